@@ -1,0 +1,325 @@
+package command
+
+// The options of commands whose keys follow a word that can also be an operand.
+var (
+	// SORT key [BY pattern] [LIMIT offset count] [GET pattern ...] [ASC|DESC]
+	// [ALPHA] [STORE destination]
+	sortOptions = &options{
+		from:     2,
+		operands: map[string]int{"BY": 1, "GET": 1, "LIMIT": 2, "STORE": 1},
+		last:     []string{"STORE"},
+	}
+
+	// MIGRATE host port key|"" db timeout [COPY] [REPLACE] [AUTH password]
+	// [AUTH2 username password] [KEYS key ...]
+	migrateOptions = &options{
+		from:     6,
+		operands: map[string]int{"AUTH": 1, "AUTH2": 2, "KEYS": rest},
+	}
+
+	// XREAD [options] STREAMS key ... id ..., where XREADGROUP has GROUP, CLAIM
+	// and NOACK, and XREAD not, in any order.
+	readOptions = &options{
+		from: 1,
+		operands: map[string]int{
+			"BLOCK": 1, "CLAIM": 1, "COUNT": 1, "GROUP": 2, "MAXCOUNT": 1,
+			"MAXSIZE": 1, "NOACK": 0, "STREAMS": rest,
+		},
+		strict: true,
+	}
+
+	// GEORADIUS key longitude latitude radius unit [options]
+	radiusOptions = &options{
+		from:     6,
+		operands: map[string]int{"COUNT": 1, "STORE": 1, "STOREDIST": 1},
+		last:     []string{"STORE", "STOREDIST"},
+	}
+
+	// GEORADIUSBYMEMBER key member radius unit [options]
+	radiusByMemberOptions = &options{
+		from:     5,
+		operands: radiusOptions.operands,
+		last:     radiusOptions.last,
+	}
+)
+
+// coreRows are the commands of Redis 8.10 and before that take keys.
+var coreRows = []row{
+	// Generic.
+	{"COPY", "6.2.0", Write, keys(at(1, ro|access), at(2, ow|update))},
+	{"DEL", "1.0.0", Write | Splittable, keys(span(1, -1, 1, rm|del))},
+	{"DUMP", "2.6.0", ReadOnly, keys(at(1, ro|access))},
+	{"EXISTS", "1.0.0", ReadOnly | Splittable, keys(span(1, -1, 1, ro))},
+	{"EXPIRE", "1.0.0", Write, keys(at(1, rw|update))},
+	{"EXPIREAT", "1.2.0", Write, keys(at(1, rw|update))},
+	{"EXPIRETIME", "7.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"MIGRATE", "2.6.0", Write, keys(
+		keySpec{index: 3, unless: "KEYS", options: migrateOptions, find: find{step: 1}, flags: rw | access | del},
+		keySpec{keyword: "KEYS", from: -2, options: migrateOptions, find: find{last: -1, step: 1}, flags: rw | access | del | incomplete})},
+	{"MOVE", "1.0.0", Write, keys(at(1, rw|access|update))},
+	{"OBJECT ENCODING", "2.2.3", ReadOnly, keys(at(2, ro))},
+	{"OBJECT FREQ", "4.0.0", ReadOnly, keys(at(2, ro))},
+	{"OBJECT IDLETIME", "2.2.3", ReadOnly, keys(at(2, ro))},
+	{"OBJECT REFCOUNT", "2.2.3", ReadOnly, keys(at(2, ro))},
+	{"PERSIST", "2.2.0", Write, keys(at(1, rw|update))},
+	{"PEXPIRE", "2.6.0", Write, keys(at(1, rw|update))},
+	{"PEXPIREAT", "2.6.0", Write, keys(at(1, rw|update))},
+	{"PEXPIRETIME", "7.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"PTTL", "2.6.0", ReadOnly, keys(at(1, ro|access))},
+	{"RENAME", "1.0.0", Write, keys(at(1, rw|access|del), at(2, ow|update))},
+	{"RENAMENX", "1.0.0", Write, keys(at(1, rw|access|del), at(2, ow|insert))},
+	{"RESTORE", "2.6.0", Write, keys(at(1, ow|update))},
+	{"SORT", "1.0.0", Write, keys(at(1, ro|access),
+		keySpec{words: []string{"BY", "GET"}, options: sortOptions, find: find{step: 1}, flags: ro | access | pattern},
+		keySpec{words: []string{"STORE"}, options: sortOptions, find: find{step: 1}, flags: ow | update})},
+	{"SORT_RO", "7.0.0", ReadOnly, keys(at(1, ro|access),
+		keySpec{words: []string{"BY", "GET"}, options: sortOptions, find: find{step: 1}, flags: ro | access | pattern})},
+	{"TOUCH", "3.2.1", ReadOnly | Splittable, keys(span(1, -1, 1, ro))},
+	{"TTL", "1.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"TYPE", "1.0.0", ReadOnly, keys(at(1, ro))},
+	{"UNLINK", "4.0.0", Write | Splittable, keys(span(1, -1, 1, rm|del))},
+
+	// Strings.
+	{"APPEND", "2.0.0", Write, keys(at(1, rw|insert))},
+	{"DECR", "1.0.0", Write, keys(at(1, rw|access|update))},
+	{"DECRBY", "1.0.0", Write, keys(at(1, rw|access|update))},
+	{"DELEX", "8.4.0", Write, keys(at(1, rw|del|variable))},
+	{"DIGEST", "8.4.0", ReadOnly, keys(at(1, ro|access))},
+	{"GET", "1.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"GETDEL", "6.2.0", Write, keys(at(1, rw|access|del))},
+	{"GETEX", "6.2.0", Write, keys(at(1, rw|access|update))},
+	{"GETRANGE", "2.4.0", ReadOnly, keys(at(1, ro|access))},
+	{"GETSET", "1.0.0", Write, keys(at(1, rw|access|update))},
+	{"INCR", "1.0.0", Write, keys(at(1, rw|access|update))},
+	{"INCRBY", "1.0.0", Write, keys(at(1, rw|access|update))},
+	{"INCRBYFLOAT", "2.6.0", Write, keys(at(1, rw|access|update))},
+	{"INCREX", "8.8.0", Write, keys(at(1, rw|access|update))},
+	{"LCS", "7.0.0", ReadOnly, keys(span(1, 1, 1, ro|access))},
+	{"MGET", "1.0.0", ReadOnly | Splittable, keys(span(1, -1, 1, ro|access))},
+	{"MSET", "1.0.1", Write | Splittable, keys(span(1, -1, 2, ow|update))},
+	{"MSETEX", "8.4.0", Write, keys(counted(1, 2, ow|update))},
+	{"MSETNX", "1.0.1", Write, keys(span(1, -1, 2, ow|insert))},
+	{"PSETEX", "2.6.0", Write, keys(at(1, ow|update))},
+	{"SET", "1.0.0", Write, keys(at(1, rw|access|update|variable))},
+	{"SETEX", "2.0.0", Write, keys(at(1, ow|update))},
+	{"SETNX", "1.0.0", Write, keys(at(1, ow|insert))},
+	{"SETRANGE", "2.2.0", Write, keys(at(1, rw|update))},
+	{"STRLEN", "2.2.0", ReadOnly, keys(at(1, ro))},
+	{"SUBSTR", "1.0.0", ReadOnly, keys(at(1, ro|access))},
+
+	// Bitmaps.
+	{"BITCOUNT", "2.6.0", ReadOnly, keys(at(1, ro|access))},
+	{"BITFIELD", "3.2.0", Write, keys(at(1, rw|access|update|variable))},
+	{"BITFIELD_RO", "6.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"BITOP", "2.6.0", Write, keys(at(2, ow|update), span(3, -1, 1, ro|access))},
+	{"BITPOS", "2.8.7", ReadOnly, keys(at(1, ro|access))},
+	{"GETBIT", "2.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"SETBIT", "2.2.0", Write, keys(at(1, rw|access|update))},
+
+	// Hashes.
+	{"HDEL", "2.0.0", Write, keys(at(1, rw|del))},
+	{"HEXISTS", "2.0.0", ReadOnly, keys(at(1, ro))},
+	{"HEXPIRE", "7.4.0", Write, keys(at(1, rw|update))},
+	{"HEXPIREAT", "7.4.0", Write, keys(at(1, rw|update))},
+	{"HEXPIRETIME", "7.4.0", ReadOnly, keys(at(1, ro|access))},
+	{"HGET", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"HGETALL", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"HGETDEL", "8.0.0", Write, keys(at(1, rw|access|del))},
+	{"HGETEX", "8.0.0", Write, keys(at(1, rw|access|update))},
+	{"HIMPORT SET", "8.10.0", Write, keys(at(2, ow|update))},
+	{"HINCRBY", "2.0.0", Write, keys(at(1, rw|access|update))},
+	{"HINCRBYFLOAT", "2.6.0", Write, keys(at(1, rw|access|update))},
+	{"HKEYS", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"HLEN", "2.0.0", ReadOnly, keys(at(1, ro))},
+	{"HMGET", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"HMSET", "2.0.0", Write, keys(at(1, rw|update))},
+	{"HPERSIST", "7.4.0", Write, keys(at(1, rw|update))},
+	{"HPEXPIRE", "7.4.0", Write, keys(at(1, rw|update))},
+	{"HPEXPIREAT", "7.4.0", Write, keys(at(1, rw|update))},
+	{"HPEXPIRETIME", "7.4.0", ReadOnly, keys(at(1, ro|access))},
+	{"HPTTL", "7.4.0", ReadOnly, keys(at(1, ro|access))},
+	{"HRANDFIELD", "6.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"HSCAN", "2.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"HSET", "2.0.0", Write, keys(at(1, rw|update))},
+	{"HSETEX", "8.0.0", Write, keys(at(1, rw|update))},
+	{"HSETNX", "2.0.0", Write, keys(at(1, rw|insert))},
+	{"HSTRLEN", "3.2.0", ReadOnly, keys(at(1, ro))},
+	{"HTTL", "7.4.0", ReadOnly, keys(at(1, ro|access))},
+	{"HVALS", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+
+	// Lists.
+	{"BLMOVE", "6.2.0", Write, keys(at(1, rw|access|del), at(2, rw|insert))},
+	{"BLMOVEM", "8.10.0", Write, keys(at(1, rw|access|del), at(2, rw|insert))},
+	{"BLMPOP", "7.0.0", Write, keys(counted(2, 1, rw|access|del))},
+	{"BLPOP", "2.0.0", Write, keys(span(1, -2, 1, rw|access|del))},
+	{"BRPOP", "2.0.0", Write, keys(span(1, -2, 1, rw|access|del))},
+	{"BRPOPLPUSH", "2.2.0", Write, keys(at(1, rw|access|del), at(2, rw|insert))},
+	{"LINDEX", "1.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"LINSERT", "2.2.0", Write, keys(at(1, rw|insert))},
+	{"LLEN", "1.0.0", ReadOnly, keys(at(1, ro))},
+	{"LMOVE", "6.2.0", Write, keys(at(1, rw|access|del), at(2, rw|insert))},
+	{"LMOVEM", "8.10.0", Write, keys(at(1, rw|access|del), at(2, rw|insert))},
+	{"LMPOP", "7.0.0", Write, keys(counted(1, 1, rw|access|del))},
+	{"LPOP", "1.0.0", Write, keys(at(1, rw|access|del))},
+	{"LPOS", "6.0.6", ReadOnly, keys(at(1, ro|access))},
+	{"LPUSH", "1.0.0", Write, keys(at(1, rw|insert))},
+	{"LPUSHX", "2.2.0", Write, keys(at(1, rw|insert))},
+	{"LRANGE", "1.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"LREM", "1.0.0", Write, keys(at(1, rw|del))},
+	{"LSET", "1.0.0", Write, keys(at(1, rw|update))},
+	{"LTRIM", "1.0.0", Write, keys(at(1, rw|del))},
+	{"RPOP", "1.0.0", Write, keys(at(1, rw|access|del))},
+	{"RPOPLPUSH", "1.2.0", Write, keys(at(1, rw|access|del), at(2, rw|insert))},
+	{"RPUSH", "1.0.0", Write, keys(at(1, rw|insert))},
+	{"RPUSHX", "2.2.0", Write, keys(at(1, rw|insert))},
+
+	// Sets.
+	{"SADD", "1.0.0", Write, keys(at(1, rw|insert))},
+	{"SCARD", "1.0.0", ReadOnly, keys(at(1, ro))},
+	{"SDIFF", "1.0.0", ReadOnly, keys(span(1, -1, 1, ro|access))},
+	{"SDIFFCARD", "8.10.0", ReadOnly, keys(counted(1, 1, ro|access))},
+	{"SDIFFSTORE", "1.0.0", Write, keys(at(1, ow|update), span(2, -1, 1, ro|access))},
+	{"SINTER", "1.0.0", ReadOnly, keys(span(1, -1, 1, ro|access))},
+	{"SINTERCARD", "7.0.0", ReadOnly, keys(counted(1, 1, ro|access))},
+	{"SINTERSTORE", "1.0.0", Write, keys(at(1, ow|update), span(2, -1, 1, ro|access))},
+	{"SISMEMBER", "1.0.0", ReadOnly, keys(at(1, ro))},
+	{"SMEMBERS", "1.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"SMISMEMBER", "6.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"SMOVE", "1.0.0", Write, keys(at(1, rw|access|del), at(2, rw|insert))},
+	{"SPOP", "1.0.0", Write, keys(at(1, rw|access|del))},
+	{"SRANDMEMBER", "1.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"SREM", "1.0.0", Write, keys(at(1, rw|del))},
+	{"SSCAN", "2.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"SUNION", "1.0.0", ReadOnly, keys(span(1, -1, 1, ro|access))},
+	{"SUNIONCARD", "8.10.0", ReadOnly, keys(counted(1, 1, ro|access))},
+	{"SUNIONSTORE", "1.0.0", Write, keys(at(1, ow|update), span(2, -1, 1, ro|access))},
+
+	// Sorted sets.
+	{"BZMPOP", "7.0.0", Write, keys(counted(2, 1, rw|access|del))},
+	{"BZPOPMAX", "5.0.0", Write, keys(span(1, -2, 1, rw|access|del))},
+	{"BZPOPMIN", "5.0.0", Write, keys(span(1, -2, 1, rw|access|del))},
+	{"ZADD", "1.2.0", Write, keys(at(1, rw|update))},
+	{"ZCARD", "1.2.0", ReadOnly, keys(at(1, ro))},
+	{"ZCOUNT", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZDIFF", "6.2.0", ReadOnly, keys(counted(1, 1, ro|access))},
+	{"ZDIFFSTORE", "6.2.0", Write, keys(at(1, ow|update), counted(2, 1, ro|access))},
+	{"ZINCRBY", "1.2.0", Write, keys(at(1, rw|access|update))},
+	{"ZINTER", "6.2.0", ReadOnly, keys(counted(1, 1, ro|access))},
+	{"ZINTERCARD", "7.0.0", ReadOnly, keys(counted(1, 1, ro|access))},
+	{"ZINTERSTORE", "2.0.0", Write, keys(at(1, ow|update), counted(2, 1, ro|access))},
+	{"ZLEXCOUNT", "2.8.9", ReadOnly, keys(at(1, ro|access))},
+	{"ZMPOP", "7.0.0", Write, keys(counted(1, 1, rw|access|del))},
+	{"ZMSCORE", "6.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZPOPMAX", "5.0.0", Write, keys(at(1, rw|access|del))},
+	{"ZPOPMIN", "5.0.0", Write, keys(at(1, rw|access|del))},
+	{"ZRANDMEMBER", "6.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZRANGE", "1.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZRANGEBYLEX", "2.8.9", ReadOnly, keys(at(1, ro|access))},
+	{"ZRANGEBYSCORE", "1.0.5", ReadOnly, keys(at(1, ro|access))},
+	{"ZRANGESTORE", "6.2.0", Write, keys(at(1, ow|update), at(2, ro|access))},
+	{"ZRANK", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZREM", "1.2.0", Write, keys(at(1, rw|del))},
+	{"ZREMRANGEBYLEX", "2.8.9", Write, keys(at(1, rw|del))},
+	{"ZREMRANGEBYRANK", "2.0.0", Write, keys(at(1, rw|del))},
+	{"ZREMRANGEBYSCORE", "1.2.0", Write, keys(at(1, rw|del))},
+	{"ZREVRANGE", "1.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZREVRANGEBYLEX", "2.8.9", ReadOnly, keys(at(1, ro|access))},
+	{"ZREVRANGEBYSCORE", "2.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZREVRANK", "2.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZSCAN", "2.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZSCORE", "1.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"ZUNION", "6.2.0", ReadOnly, keys(counted(1, 1, ro|access))},
+	{"ZUNIONSTORE", "2.0.0", Write, keys(at(1, ow|update), counted(2, 1, ro|access))},
+
+	// Streams.
+	{"XACK", "5.0.0", Write, keys(at(1, rw|update))},
+	{"XACKDEL", "8.2.0", Write, keys(at(1, rw|update|del))},
+	{"XADD", "5.0.0", Write, keys(at(1, rw|update))},
+	{"XAUTOCLAIM", "6.2.0", Write, keys(at(1, rw|del))},
+	{"XCFGSET", "8.6.0", Write, keys(at(1, rw|update))},
+	{"XCLAIM", "5.0.0", Write, keys(at(1, rw|update))},
+	{"XDEL", "5.0.0", Write, keys(at(1, rw|del))},
+	{"XDELEX", "8.2.0", Write, keys(at(1, rw|del))},
+	{"XGROUP CREATE", "5.0.0", Write, keys(at(2, rw|insert))},
+	{"XGROUP CREATECONSUMER", "6.2.0", Write, keys(at(2, rw|insert))},
+	{"XGROUP DELCONSUMER", "5.0.0", Write, keys(at(2, rw|del))},
+	{"XGROUP DESTROY", "5.0.0", Write, keys(at(2, rw|del))},
+	{"XGROUP SETID", "5.0.0", Write, keys(at(2, rw|update))},
+	{"XIDMPRECORD", "8.6.2", Write, keys(at(1, rw|update))},
+	{"XINFO CONSUMERS", "5.0.0", ReadOnly, keys(at(2, ro|access))},
+	{"XINFO GROUPS", "5.0.0", ReadOnly, keys(at(2, ro|access))},
+	{"XINFO STREAM", "5.0.0", ReadOnly, keys(at(2, ro|access))},
+	{"XLEN", "5.0.0", ReadOnly, keys(at(1, ro))},
+	{"XNACK", "8.8.0", Write, keys(at(1, rw|update))},
+	{"XPENDING", "5.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"XRANGE", "5.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"XREAD", "5.0.0", ReadOnly, keys(
+		keySpec{keyword: "STREAMS", from: 1, options: readOptions, find: find{last: -1, step: 1, half: true}, flags: ro | access | incomplete})},
+	{"XREADGROUP", "5.0.0", Write, keys(
+		keySpec{keyword: "STREAMS", from: 4, options: readOptions, find: find{last: -1, step: 1, half: true}, flags: ro | access | incomplete})},
+	{"XREVRANGE", "5.0.0", ReadOnly, keys(at(1, ro|access))},
+	{"XSETID", "5.0.0", Write, keys(at(1, rw|update))},
+	{"XTRIM", "5.0.0", Write, keys(at(1, rw|del))},
+
+	// Arrays.
+	{"ARCOUNT", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARDEL", "8.8.0", Write, keys(at(1, rw|del))},
+	{"ARDELRANGE", "8.8.0", Write, keys(at(1, rw|del))},
+	{"ARGET", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARGETRANGE", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARGREP", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARINFO", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARINSERT", "8.8.0", Write, keys(at(1, rw|update))},
+	{"ARLASTITEMS", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARLEN", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARMGET", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARMSET", "8.8.0", Write, keys(at(1, rw|update))},
+	{"ARNEXT", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"AROP", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARRING", "8.8.0", Write, keys(at(1, rw|update))},
+	{"ARSCAN", "8.8.0", ReadOnly, keys(at(1, ro|access))},
+	{"ARSEEK", "8.8.0", Write, keys(at(1, rw|update))},
+	{"ARSET", "8.8.0", Write, keys(at(1, rw|update))},
+
+	// HyperLogLogs.
+	{"PFADD", "2.8.9", Write, keys(at(1, rw|insert))},
+	{"PFCOUNT", "2.8.9", ReadOnly, keys(span(1, -1, 1, rw|access))},
+	{"PFDEBUG", "2.8.9", Write, keys(at(2, rw|access))},
+	{"PFMERGE", "2.8.9", Write, keys(at(1, rw|access|insert), span(2, -1, 1, ro|access))},
+
+	// Geospatial indexes.
+	{"GEOADD", "3.2.0", Write, keys(at(1, rw|update))},
+	{"GEODIST", "3.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"GEOHASH", "3.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"GEOPOS", "3.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"GEORADIUS", "3.2.0", Write, keys(at(1, ro|access),
+		keySpec{keyword: "STORE", from: 6, options: radiusOptions, find: find{step: 1}, flags: ow | update | incomplete},
+		keySpec{keyword: "STOREDIST", from: 6, options: radiusOptions, find: find{step: 1}, flags: ow | update | incomplete})},
+	{"GEORADIUSBYMEMBER", "3.2.0", Write, keys(at(1, ro|access),
+		keySpec{keyword: "STORE", from: 5, options: radiusByMemberOptions, find: find{step: 1}, flags: ow | update | incomplete},
+		keySpec{keyword: "STOREDIST", from: 5, options: radiusByMemberOptions, find: find{step: 1}, flags: ow | update | incomplete})},
+	{"GEORADIUSBYMEMBER_RO", "3.2.10", ReadOnly, keys(at(1, ro|access))},
+	{"GEORADIUS_RO", "3.2.10", ReadOnly, keys(at(1, ro|access))},
+	{"GEOSEARCH", "6.2.0", ReadOnly, keys(at(1, ro|access))},
+	{"GEOSEARCHSTORE", "6.2.0", Write, keys(at(1, ow|update), at(2, ro|access))},
+
+	// Sharded channels.
+	{"SPUBLISH", "7.0.0", 0, keys(at(1, notKey))},
+	{"SSUBSCRIBE", "7.0.0", 0, keys(span(1, -1, 1, notKey))},
+	{"SUNSUBSCRIBE", "7.0.0", 0, keys(span(1, -1, 1, notKey))},
+
+	// Transactions.
+	{"WATCH", "2.2.0", 0, keys(span(1, -1, 1, ro))},
+
+	// Scripts and functions.
+	{"EVAL", "2.6.0", Script, keys(counted(2, 1, rw|access|update))},
+	{"EVALSHA", "2.6.0", Script, keys(counted(2, 1, rw|access|update))},
+	{"EVALSHA_RO", "7.0.0", ReadOnly | Script, keys(counted(2, 1, ro|access))},
+	{"EVAL_RO", "7.0.0", ReadOnly | Script, keys(counted(2, 1, ro|access))},
+	{"FCALL", "7.0.0", Script, keys(counted(2, 1, rw|access|update))},
+	{"FCALL_RO", "7.0.0", ReadOnly | Script, keys(counted(2, 1, ro|access))},
+
+	// Server.
+	{"MEMORY USAGE", "4.0.0", ReadOnly, keys(at(2, ro))},
+	{"RESTORE-ASKING", "3.0.0", Write, keys(at(1, ow|update))},
+}
