@@ -1,0 +1,75 @@
+package client
+
+import (
+	"reflect"
+	"testing"
+)
+
+func TestParseSelector(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want Selector
+	}{
+		{"0", Selector{}},
+		{"12[]", Selector{Param: 12, Steps: []Step{{Op: Each}}}},
+		{"0[3]", Selector{Steps: []Step{{Op: Index, N: 3}}}},
+		{"0[::3]", Selector{Steps: []Step{{Op: Stride, N: 3}}}},
+		{"1.Keys[]", Selector{Param: 1, Steps: []Step{{Op: Field, Name: "Keys"}, {Op: Each}}}},
+		{"0[].Key", Selector{Steps: []Step{{Op: Each}, {Op: Field, Name: "Key"}}}},
+		{"0[][0]", Selector{Steps: []Step{{Op: Each}, {Op: Index}}}},
+		{"1{}", Selector{Param: 1, Steps: []Step{{Op: MapKeys}}}},
+		{"0[:half]", Selector{Steps: []Step{{Op: Half}}}},
+		{"0.Streams[:half!ID]", Selector{Steps: []Step{{Op: Field, Name: "Streams"}, {Op: Half, Name: "ID"}}}},
+		{"1[pairs]", Selector{Param: 1, Steps: []Step{{Op: Pairs}}}},
+		{"1.Store?", Selector{Param: 1, Steps: []Step{{Op: Field, Name: "Store"}}, Optional: true}},
+		{"1.Get[]*", Selector{Param: 1, Steps: []Step{{Op: Field, Name: "Get"}, {Op: Each}}, Pattern: true}},
+	} {
+		got, err := parseSelector(test.text)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if !reflect.DeepEqual(got, test.want) {
+			t.Errorf("parseSelector(%q) = %+v, want %+v", test.text, got, test.want)
+		}
+		if got.String() != test.text {
+			t.Errorf("parseSelector(%q) prints %q", test.text, got.String())
+		}
+	}
+	for _, text := range []string{
+		"", "x", "-1", ".Keys", "0.", "0..Keys", "0[", "0[x]", "0[-1]", "0[::1]", "0[::]", "0{", "0{x}",
+		"0[:half!]", "0[pairs][]", "0?*", "0*?", "0?[]", "0 1",
+	} {
+		if s, err := parseSelector(text); err == nil {
+			t.Errorf("parseSelector(%q) = %v, want an error", text, s)
+		}
+	}
+}
+
+// TestTable reads all selectors, and prints them as they are written.
+func TestTable(t *testing.T) {
+	type key struct {
+		group int
+		name  string
+	}
+	seen := make(map[key]string)
+	for i, g := range table {
+		for _, r := range g.rows {
+			m := g.method(r) // panics where it cannot be read
+			text := ""
+			for j, s := range m.Keys {
+				if j > 0 {
+					text += " "
+				}
+				text += s.String()
+			}
+			if text != r.keys {
+				t.Errorf("%s: %q prints %q", r.name, r.keys, text)
+			}
+			if old, ok := seen[key{i, r.name}]; ok && old == r.keys {
+				t.Errorf("%s: two rows", r.name)
+			}
+			seen[key{i, r.name}] = r.keys
+		}
+	}
+}

@@ -1,0 +1,20 @@
+// go.mod with the last v9 that has the methods of triggers and functions (TFCall).
+// It is used with go run -modfile=v9.7.mod.
+
+module example.com/record
+
+go 1.26.0
+
+require (
+	github.com/go-redis/redis v6.15.9+incompatible
+	github.com/go-redis/redis/v7 v7.4.1
+	github.com/go-redis/redis/v8 v8.11.5
+	github.com/go-redis/redis/v9 v9.0.0-beta.1
+	github.com/redis/go-redis/v9 v9.7.3
+)
+
+require (
+	github.com/cespare/xxhash/v2 v2.3.0 // indirect
+	github.com/dgryski/go-rendezvous v0.0.0-20200823014737-9f7001d12a5f // indirect
+	golang.org/x/sys v0.48.0 // indirect
+)
