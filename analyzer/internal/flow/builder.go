@@ -1,0 +1,210 @@
+package flow
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// special lists the library functions that need more than their arguments'
+// values: effects on a buffer, functions as arguments, lists as results.
+var special map[string]func(e *Evaluator, v *ssa.Call, args []ssa.Value) *Value
+
+func init() {
+	special = map[string]func(*Evaluator, *ssa.Call, []ssa.Value) *Value{
+		"(*strings.Builder).String":   (*Evaluator).built,
+		"(*bytes.Buffer).String":      (*Evaluator).built,
+		"(*bytes.Buffer).Bytes":       (*Evaluator).built,
+		"slices.Clone":                firstArg,
+		"slices.Compact":              firstArg,
+		"slices.Sorted":               firstArg,
+		"slices.Collect":              firstArg,
+		"slices.Values":               firstArg,
+		"slices.Concat":               (*Evaluator).concatLists,
+		"maps.Keys":                   (*Evaluator).mapKeys,
+		"maps.Values":                 (*Evaluator).mapValues,
+		"golang.org/x/exp/maps.Keys":  (*Evaluator).mapKeys,
+		"github.com/samber/lo.Map":    (*Evaluator).mapList,
+		"github.com/samber/lo.Uniq":   firstArg,
+		"github.com/samber/lo.Keys":   (*Evaluator).mapKeys,
+		"github.com/samber/lo.Values": (*Evaluator).mapValues,
+	}
+}
+
+func firstArg(e *Evaluator, v *ssa.Call, args []ssa.Value) *Value { return e.Eval(args[0]) }
+
+func (e *Evaluator) concatLists(v *ssa.Call, args []ssa.Value) *Value {
+	lists := e.asList(e.Eval(args[0]))
+	if lists == nil {
+		return nil
+	}
+	var out []Item
+	partial := lists.Partial
+	for _, it := range lists.Items {
+		l := e.asList(it.Value)
+		if l == nil {
+			return nil
+		}
+		partial = partial || l.Partial
+		for _, x := range l.Items {
+			x.Repeat = x.Repeat || it.Repeat
+			out = append(out, x)
+		}
+	}
+	r := newList(out)
+	r.Partial = r.Partial || partial
+	return r
+}
+
+func (e *Evaluator) mapKeys(v *ssa.Call, args []ssa.Value) *Value {
+	return e.mapPart(args[0], func(it Item) *Value { return it.Key })
+}
+
+func (e *Evaluator) mapValues(v *ssa.Call, args []ssa.Value) *Value {
+	return e.mapPart(args[0], func(it Item) *Value { return it.Value })
+}
+
+func (e *Evaluator) mapPart(m ssa.Value, part func(Item) *Value) *Value {
+	val := e.Eval(m)
+	if val.Kind != Map {
+		return nil
+	}
+	out := make([]Item, len(val.Items))
+	for i, it := range val.Items {
+		out[i] = Item{Value: part(it), Repeat: it.Repeat}
+	}
+	r := newList(out)
+	r.Partial = val.Partial
+	return r
+}
+
+// mapList evaluates lo.Map(list, func(x, i) ...).
+func (e *Evaluator) mapList(v *ssa.Call, args []ssa.Value) *Value {
+	l, f := e.asList(e.Eval(args[0])), e.Eval(args[1])
+	if l == nil || f.Kind != Func {
+		return nil
+	}
+	out := make([]Item, 0, len(l.Items))
+	for _, it := range l.Items {
+		val := e.apply(v, f, []*Value{it.Value}, 0)
+		if val == nil {
+			return nil
+		}
+		if it.Repeat {
+			val = e.vary(val, map[*ssa.BasicBlock]bool{v.Block(): true})
+		}
+		out = append(out, Item{Value: val, Repeat: it.Repeat})
+	}
+	r := newList(out)
+	r.Partial = r.Partial || l.Partial
+	return r
+}
+
+// built evaluates what a strings.Builder or bytes.Buffer holds.
+func (e *Evaluator) built(v *ssa.Call, args []ssa.Value) *Value {
+	buf, ok := args[0].(*ssa.Alloc)
+	if !ok || buf.Parent() != v.Parent() {
+		return nil
+	}
+	w := &bufferWalk{e: e, buf: buf, done: make(map[*ssa.BasicBlock]*Value)}
+	b := v.Block()
+	for i, in := range b.Instrs {
+		if in == ssa.Instruction(v) {
+			return w.before(b, i)
+		}
+	}
+	return nil
+}
+
+// A bufferWalk follows the writes to a buffer backwards.
+type bufferWalk struct {
+	e    *Evaluator
+	buf  *ssa.Alloc
+	done map[*ssa.BasicBlock]*Value // at the end of a block; nil inside while under way
+}
+
+// before returns what the buffer holds before the i-th instruction of b, nil if
+// that is not known.
+func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
+	for i--; i >= 0; i-- {
+		in := b.Instrs[i]
+		if in == ssa.Instruction(w.buf) {
+			return literal("")
+		}
+		call, ok := in.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		added, writes := w.added(call)
+		if !writes {
+			continue
+		}
+		if added == nil {
+			return nil
+		}
+		prev := w.before(b, i)
+		if prev == nil {
+			return nil
+		}
+		return concat(prev, added)
+	}
+	if len(b.Preds) == 0 {
+		return literal("")
+	}
+	vals := make([]*Value, len(b.Preds))
+	for j, p := range b.Preds {
+		val, seen := w.done[p]
+		if !seen {
+			w.done[p] = nil // a loop back to here is not followed
+			val = w.before(p, len(p.Instrs))
+			w.done[p] = val
+		}
+		if val == nil {
+			return nil
+		}
+		vals[j] = val
+	}
+	return join(fmt.Sprintf("%d:b%d", w.e.number(b.Parent()), b.Index), vals)
+}
+
+// added returns the text that a call writes to the buffer, and whether it may
+// write to it at all.
+func (w *bufferWalk) added(call ssa.CallInstruction) (text *Value, writes bool) {
+	common := call.Common()
+	uses := false
+	for _, a := range common.Args {
+		if mi, ok := a.(*ssa.MakeInterface); ok {
+			a = mi.X
+		}
+		uses = uses || a == ssa.Value(w.buf)
+	}
+	if !uses {
+		return nil, false
+	}
+	fn, args := w.e.Callee(common)
+	if fn == nil || object(fn) == nil {
+		return nil, true
+	}
+	switch object(fn).FullName() {
+	case "(*strings.Builder).Grow", "(*strings.Builder).Len", "(*strings.Builder).String", "(*strings.Builder).Cap",
+		"(*bytes.Buffer).Grow", "(*bytes.Buffer).Len", "(*bytes.Buffer).String", "(*bytes.Buffer).Bytes":
+		return nil, false
+	case "(*strings.Builder).WriteString", "(*bytes.Buffer).WriteString", "(*strings.Builder).Write", "(*bytes.Buffer).Write":
+		if v := w.e.Eval(args[1]); v.text() != nil {
+			return v, true
+		}
+	case "(*strings.Builder).WriteByte", "(*strings.Builder).WriteRune", "(*bytes.Buffer).WriteByte", "(*bytes.Buffer).WriteRune":
+		if n, ok := constIndex(args[1], 0); ok {
+			return literal(string(rune(n))), true
+		}
+	case "fmt.Fprintf":
+		return w.e.sprintf(w.e.evalAll(args[1:])), true
+	case "fmt.Fprint":
+		return sprint(w.e.evalAll(args[1:])), true
+	case "io.WriteString":
+		if v := w.e.Eval(args[1]); v.text() != nil {
+			return v, true
+		}
+	}
+	return nil, true
+}

@@ -1,0 +1,301 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// call returns what is known of one result of a call.
+func (e *Evaluator) call(v *ssa.Call, result int) *Value {
+	common := v.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		if b.Name() == "append" {
+			return e.appendCall(v)
+		}
+		return e.pure(v, b.Name(), common.Args...)
+	}
+	fn, args := e.Callee(common)
+	if fn == nil {
+		return e.dynamicCall(v, result)
+	}
+	if obj := object(fn); obj != nil {
+		name := obj.FullName()
+		if f, ok := special[name]; ok {
+			if r := f(e, v, args); r != nil {
+				return indexed(r, result)
+			}
+			return nil
+		}
+		if fn.Blocks == nil && isPure(obj) {
+			return e.pureCall(v, opName(strings.Map(idSafe, name)), args, result)
+		}
+		if groupsBySlot(obj) {
+			return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.spell(v), Grouped: true}
+		}
+	}
+	sum := e.Summary(fn)
+	if sum == nil || result >= len(sum.Results) || sum.Results[result] == nil {
+		return e.unknownCall(v, fn, args, result)
+	}
+	b := e.binder(fn, v, args)
+	return e.maybe(v, fn, args, result, b.bind(sum.Results[result]), b.call)
+}
+
+// dynamicCall evaluates the call of a function value.
+func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *Value {
+	common := v.Common()
+	if common.IsInvoke() {
+		args := append([]ssa.Value{common.Value}, common.Args...)
+		if common.Method.Name() == "String" && len(common.Args) == 0 {
+			return e.pure(v, "String", common.Value)
+		}
+		return e.maybe(v, nil, args, result, &Value{}, "")
+	}
+	f := e.Eval(common.Value)
+	switch f.Kind {
+	case Func:
+		return e.apply(v, f, e.evalAll(common.Args), result)
+	case Sym:
+		if result == 0 && strings.HasPrefix(f.ID, "$") {
+			vs := append([]*Value{f}, e.evalAll(common.Args)...)
+			return e.pureOf(v, "call", vs...)
+		}
+	}
+	return nil
+}
+
+// apply returns the result of calling the function value f.
+func (e *Evaluator) apply(at ssa.Value, f *Value, args []*Value, result int) *Value {
+	fn := f.fn.fn
+	if fn == nil {
+		return nil
+	}
+	sum := e.Summary(fn)
+	if sum == nil || result >= len(sum.Results) || sum.Results[result] == nil {
+		return nil
+	}
+	b := &binder{e: e, frame: fmt.Sprint(e.number(fn)), call: e.callID(at), args: args}
+	return b.bind(sum.Results[result])
+}
+
+func (e *Evaluator) evalAll(vs []ssa.Value) []*Value {
+	out := make([]*Value, len(vs))
+	for i, v := range vs {
+		out[i] = e.Eval(v)
+		if out[i].Kind == rest {
+			out[i] = e.local(v)
+		}
+	}
+	return out
+}
+
+func (e *Evaluator) binder(fn *ssa.Function, v ssa.Value, args []ssa.Value) *binder {
+	b := &binder{e: e, call: e.callID(v), args: e.evalAll(args)}
+	if fn.Pkg == e.pkg || fn.Blocks != nil {
+		b.frame = fmt.Sprint(e.number(fn))
+	}
+	return b
+}
+
+func (e *Evaluator) callID(v ssa.Value) string {
+	if fn := v.Parent(); fn != nil {
+		if in, ok := v.(ssa.Instruction); ok {
+			e.atoms[fmt.Sprintf("%d:%s", e.number(fn), v.Name())] = in.Block()
+		}
+		return fmt.Sprintf("%d:%s", e.number(fn), v.Name())
+	}
+	return "0:" + v.Name()
+}
+
+// unknownCall is the result of a function of which nothing is known.
+func (e *Evaluator) unknownCall(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int) *Value {
+	if obj := object(fn); obj != nil && obj.Name() == "String" && len(args) == 1 {
+		return e.pure(v, "String", args...)
+	}
+	return e.maybe(v, fn, args, result, &Value{}, "")
+}
+
+// maybe marks what a call made itself: another call with the same arguments may
+// give the same value, as getters do, or another, as counters do. What is known
+// to give another every time is not marked.
+func (e *Evaluator) maybe(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int, r *Value, call string) *Value {
+	if fn != nil && generates(fn) {
+		return r
+	}
+	name := v.Common().Value.Name()
+	if fn != nil {
+		name = fn.String()
+	} else if m := v.Common().Method; m != nil {
+		name = m.FullName()
+	}
+	alias := strings.Map(idSafe, name) + "("
+	for i, a := range args {
+		id := e.Eval(a).identity()
+		if t := a.Type().String(); id == "" || strings.HasSuffix(t, "context.Context") {
+			id = "_"
+		}
+		if i > 0 {
+			alias += ","
+		}
+		alias += id
+	}
+	alias += ")"
+	if result > 0 {
+		alias += fmt.Sprintf("#%d", result)
+	}
+	if len(alias) > maxID {
+		return r
+	}
+	if r.Kind == Unknown {
+		l := e.local(v)
+		t := resultType(v, result)
+		return &Value{Kind: Sym, ID: "maybe(" + alias + "," + l.ID + fmt.Sprintf("#%d", result) + ")", Name: l.Name, Hole: holeKind(t)}
+	}
+	return r.mapIDs(func(id string) string {
+		if strings.Contains(id, "/"+call) && !strings.HasPrefix(id, "maybe(") && !strings.HasPrefix(id, "@") && len(id)+len(alias) < 2*maxID {
+			return "maybe(" + alias + "," + id + ")"
+		}
+		return id
+	})
+}
+
+func resultType(v *ssa.Call, result int) types.Type {
+	if t, ok := v.Type().(*types.Tuple); ok {
+		if result < t.Len() {
+			return t.At(result).Type()
+		}
+		return types.Typ[types.Invalid]
+	}
+	return v.Type()
+}
+
+// pureCall is the result of a library function without effects.
+func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result int) *Value {
+	vs := e.evalAll(args)
+	if result == 0 {
+		if r := e.fold(op, vs, nil); r != nil {
+			return r
+		}
+	}
+	if result > 0 {
+		op = fmt.Sprintf("%s_%d", op, result)
+	}
+	for i, x := range vs {
+		if x.identity() != "" {
+			continue
+		}
+		// A list written at the call, as variadic arguments are.
+		if x.Kind == List && !x.Partial {
+			id := "["
+			for _, it := range x.Items {
+				s := it.Value.identity()
+				if s == "" || it.Repeat {
+					return nil
+				}
+				id += s + ";"
+			}
+			vs[i] = &Value{Kind: Sym, ID: strings.NewReplacer("[", "list(", "]", ")").Replace(id + "]")}
+		}
+	}
+	r := e.pureOf(v, op, vs...)
+	if r == nil {
+		return nil
+	}
+	r.Hole = holeKind(resultType(v, result))
+	if k, ok := resultKinds[op]; ok {
+		r.Hole = k
+	}
+	return r
+}
+
+// indexed returns r as the result number n of a call.
+func indexed(r *Value, n int) *Value {
+	if n == 0 {
+		return r
+	}
+	return nil
+}
+
+// Callee returns the function that a call runs, where it is known, and its
+// arguments with the receiver first. An interface method is known if one type
+// of the package implements the interface.
+func (e *Evaluator) Callee(common *ssa.CallCommon) (*ssa.Function, []ssa.Value) {
+	if common.IsInvoke() {
+		if fn := e.implementation(common); fn != nil {
+			return fn, append([]ssa.Value{common.Value}, common.Args...)
+		}
+		return nil, nil
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		if o := fn.Origin(); o != nil {
+			fn = o
+		}
+		return fn, common.Args
+	}
+	return nil, nil
+}
+
+// object returns the declared function of fn.
+func object(fn *ssa.Function) *types.Func {
+	obj, _ := fn.Object().(*types.Func)
+	if obj != nil {
+		return obj.Origin()
+	}
+	return nil
+}
+
+// implementation returns the one method of the package that an interface call
+// can run, nil if there is none or more than one. Stand-ins for tests do not
+// count.
+func (e *Evaluator) implementation(common *ssa.CallCommon) *ssa.Function {
+	iface, ok := common.Value.Type().Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	if fn, ok := e.impls[common.Method]; ok {
+		return fn
+	}
+	var found *ssa.Function
+	scope := e.pkg.Pkg.Scope()
+	n := 0
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || types.IsInterface(tn.Type()) || isStandIn(name) {
+			continue
+		}
+		named, ok := tn.Type().(*types.Named)
+		if !ok || named.TypeParams().Len() > 0 {
+			continue
+		}
+		var t types.Type = named
+		if !types.Implements(t, iface) {
+			if t = types.NewPointer(named); !types.Implements(t, iface) {
+				continue
+			}
+		}
+		n++
+		if obj, _, _ := types.LookupFieldOrMethod(t, true, common.Method.Pkg(), common.Method.Name()); obj != nil {
+			if m, ok := obj.(*types.Func); ok {
+				found = e.prog.FuncValue(m)
+			}
+		}
+	}
+	if n != 1 || found != nil && found.Pkg != e.pkg {
+		found = nil
+	}
+	e.impls[common.Method] = found
+	return found
+}
+
+func isStandIn(name string) bool {
+	name = strings.ToLower(name)
+	for _, s := range []string{"mock", "fake", "stub", "noop", "dummy", "test"} {
+		if strings.Contains(name, s) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,350 @@
+package flow
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+)
+
+// A closure is a function value: its body, and the values it captures.
+type closure struct {
+	fn    *ssa.Function
+	binds []ssa.Value
+}
+
+// Eval returns what is known of v, in terms of the parameters of the named
+// function around it.
+func (e *Evaluator) Eval(v ssa.Value) *Value {
+	if r, ok := e.memo[v]; ok {
+		return r
+	}
+	if depth, ok := e.busy[v]; ok {
+		e.low = min(e.low, depth)
+		return &Value{Kind: rest}
+	}
+	if e.Work++; len(e.busy) >= maxDepth || e.Work > e.limit {
+		return e.local(v)
+	}
+	depth, low := len(e.busy), e.low
+	e.busy[v], e.low = depth, maxDepth
+	r := e.eval(v)
+	delete(e.busy, v)
+	if r == nil || r.Kind == Unknown {
+		r = e.local(v)
+	}
+	// A value computed inside a loop that is still open holds only part of the
+	// truth; it is computed again when asked for from outside.
+	if e.low >= depth {
+		e.memo[v] = r
+		e.low = low
+	} else {
+		e.low = min(e.low, low)
+	}
+	return r
+}
+
+func (e *Evaluator) eval(v ssa.Value) *Value {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return constValue(v)
+	case *ssa.Parameter:
+		return e.param(v)
+	case *ssa.FreeVar:
+		if b := e.binding(v); b != nil {
+			return e.Eval(b)
+		}
+	case *ssa.Function:
+		return &Value{Kind: Func, fn: closure{fn: v}}
+	case *ssa.MakeClosure:
+		return &Value{Kind: Func, fn: closure{fn: v.Fn.(*ssa.Function), binds: v.Bindings}}
+	case *ssa.Phi:
+		return e.phi(v)
+	case *ssa.BinOp:
+		if v.Op == token.ADD && isString(v.Type()) {
+			return e.concat(v, e.Eval(v.X), e.Eval(v.Y))
+		}
+		return e.pure(v, v.Op.String(), v.X, v.Y)
+	case *ssa.Call:
+		return e.call(v, 0)
+	case *ssa.Extract:
+		return e.extract(v)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return e.load(v, v.X)
+		}
+		return e.pure(v, v.Op.String(), v.X)
+	case *ssa.Field:
+		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
+	case *ssa.Index:
+		return e.elem(v, e.Eval(v.X), v.Index)
+	case *ssa.Lookup:
+		return e.lookup(v)
+	case *ssa.Slice:
+		return e.slice(v)
+	case *ssa.Alloc:
+		return e.alloc(v)
+	case *ssa.MakeSlice:
+		return e.makeSlice(v)
+	case *ssa.MakeMap:
+		return e.makeMap(v)
+	case *ssa.MakeInterface:
+		return e.Eval(v.X)
+	case *ssa.ChangeType:
+		return e.Eval(v.X)
+	case *ssa.ChangeInterface:
+		return e.Eval(v.X)
+	case *ssa.MultiConvert:
+		return e.convert(v, v.X)
+	case *ssa.Convert:
+		return e.convert(v, v.X)
+	case *ssa.SliceToArrayPointer:
+		return e.Eval(v.X)
+	case *ssa.TypeAssert:
+		return e.Eval(v.X)
+	case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
+		// Pointers to parts: what they point to is read by load.
+		return e.address(v)
+	}
+	return nil
+}
+
+// local returns the value of which only the identity is known: that it is v, in
+// one activation of v's function.
+func (e *Evaluator) local(v ssa.Value) *Value {
+	fn := v.Parent()
+	if fn == nil {
+		return &Value{Kind: Sym, ID: "@" + v.Name(), Name: v.Name(), Hole: holeKind(v.Type())}
+	}
+	id := fmt.Sprintf("%%%d:%s", e.number(fn), v.Name())
+	if in, ok := v.(ssa.Instruction); ok {
+		e.atoms[id[1:]] = in.Block()
+	}
+	return &Value{Kind: Sym, ID: id, Name: e.spell(v), Hole: holeKind(v.Type())}
+}
+
+// param returns the value of a parameter: a reference that callers replace, or,
+// in a function literal, the value that the visible caller passes.
+func (e *Evaluator) param(p *ssa.Parameter) *Value {
+	fn := p.Parent()
+	for i, q := range fn.Params {
+		if q == p {
+			if v := e.passed[p]; v != nil {
+				return v
+			}
+			return &Value{Kind: Sym, ID: fmt.Sprintf("$%d:%d", e.number(fn), i), Name: p.Name(), Hole: holeKind(p.Type())}
+		}
+	}
+	return nil
+}
+
+// binding returns the value that a function literal captured as v.
+func (e *Evaluator) binding(v *ssa.FreeVar) ssa.Value {
+	fn := v.Parent()
+	mc := e.madeBy[fn]
+	if mc == nil {
+		return nil
+	}
+	for i, fv := range fn.FreeVars {
+		if fv == v {
+			return mc.Bindings[i]
+		}
+	}
+	return nil
+}
+
+// concat is the text of vs in a row; where that is not known, the hole v.
+func (e *Evaluator) concat(v ssa.Value, vs ...*Value) *Value {
+	out := make([]*Value, len(vs))
+	for i, x := range vs {
+		if x.Kind != Text && x.Kind != Sym {
+			x = e.local(v)
+			if len(vs) == 1 {
+				return x
+			}
+			x = &Value{Kind: Sym, ID: x.ID + "#" + strconv.Itoa(i), Name: x.Name}
+		}
+		out[i] = x
+	}
+	return concat(out...)
+}
+
+// pure is the result of an operation without effects: equal for equal operands.
+func (e *Evaluator) pure(v ssa.Value, op string, operands ...ssa.Value) *Value {
+	vs := make([]*Value, len(operands))
+	for i, x := range operands {
+		vs[i] = e.Eval(x)
+	}
+	return e.pureOf(v, opName(op), vs...)
+}
+
+// opName spells an operator so that it does not collide with the sigils.
+func opName(op string) string {
+	switch op {
+	case "%":
+		return "rem"
+	case "*":
+		return "mul"
+	case "!", "!=":
+		return "not"
+	}
+	return op
+}
+
+func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*Value) *Value {
+	id := op + "("
+	for i, x := range vs {
+		s := x.identity()
+		if s == "" {
+			return nil
+		}
+		if i > 0 {
+			id += ","
+		}
+		id += s
+	}
+	frame := ""
+	if fn := v.Parent(); fn != nil {
+		frame = strconv.Itoa(e.number(fn))
+	}
+	return &Value{Kind: Sym, ID: bounded(id+")", frame), Name: e.spell(v), Hole: holeKind(v.Type())}
+}
+
+func (e *Evaluator) extract(v *ssa.Extract) *Value {
+	switch t := v.Tuple.(type) {
+	case *ssa.Call:
+		return e.call(t, v.Index)
+	case *ssa.TypeAssert:
+		if v.Index == 0 {
+			return e.Eval(t.X)
+		}
+	case *ssa.Lookup:
+		if v.Index == 0 {
+			return e.lookup(t)
+		}
+	case *ssa.Next:
+		return e.next(v, t)
+	}
+	return nil
+}
+
+// phi joins the values of several branches. At the head of a loop the values
+// that come back are those of one round more.
+func (e *Evaluator) phi(v *ssa.Phi) *Value {
+	head := v.Block()
+	at := fmt.Sprintf("%d:b%d", e.number(v.Parent()), head.Index)
+	loop := e.loop(head)
+	var in, back []*Value
+	for i, x := range v.Edges {
+		val := e.Eval(x)
+		if loop[head.Preds[i]] {
+			back = append(back, val)
+		} else {
+			in = append(in, val.under(Cond{at, i}))
+		}
+	}
+	if len(in) == 1 {
+		in[0] = e.Eval(v.Edges[e.entryEdge(head, loop)])
+	}
+	if isList(v.Type()) {
+		return e.joinLists(v, in, back, loop)
+	}
+	if len(back) > 0 {
+		// The text or number of a loop's variable is another one each round.
+		for _, b := range back {
+			if b.Kind != rest && !(len(in) == 1 && b.same(in[0])) {
+				return e.local(v)
+			}
+		}
+	}
+	if len(in) > 0 && (in[0].Kind == Struct || in[0].Kind == Map || in[0].Kind == Func) {
+		return e.local(v)
+	}
+	alts := &Value{Kind: Text}
+	plain := true
+	for _, x := range in {
+		if x.Kind == rest {
+			continue
+		}
+		if x.Kind != Text && x.Kind != Sym {
+			return e.local(v)
+		}
+		alts.Alts = append(alts.Alts, x.text()...)
+		plain = plain && x.same(in[0])
+	}
+	if plain && len(in) > 0 {
+		return e.Eval(v.Edges[e.entryEdge(head, loop)])
+	}
+	if !isScalar(v.Type()) || len(alts.Alts) == 0 || len(alts.Alts) > maxAlts {
+		return e.local(v)
+	}
+	return alts
+}
+
+// entryEdge returns the first edge into head from outside its loop.
+func (e *Evaluator) entryEdge(head *ssa.BasicBlock, loop map[*ssa.BasicBlock]bool) int {
+	for i, p := range head.Preds {
+		if !loop[p] {
+			return i
+		}
+	}
+	return 0
+}
+
+// convert follows the conversions that keep the text: between string types,
+// bytes and strings, numbers of other sizes.
+func (e *Evaluator) convert(v, x ssa.Value) *Value {
+	val := e.Eval(x)
+	if isInteger(x.Type()) && isString(v.Type()) {
+		return nil // a rune
+	}
+	if isScalar(v.Type()) || isBytes(v.Type()) {
+		return val
+	}
+	if val.Kind == List || val.Kind == Struct || val.Kind == Sym {
+		return val
+	}
+	return nil
+}
+
+func constValue(c *ssa.Const) *Value {
+	if c.Value == nil {
+		if isString(c.Type()) {
+			return literal("")
+		}
+		if isList(c.Type()) {
+			return &Value{Kind: List}
+		}
+		return &Value{Kind: Sym, ID: "nil", Name: "nil"}
+	}
+	switch c.Value.Kind() {
+	case constant.String:
+		return literal(constant.StringVal(c.Value))
+	case constant.Bool, constant.Int:
+		return literal(c.Value.ExactString())
+	case constant.Float:
+		f, _ := constant.Float64Val(c.Value)
+		return literal(strconv.FormatFloat(f, 'g', -1, 64))
+	}
+	return nil
+}
+
+// holeKind returns what a value of type t can hold as text.
+func holeKind(t types.Type) pattern.Kind {
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		switch info := b.Info(); {
+		case info&types.IsInteger != 0:
+			return pattern.Int
+		case info&types.IsBoolean != 0:
+			return pattern.Bool
+		case info&types.IsFloat != 0:
+			return pattern.Word
+		}
+	}
+	return pattern.Text
+}

@@ -1,0 +1,263 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// storeIndex lists who assigns the fields and the variables of the package.
+type storeIndex struct {
+	field  map[*types.Var][]*ssa.Store
+	global map[*ssa.Global][]*ssa.Store
+}
+
+// stores indexes the assignments of the package on first use.
+func (e *Evaluator) stores() *storeIndex {
+	if e.index != nil {
+		return e.index
+	}
+	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store)}
+	for _, fn := range e.funcs {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				s, ok := in.(*ssa.Store)
+				if !ok {
+					continue
+				}
+				switch addr := s.Addr.(type) {
+				case *ssa.FieldAddr:
+					f := fieldVar(addr.X.Type(), addr.Field)
+					e.index.field[f] = append(e.index.field[f], s)
+				case *ssa.Global:
+					e.index.global[addr] = append(e.index.global[addr], s)
+				}
+			}
+		}
+	}
+	return e.index
+}
+
+// fieldOf returns the value of the field f of the struct, or pointer to one, x.
+func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *Value {
+	if alloc, ok := x.(*ssa.Alloc); ok {
+		return e.localField(v, alloc, f)
+	}
+	base := e.Eval(x)
+	if base.Kind == rest {
+		return nil
+	}
+	if w := e.assignedHere(v, base, f); w != nil {
+		return w
+	}
+	return e.fieldValue(base, f)
+}
+
+// fieldValue returns the field f of a value.
+func (e *Evaluator) fieldValue(base *Value, f *types.Var) *Value {
+	if base.Kind == Struct {
+		if val := base.field(f.Name()); val != nil {
+			return val
+		}
+		if !base.Partial {
+			if isString(f.Type()) {
+				return literal("")
+			}
+			if isList(f.Type()) {
+				return &Value{Kind: List}
+			}
+		}
+	}
+	if base.ID == "" || len(base.ID) > maxID {
+		return nil
+	}
+	sym := &Value{Kind: Sym, ID: base.ID + "." + f.Name(), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type()), Grouped: base.Grouped}
+	return e.assigned(sym, base.ID, f)
+}
+
+// localField returns the field of a struct that is a local variable.
+func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Value {
+	escaped := false
+	var whole *Value
+	ws, zero := e.reaching(v, cell.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
+		switch in := in.(type) {
+		case *ssa.Store:
+			if in.Addr == cell {
+				return in.Val, true
+			}
+			if a, ok := in.Addr.(*ssa.FieldAddr); ok && a.X == cell && fieldVar(a.X.Type(), a.Field) == f {
+				return in.Val, true
+			}
+		case ssa.CallInstruction:
+			if slices.Contains(in.Common().Args, ssa.Value(cell)) {
+				escaped = true
+			}
+		case *ssa.MakeInterface:
+			escaped = escaped || in.X == ssa.Value(cell)
+		}
+		return nil, in == ssa.Instruction(cell)
+	})
+	name := e.spell(cell)
+	sym := &Value{Kind: Sym, ID: e.local(cell).ID + "." + f.Name(), Name: name + "." + f.Name(), Hole: holeKind(f.Type())}
+	if escaped || len(ws) == 0 && !zero {
+		// Whoever got the address may have written the field.
+		if len(ws) == 0 || escaped && zero {
+			return e.assigned(sym, sym.ID, f)
+		}
+	}
+	vals := make([]*Value, 0, len(ws)+1)
+	for _, w := range ws {
+		val := e.Eval(w.val)
+		if val.Kind == rest {
+			continue
+		}
+		if !types.Identical(w.val.Type(), f.Type()) || types.Identical(w.val.Type(), cell.Type().Underlying().(*types.Pointer).Elem()) {
+			whole = e.fieldValue(val, f)
+			if whole == nil {
+				return nil
+			}
+			val = whole
+		}
+		vals = append(vals, val)
+	}
+	if zero {
+		if isString(f.Type()) {
+			vals = append(vals, literal(""))
+		} else if isList(f.Type()) {
+			vals = append(vals, &Value{Kind: List})
+		}
+	}
+	if len(vals) == 0 {
+		return sym
+	}
+	if val := join(fmt.Sprintf("%d:%s.%s", e.number(cell.Parent()), cell.Name(), f.Name()), vals); val != nil {
+		return val
+	}
+	return sym
+}
+
+// assignedHere returns the value that the function itself gave the field of
+// base just before it is read, nil if it did not.
+func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value {
+	fn := v.Parent()
+	if fn == nil || !slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return s.Parent() == fn }) {
+		return nil
+	}
+	ws, zero := e.reaching(v, fn, func(in ssa.Instruction) (ssa.Value, bool) {
+		if s, ok := in.(*ssa.Store); ok {
+			if a, ok := s.Addr.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f {
+				return s.Val, true
+			}
+		}
+		return nil, false
+	})
+	if len(ws) == 0 {
+		return nil
+	}
+	if len(ws) == 1 && !zero {
+		if val := e.Eval(ws[0].val); val.Kind != rest {
+			return val
+		}
+	}
+	// Written on some paths only: each read is a value of its own, which may
+	// equal that of another read.
+	sym := *e.local(v)
+	sym.ID = "maybe(" + base.ID + "." + f.Name() + "," + sym.ID + ")"
+	sym.Name = base.Name + "." + f.Name()
+	return &sym
+}
+
+// assigned returns the value that the package's assignments to the field f give
+// it, in the object whose identity is base; sym if they do not say.
+func (e *Evaluator) assigned(sym *Value, base string, f *types.Var) *Value {
+	stores := e.stores().field[f]
+	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > maxAlts || e.opening[f] {
+		return sym
+	}
+	e.opening[f] = true
+	defer delete(e.opening, f)
+	var fns []string
+	vals := make([]*Value, 0, len(stores))
+	var conds []Cond
+	for _, s := range stores {
+		var val *Value
+		e.apart(func() { val = e.Eval(s.Val) })
+		if val.Kind == rest || val.Kind == Func {
+			return sym
+		}
+		vals = append(vals, e.freeze(val, base))
+		n := e.number(root(s.Parent()))
+		fns = append(fns, fmt.Sprint(n))
+		conds = append(conds, Cond{Edge: n})
+	}
+	// A struct that others fill in may hold anything besides.
+	open := f.Exported() && ownerExported(stores[0])
+	if len(vals) == 1 && !open {
+		return vals[0]
+	}
+	slices.Sort(fns)
+	at := "of(" + base + "," + strings.Join(slices.Compact(fns), "+") + ")"
+	out := &Value{Kind: Text}
+	for i, val := range vals {
+		if val.Kind != Text && val.Kind != Sym {
+			return sym
+		}
+		c := conds[i]
+		c.At = at
+		if n := strings.Count(strings.Join(fns, " ")+" ", fns[i]+" "); n > 1 {
+			c.Edge = c.Edge*maxAlts + i // several assignments in one function
+		}
+		out.Alts = append(out.Alts, val.under(c).Alts...)
+	}
+	if open {
+		out.Alts = append(out.Alts, sym.under(Cond{at, -1}).Alts...)
+	}
+	if len(out.Alts) == 0 || len(out.Alts) > maxAlts {
+		return sym
+	}
+	return out
+}
+
+// ownerExported reports whether the struct that the store writes to has an
+// exported name, so that other packages can fill it in.
+func ownerExported(s *ssa.Store) bool {
+	t := s.Addr.(*ssa.FieldAddr).X.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Exported()
+}
+
+// root returns the named function around fn.
+func root(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// freeze returns val as a property of the object base: the activation that
+// computed it is over, so its atoms are told apart by the object only.
+func (e *Evaluator) freeze(val *Value, base string) *Value {
+	return val.mapIDs(func(id string) string {
+		if strings.HasPrefix(id, "@") || strings.HasPrefix(id, "of(@") {
+			return id
+		}
+		inner := rewriteDeep(id, func(t atom) string {
+			switch t.sigil {
+			case '$', '%':
+				return "!" + t.body
+			}
+			return string(t.sigil) + t.body
+		})
+		out := "of(" + base + "," + inner + ")"
+		if len(out) > maxID {
+			return bounded(inner, "0") + "of" + base
+		}
+		return out
+	})
+}

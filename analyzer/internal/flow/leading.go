@@ -1,0 +1,111 @@
+package flow
+
+import (
+	"go/ast"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Lead says what may stand in a hole that a key begins with.
+type Lead uint8
+
+const (
+	LeadOpen   Lead = iota // nothing visible gives it a value
+	LeadClosed             // all that gives it a value is visible, and holds no brace
+	LeadTagged             // something visible puts a brace there
+)
+
+// Leading returns what the callers of the package give a hole of that identity,
+// if it is a parameter, of this activation or of the one that built the object
+// whose field it is.
+func (e *Evaluator) Leading(id string) Lead { return e.leading(id, 4) }
+
+func (e *Evaluator) leading(id string, depth int) Lead {
+	if op, args, ok := splitOp(id); ok && op == "of" && len(args) == 2 {
+		id = args[1]
+	}
+	if len(id) < 2 || id[0] != '$' && id[0] != '!' || depth == 0 {
+		return LeadOpen
+	}
+	fnum, pnum, ok := strings.Cut(id[1:], ":")
+	n, err := strconv.Atoi(fnum)
+	i, err2 := strconv.Atoi(pnum)
+	if !ok || err != nil || err2 != nil {
+		return LeadOpen
+	}
+	fn := e.byNumber(n)
+	if fn == nil || i >= len(fn.Params) {
+		return LeadOpen
+	}
+	sites := e.callersOf(fn)
+	lead := LeadClosed
+	if len(sites) == 0 || fn.Parent() != nil || ast.IsExported(fn.Name()) && fn.Pkg.Pkg.Name() != "main" {
+		lead = LeadOpen
+	}
+	for _, call := range sites {
+		if i >= len(call.Common().Args) {
+			return LeadOpen
+		}
+		alts := e.Eval(call.Common().Args[i]).text()
+		if len(alts) == 0 {
+			lead = LeadOpen
+		}
+		for _, a := range alts {
+			for j, part := range a.Pattern {
+				switch {
+				case strings.Contains(part.Lit, "{"):
+					return LeadTagged
+				case part.Hole == nil || part.Hole.NoBrace() || j > 0:
+				default:
+					switch e.leading(part.Hole.ID, depth-1) {
+					case LeadTagged:
+						return LeadTagged
+					case LeadOpen:
+						lead = LeadOpen
+					}
+				}
+			}
+		}
+	}
+	return lead
+}
+
+// byNumber returns the function that identities name by n.
+func (e *Evaluator) byNumber(n int) *ssa.Function {
+	if n < 1 || n > len(e.byNum) {
+		return nil
+	}
+	return e.byNum[n-1]
+}
+
+// callersOf returns the calls of fn in the package, in source order; none if it
+// is used as a value, so that calls may be hidden.
+func (e *Evaluator) callersOf(fn *ssa.Function) []ssa.CallInstruction {
+	if e.callers == nil {
+		e.callers = make(map[*ssa.Function][]ssa.CallInstruction)
+		e.asValue = make(map[*ssa.Function]bool)
+		for _, g := range e.funcs {
+			for _, b := range g.Blocks {
+				for _, in := range b.Instrs {
+					call, isCall := in.(ssa.CallInstruction)
+					if isCall {
+						if callee, _ := e.Callee(call.Common()); callee != nil && !call.Common().IsInvoke() {
+							e.callers[callee] = append(e.callers[callee], call)
+						}
+					}
+					for _, op := range in.Operands(nil) {
+						if f, ok := (*op).(*ssa.Function); ok && !(isCall && call.Common().Value == *op) {
+							e.asValue[f] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	if e.asValue[fn] {
+		return nil
+	}
+	return e.callers[fn]
+}

@@ -1,0 +1,425 @@
+package flow
+
+import (
+	"fmt"
+	"go/constant"
+	"sort"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+func newList(items []Item) *Value {
+	if len(items) > maxItems {
+		return &Value{Kind: List, Items: items[:maxItems], Partial: true}
+	}
+	return &Value{Kind: List, Items: items}
+}
+
+// asList returns v as a list: an unknown list holds any number of elements that
+// differ from each other. It is nil where v is no list.
+func (e *Evaluator) asList(v *Value) *Value {
+	switch v.Kind {
+	case List:
+		return v
+	case rest:
+		return &Value{Kind: List}
+	case Sym:
+		if v.ID == "nil" {
+			return &Value{Kind: List}
+		}
+		elem := &Value{Kind: Sym, ID: v.ID + "[*]", Name: v.Name + "[i]"}
+		return &Value{Kind: List, Items: []Item{{Value: elem, Repeat: true}}, Partial: true, Grouped: v.Grouped}
+	}
+	return nil
+}
+
+// under adds a condition to every item.
+func under(items []Item, c Cond) []Item {
+	out := make([]Item, 0, len(items))
+	for _, it := range items {
+		it.Value = it.Value.under(c)
+		if it.Value.Kind != Unknown {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// joinLists unites the lists that come to a join by its branches: in from
+// outside of the loop, back from a round before.
+func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*Value, loop map[*ssa.BasicBlock]bool) *Value {
+	at := fmt.Sprintf("%d:b%d", e.number(v.Parent()), v.Block().Index)
+	lists := make([][]Item, 0, len(in))
+	partial, grouped := false, true
+	for _, x := range in {
+		l := e.asList(x)
+		if l == nil {
+			return e.local(v)
+		}
+		partial, grouped = partial || l.Partial, grouped && (l.Grouped || len(l.Items) == 0)
+		lists = append(lists, l.Items)
+	}
+	if len(in) == 1 && len(back) == 0 {
+		return in[0]
+	}
+	common := 0
+	for len(lists) > 0 && common < len(lists[0]) && sharedItem(lists, common) {
+		common++
+	}
+	var out []Item
+	if len(lists) > 0 {
+		out = append(out, lists[0][:common]...)
+	}
+	for i, l := range lists {
+		tail := l[common:]
+		if len(lists) > 1 {
+			tail = under(tail, Cond{at, i})
+		}
+		out = append(out, tail...)
+	}
+	before := len(out)
+	for _, x := range back {
+		l := e.asList(x)
+		if l == nil {
+			return e.local(v)
+		}
+		partial = partial || l.Partial
+		out = append(out, e.repeat(l.Items, loop)...)
+	}
+	val := newList(out)
+	val.Partial = val.Partial || partial
+	val.Grouped = grouped && before > 0 && before == len(out)
+	return val
+}
+
+// sharedItem reports whether the i-th items of all lists are one.
+func sharedItem(lists [][]Item, i int) bool {
+	for _, l := range lists[1:] {
+		if i >= len(l) || l[i].Repeat != lists[0][i].Repeat || !l[i].Value.same(lists[0][i].Value) {
+			return false
+		}
+	}
+	return true
+}
+
+// repeat returns items as they are after any number of rounds of a loop: what
+// is computed inside the loop differs from round to round.
+func (e *Evaluator) repeat(items []Item, loop map[*ssa.BasicBlock]bool) []Item {
+	out := make([]Item, len(items))
+	for i, it := range items {
+		out[i] = Item{Key: e.vary(it.Key, loop), Value: e.vary(it.Value, loop), Repeat: true}
+	}
+	return out
+}
+
+// vary marks the atoms of v that are computed inside the loop as varying.
+func (e *Evaluator) vary(v *Value, loop map[*ssa.BasicBlock]bool) *Value {
+	if v == nil {
+		return nil
+	}
+	return v.mapIDs(func(id string) string {
+		return rewriteDeep(id, func(t atom) string {
+			if t.sigil == '%' && loop[e.atoms[t.body]] {
+				return "*" + t.body
+			}
+			return string(t.sigil) + t.body
+		})
+	})
+}
+
+// elem returns an element of a list: the one at a constant index, or the
+// element of this round.
+func (e *Evaluator) elem(v ssa.Value, list *Value, index ssa.Value) *Value {
+	if list.Kind == rest {
+		return nil
+	}
+	idx := e.Eval(index).identity()
+	if text, ok := e.Eval(index).constant(); ok {
+		idx = text
+	}
+	if idx == "" {
+		return nil
+	}
+	return e.elemAt(v, list, idx)
+}
+
+func (e *Evaluator) elemAt(v ssa.Value, list *Value, idx string) *Value {
+	switch list.Kind {
+	case Sym:
+		if len(list.ID)+len(idx) > maxID {
+			return nil
+		}
+		return &Value{Kind: Sym, ID: list.ID + "[" + idx + "]", Name: list.Name + "[" + indexName(idx) + "]", Hole: holeKind(v.Type()), Grouped: list.Grouped}
+	case List:
+		return pick(list, idx)
+	}
+	return nil
+}
+
+func indexName(idx string) string {
+	if _, err := strconv.Atoi(idx); err == nil {
+		return idx
+	}
+	return "i"
+}
+
+// pick returns the element of a known list at an index that may be unknown: one
+// of its items.
+func pick(list *Value, idx string) *Value {
+	n, err := strconv.Atoi(idx)
+	if err == nil && n >= 0 {
+		for i, it := range list.Items {
+			if it.Repeat {
+				break
+			}
+			if i == n {
+				return it.Value
+			}
+		}
+	}
+	if list.Partial || len(list.Items) == 0 {
+		return nil
+	}
+	vals := make([]*Value, len(list.Items))
+	for i, it := range list.Items {
+		vals[i] = it.Value
+	}
+	return join("["+idx+"]", vals)
+}
+
+// slice evaluates x[a:b].
+func (e *Evaluator) slice(v *ssa.Slice) *Value {
+	x := e.Eval(v.X)
+	low, lowOK := constIndex(v.Low, 0)
+	high, highOK := constIndex(v.High, -1)
+	switch x.Kind {
+	case rest:
+		return x
+	case Text:
+		if text, ok := x.constant(); ok && lowOK && highOK {
+			if high < 0 {
+				high = len(text)
+			}
+			if low <= high && high <= len(text) {
+				return literal(text[low:high])
+			}
+		}
+		if v.Low == nil && v.High == nil {
+			return x
+		}
+	case Sym:
+		if v.Low == nil && v.High == nil {
+			return x
+		}
+		if isList(v.Type()) && !isBytes(v.Type()) {
+			l := e.asList(x)
+			return l
+		}
+	case List:
+		fixed := true
+		for _, it := range x.Items {
+			fixed = fixed && !it.Repeat
+		}
+		if fixed && !x.Partial && lowOK && highOK {
+			if high < 0 {
+				high = len(x.Items)
+			}
+			if low <= high && high <= len(x.Items) {
+				if low == 0 && high == len(x.Items) {
+					return x
+				}
+				return newList(x.Items[low:high])
+			}
+		}
+		return x
+	}
+	if isString(v.Type()) {
+		vs := []*Value{x, literal(""), literal("")}
+		for i, b := range []ssa.Value{v.Low, v.High} {
+			if b != nil {
+				vs[i+1] = e.Eval(b)
+			}
+		}
+		return e.pureOf(v, "slice", vs...)
+	}
+	return nil
+}
+
+func constIndex(v ssa.Value, absent int) (int, bool) {
+	if v == nil {
+		return absent, true
+	}
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil {
+		n, ok := constant.Int64Val(constant.ToInt(c.Value))
+		return int(n), ok
+	}
+	return 0, false
+}
+
+// makeSlice evaluates make([]T, n): its elements are what is stored into them.
+func (e *Evaluator) makeSlice(v *ssa.MakeSlice) *Value { return e.indexed(v, v) }
+
+// indexed evaluates an array or slice by the stores into its elements.
+func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
+	type slot struct {
+		at int
+		it Item
+	}
+	var slots []slot
+	var loose []Item
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.IndexAddr:
+				for _, use := range *ref.Referrers() {
+					s, ok := use.(*ssa.Store)
+					if !ok || s.Addr != ref {
+						continue
+					}
+					val := e.Eval(s.Val)
+					if val.Kind == rest {
+						continue
+					}
+					if n, ok := constIndex(ref.Index, 0); ok {
+						slots = append(slots, slot{n, Item{Value: val}})
+						continue
+					}
+					items := []Item{{Value: val}}
+					if loop := e.cycle(s.Block(), made.Block()); loop != nil {
+						items = e.repeat(items, loop)
+					}
+					loose = append(loose, items...)
+				}
+			case *ssa.Slice:
+				if ref.X == v && len(loose)+len(slots) < maxItems {
+					visit(ref)
+				}
+			case *ssa.Call:
+				if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
+					if l := e.asList(e.Eval(ref.Call.Args[1])); l != nil {
+						loose = append(loose, l.Items...)
+					}
+				}
+			}
+		}
+	}
+	visit(v)
+	sort.SliceStable(slots, func(i, j int) bool { return slots[i].at < slots[j].at })
+	items := make([]Item, 0, len(slots)+len(loose))
+	for _, s := range slots {
+		items = append(items, s.it)
+	}
+	return newList(append(items, loose...))
+}
+
+// appendCall evaluates append(list, tail...).
+func (e *Evaluator) appendCall(v *ssa.Call) *Value {
+	args := v.Call.Args
+	base := e.Eval(args[0])
+	if isBytes(v.Type()) {
+		if len(args) < 2 {
+			return base
+		}
+		if base.Kind == List && len(base.Items) == 0 {
+			base = literal("")
+		}
+		tail := e.Eval(args[1])
+		if tail.Kind == List {
+			return nil
+		}
+		return e.concat(v, base, tail)
+	}
+	l := e.asList(base)
+	if l == nil {
+		return nil
+	}
+	if len(args) < 2 {
+		return l
+	}
+	t := e.asList(e.Eval(args[1]))
+	if t == nil {
+		return nil
+	}
+	if len(l.Items) == 0 && !l.Partial {
+		return t
+	}
+	out := newList(append(l.Items[:len(l.Items):len(l.Items)], t.Items...))
+	out.Partial = out.Partial || l.Partial || t.Partial
+	return out
+}
+
+// makeMap evaluates a map by the updates of it.
+func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
+	out := &Value{Kind: Map, ID: e.local(v).ID, Name: e.spell(v)}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.MapUpdate:
+			if ref.Map != ssa.Value(v) || len(out.Items) >= maxItems {
+				continue
+			}
+			items := []Item{{Key: e.Eval(ref.Key), Value: e.Eval(ref.Value)}}
+			if e.slotKey(ref.Key) {
+				out.Grouped = true
+			}
+			if loop := e.cycle(ref.Block(), v.Block()); loop != nil {
+				items = e.repeat(items, loop)
+			}
+			out.Items = append(out.Items, items...)
+		}
+	}
+	return out
+}
+
+// lookup evaluates m[k].
+func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
+	m := e.Eval(v.X)
+	key := e.Eval(v.Index)
+	if m.Kind == Map {
+		if text, ok := key.constant(); ok {
+			for _, it := range m.Items {
+				if k, ok := it.Key.constant(); ok && k == text && !it.Repeat {
+					return it.Value
+				}
+			}
+		}
+	}
+	if m.Grouped || e.slotKey(v.Index) {
+		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.spell(v), Grouped: true}
+	}
+	if m.Kind == Map && !m.Partial && len(m.Items) > 0 {
+		id := key.identity()
+		if id == "" {
+			return nil
+		}
+		vals := make([]*Value, len(m.Items))
+		for i, it := range m.Items {
+			vals[i] = it.Value
+		}
+		return join("{"+id+"}", vals)
+	}
+	if id := m.identity(); id != "" && key.identity() != "" && len(id) < maxID {
+		return e.pureOf(v, "at", m, key)
+	}
+	return nil
+}
+
+// next evaluates the key or value that range yields over a map.
+func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *Value {
+	r, ok := n.Iter.(*ssa.Range)
+	if !ok || v.Index == 0 {
+		return nil
+	}
+	m := e.Eval(r.X)
+	if m.Grouped && v.Index == 2 {
+		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.spell(v), Grouped: true}
+	}
+	if m.Kind == Map && len(m.Items) == 1 && !m.Partial {
+		if v.Index == 1 {
+			return m.Items[0].Key
+		}
+		return m.Items[0].Value
+	}
+	return nil
+}

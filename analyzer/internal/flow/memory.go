@@ -1,0 +1,295 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// load returns the value at an address.
+func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
+	switch addr := addr.(type) {
+	case *ssa.Alloc:
+		return e.cell(v, addr)
+	case *ssa.FreeVar:
+		if b := e.binding(addr); b != nil {
+			if alloc, ok := b.(*ssa.Alloc); ok {
+				return e.cell(v, alloc)
+			}
+			return e.load(v, b)
+		}
+	case *ssa.Global:
+		return e.global(addr)
+	case *ssa.FieldAddr:
+		return e.fieldOf(v, addr.X, fieldVar(addr.X.Type(), addr.Field))
+	case *ssa.IndexAddr:
+		return e.elem(v, e.Eval(addr.X), addr.Index)
+	default:
+		// A pointer and what it points to share an identity.
+		if val := e.Eval(addr); val.Kind != rest {
+			return val.retyped(v.Type())
+		}
+	}
+	return nil
+}
+
+// retyped gives a Sym the hole kind of the type that it is read as.
+func (v *Value) retyped(t types.Type) *Value {
+	if v.Kind != Sym || v.Hole == holeKind(t) {
+		return v
+	}
+	w := *v
+	w.Hole = holeKind(t)
+	return &w
+}
+
+// address evaluates a pointer to a part of a value as that part.
+func (e *Evaluator) address(v ssa.Value) *Value {
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
+	case *ssa.IndexAddr:
+		return e.elem(v, e.Eval(v.X), v.Index)
+	case *ssa.Global:
+		return e.global(v)
+	}
+	return nil
+}
+
+// cell returns the value that a local variable in memory has when it is read by
+// the instruction at.
+func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *Value {
+	stores, zero := e.reaching(at, cell.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
+		if s, ok := in.(*ssa.Store); ok && s.Addr == cell {
+			return s.Val, true
+		}
+		return nil, in == ssa.Instruction(cell)
+	})
+	return e.joinStores(at, cell, e.addCaptured(cell, at, stores), zero)
+}
+
+// A write is a store found to reach a read.
+type write struct {
+	val   ssa.Value
+	block *ssa.BasicBlock
+}
+
+// addCaptured adds the writes to cell by function literals that captured it:
+// they may run at any time.
+func (e *Evaluator) addCaptured(cell *ssa.Alloc, at ssa.Value, ws []write) []write {
+	var visit func(v ssa.Value, inside bool)
+	visit = func(v ssa.Value, inside bool) {
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr == v && (inside || at.Parent() != cell.Parent()) && !slices.ContainsFunc(ws, func(w write) bool { return w.val == ref.Val }) {
+					ws = append(ws, write{ref.Val, ref.Block()})
+				}
+			case *ssa.MakeClosure:
+				for i, b := range ref.Bindings {
+					if b == v {
+						visit(ref.Fn.(*ssa.Function).FreeVars[i], true)
+					}
+				}
+			}
+		}
+	}
+	visit(cell, false)
+	return ws
+}
+
+// reaching returns the writes that may be the last before the instruction at:
+// match tells for an instruction the value it writes, and whether it ends the
+// search. zero says that a path without a write leads there.
+func (e *Evaluator) reaching(at ssa.Value, owner *ssa.Function, match func(ssa.Instruction) (ssa.Value, bool)) (ws []write, zero bool) {
+	in, ok := at.(ssa.Instruction)
+	if !ok || at.Parent() != owner {
+		return nil, false
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	var back func(b *ssa.BasicBlock, from int)
+	back = func(b *ssa.BasicBlock, from int) {
+		for i := from; i >= 0; i-- {
+			if e.Work++; e.Work > e.limit {
+				return
+			}
+			if val, stop := match(b.Instrs[i]); stop {
+				if val == nil {
+					zero = true
+				} else if !slices.ContainsFunc(ws, func(w write) bool { return w.val == val && w.block == b }) {
+					ws = append(ws, write{val, b})
+				}
+				return
+			}
+		}
+		if len(b.Preds) == 0 {
+			zero = true
+		}
+		for _, p := range b.Preds {
+			if !seen[p] {
+				seen[p] = true
+				back(p, len(p.Instrs)-1)
+			}
+		}
+	}
+	b := in.Block()
+	back(b, slices.Index(b.Instrs, in)-1)
+	return ws, zero
+}
+
+// joinStores returns the value of a memory cell of which ws are the writes.
+func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bool) *Value {
+	if len(ws) == 0 {
+		if zero {
+			if alloc, ok := cell.(*ssa.Alloc); ok {
+				return zeroOf(alloc.Type().Underlying().(*types.Pointer).Elem(), e.alloc(alloc))
+			}
+		}
+		return nil
+	}
+	key := fmt.Sprintf("%d:%s", e.number(cell.Parent()), cell.Name())
+	if isList(at.Type()) {
+		var out []Item
+		for i, w := range ws {
+			val := e.asList(e.Eval(w.val))
+			if val == nil {
+				return nil
+			}
+			items := val.Items
+			if in, ok := cell.(ssa.Instruction); ok && w.block.Parent() == cell.Parent() {
+				if loop := e.cycle(w.block, in.Block()); loop != nil {
+					items = e.repeat(items, loop)
+				} else if len(ws) > 1 && !zero {
+					items = under(items, Cond{key, i})
+				}
+			}
+			out = append(out, items...)
+		}
+		return newList(out)
+	}
+	vals := make([]*Value, len(ws))
+	for i, w := range ws {
+		vals[i] = e.Eval(w.val)
+	}
+	if zero && isString(at.Type()) {
+		vals = append(vals, literal(""))
+	}
+	if len(vals) == 1 {
+		if vals[0].Kind == rest {
+			return nil
+		}
+		return vals[0]
+	}
+	return join(key, vals)
+}
+
+// zeroOf is the zero value of a type, or val for a type that has parts.
+func zeroOf(t types.Type, val *Value) *Value {
+	switch {
+	case isString(t):
+		return literal("")
+	case isInteger(t):
+		return literal("0")
+	case isList(t):
+		return &Value{Kind: List}
+	}
+	return val
+}
+
+// alloc evaluates a new variable as a whole: a struct or an array by what is
+// stored into its parts.
+func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
+	elem := v.Type().Underlying().(*types.Pointer).Elem()
+	switch t := elem.Underlying().(type) {
+	case *types.Array:
+		return e.indexed(v, v)
+	case *types.Struct:
+		out := &Value{Kind: Struct, ID: e.local(v).ID, Name: e.spell(v)}
+		byField := make(map[int][]write)
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.FieldAddr:
+				for _, use := range *ref.Referrers() {
+					if s, ok := use.(*ssa.Store); ok && s.Addr == ref {
+						byField[ref.Field] = append(byField[ref.Field], write{s.Val, s.Block()})
+					}
+				}
+			case *ssa.Store:
+				if ref.Addr == v { // *v = whole
+					val := e.Eval(ref.Val)
+					if val.Kind == rest {
+						return nil
+					}
+					if len(byField) == 0 && val.Kind != Unknown {
+						return val
+					}
+					out.Partial = true
+				}
+			case ssa.CallInstruction, *ssa.MakeInterface, *ssa.MakeClosure:
+				out.Partial = true
+			}
+		}
+		for i := range t.NumFields() {
+			ws := byField[i]
+			if len(ws) == 0 {
+				continue
+			}
+			vals := make([]*Value, len(ws))
+			for j, w := range ws {
+				vals[j] = e.Eval(w.val)
+			}
+			val := join(fmt.Sprintf("%d:%s.%d", e.number(v.Parent()), v.Name(), i), vals)
+			if val == nil || val.Kind == rest {
+				val = &Value{Kind: Sym, ID: out.ID + "." + t.Field(i).Name(), Name: out.Name + "." + t.Field(i).Name(), Hole: holeKind(t.Field(i).Type())}
+			}
+			out.Fields = append(out.Fields, Field{t.Field(i).Name(), val})
+		}
+		return out
+	}
+	return nil
+}
+
+// global returns the value of a package variable: what its declaration gives
+// it, if nothing else in its package assigns it.
+func (e *Evaluator) global(g *ssa.Global) *Value {
+	if v, ok := e.globals[g]; ok {
+		return v
+	}
+	name := g.Name()
+	if g.Pkg != e.pkg {
+		name = g.Pkg.Pkg.Name() + "." + name
+	}
+	id := "@" + strings.Map(idSafe, g.Pkg.Pkg.Path()) + "." + g.Name()
+	elem := g.Type().Underlying().(*types.Pointer).Elem()
+	sym := &Value{Kind: Sym, ID: id, Name: name, Hole: holeKind(elem)}
+	e.globals[g] = sym
+	if g.Pkg != e.pkg {
+		if v := e.importedVar(g); v != nil {
+			e.globals[g] = v
+		}
+		return e.globals[g]
+	}
+	stores := e.stores().global[g]
+	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") {
+		return sym
+	}
+	// The evaluation of a variable's value is one of its own: it may start in
+	// the middle of another.
+	e.apart(func() {
+		if val := e.Eval(stores[0].Val); val.Kind != Sym && val.Kind != rest {
+			e.globals[g] = e.freeze(val, id)
+		}
+	})
+	return e.globals[g]
+}
+
+// idSafe maps the characters that identities give a meaning to.
+func idSafe(r rune) rune {
+	if strings.ContainsRune(`"$%*!@[](),`, r) {
+		return '_'
+	}
+	return r
+}

@@ -1,0 +1,435 @@
+package flow
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+)
+
+// mapIDs returns v with every identity replaced by f.
+func (v *Value) mapIDs(f func(string) string) *Value {
+	return v.transform(func(h *pattern.Hole) *Value {
+		g := *h
+		g.ID = f(h.ID)
+		return textOf(pattern.Of(g))
+	}, func(s *Value) *Value {
+		w := *s
+		w.ID = f(s.ID)
+		return &w
+	}, f)
+}
+
+// transform returns v with its holes and its Syms replaced; at rewrites the
+// names of joins in conditions, and the identities of structs and maps.
+func (v *Value) transform(hole func(*pattern.Hole) *Value, sym func(*Value) *Value, at func(string) string) *Value {
+	switch v.Kind {
+	case Text:
+		out := &Value{Kind: Text}
+		for _, a := range v.Alts {
+			vs := make([]*Value, len(a.Pattern))
+			for i, part := range a.Pattern {
+				if part.Hole != nil {
+					vs[i] = hole(part.Hole)
+				} else {
+					vs[i] = literal(part.Lit)
+				}
+			}
+			r := concat(vs...)
+			if len(vs) == 0 {
+				r = literal("")
+			}
+			if r == nil {
+				return &Value{}
+			}
+			conds := make([]Cond, len(a.Conds))
+			for i, c := range a.Conds {
+				conds[i] = Cond{at(c.At), c.Edge}
+			}
+			for _, ra := range r.Alts {
+				if merged, ok := mergeConds(conds, ra.Conds); ok {
+					out.Alts = append(out.Alts, Alt{ra.Pattern, merged})
+				}
+			}
+		}
+		if len(out.Alts) == 0 || len(out.Alts) > maxAlts*maxAlts {
+			return &Value{}
+		}
+		return out
+	case Sym:
+		return sym(v)
+	case List, Map, Struct:
+		out := *v
+		out.ID = at(v.ID)
+		out.Items = make([]Item, len(v.Items))
+		for i, it := range v.Items {
+			if it.Key != nil {
+				it.Key = it.Key.transform(hole, sym, at)
+			}
+			it.Value = it.Value.transform(hole, sym, at)
+			out.Items[i] = it
+		}
+		out.Fields = make([]Field, len(v.Fields))
+		for i, f := range v.Fields {
+			out.Fields[i] = Field{f.Name, f.Value.transform(hole, sym, at)}
+		}
+		return &out
+	}
+	return v
+}
+
+// A binder puts the arguments of one call in place of the parameters of a
+// summary.
+type binder struct {
+	e     *Evaluator
+	frame string   // number of the callee, "" to take every frame for it
+	call  string   // what tells this activation from others: "5:t7"
+	args  []*Value // by parameter; nil where unknown
+	elems map[string]*Value
+}
+
+// bind returns the summary value v as the caller sees it.
+func (b *binder) bind(v *Value) *Value {
+	if v.Kind == List || v.Kind == Map {
+		return b.list(v)
+	}
+	return v.transform(b.hole, b.sym, b.rewrite)
+}
+
+func (b *binder) hole(h *pattern.Hole) *Value {
+	r := b.resolve(h.ID, h.Name, h.Kind)
+	if r.Kind != Text && r.Kind != Sym {
+		id := b.rewrite(h.ID)
+		g := *h
+		g.ID = id
+		return textOf(pattern.Of(g))
+	}
+	if r.Kind == Sym && r.Hole == pattern.Text && h.Kind != pattern.Text {
+		w := *r
+		w.Hole = h.Kind
+		return &w
+	}
+	return r
+}
+
+func (b *binder) sym(v *Value) *Value {
+	r := b.resolve(v.ID, v.Name, v.Hole)
+	if r.Kind == Sym && v.Grouped {
+		w := *r
+		w.Grouped = true
+		return &w
+	}
+	return r
+}
+
+// resolve returns the value that an identity of the callee is in the caller.
+func (b *binder) resolve(id, name string, kind pattern.Kind) *Value {
+	if n, steps, ok := b.parameter(id); ok && n < len(b.args) && b.args[n] != nil {
+		v := b.args[n]
+		for key := ""; steps != "" && v != nil; {
+			field, index, tail := nextStep(steps)
+			key += steps[:len(steps)-len(tail)]
+			if e, ok := b.elems["$"+strconv.Itoa(n)+key]; ok {
+				v = e
+			} else if field != "" {
+				v = step(v, field)
+			} else {
+				v = b.element(v, index)
+			}
+			steps = tail
+		}
+		if v != nil && v.Kind != Unknown {
+			return v
+		}
+		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
+	} else if _, _, ok := b.parameter(id); ok {
+		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
+	} else if op, args, ok := splitOp(id); ok {
+		if v := b.apply(op, args); v != nil {
+			return v
+		}
+	}
+	return &Value{Kind: Sym, ID: b.rewrite(id), Name: name, Hole: kind}
+}
+
+func (b *binder) element(v *Value, index string) *Value {
+	index = b.rewrite(index)
+	switch v.Kind {
+	case Sym:
+		if len(v.ID)+len(index) < maxID {
+			return &Value{Kind: Sym, ID: v.ID + "[" + index + "]", Name: v.Name + "[" + indexName(index) + "]"}
+		}
+	case List:
+		return pick(v, index)
+	}
+	return nil
+}
+
+func step(v *Value, field string) *Value {
+	switch v.Kind {
+	case Struct:
+		if f := v.field(field); f != nil {
+			return f
+		}
+		if v.ID != "" && v.Partial {
+			return &Value{Kind: Sym, ID: v.ID + "." + field, Name: v.Name + "." + field}
+		}
+	case Sym:
+		if len(v.ID) < maxID {
+			return &Value{Kind: Sym, ID: v.ID + "." + field, Name: v.Name + "." + field}
+		}
+	}
+	return nil
+}
+
+// parameter splits an identity that is a parameter of the callee, with steps.
+func (b *binder) parameter(id string) (n int, steps string, ok bool) {
+	if id == "" || id[0] != '$' {
+		return 0, "", false
+	}
+	j := 1
+	for j < len(id) && isBody(id[j], '$') && id[j] != '.' {
+		j++
+	}
+	if stepsEnd(id, j) != len(id) {
+		return 0, "", false
+	}
+	fn, num, _ := strings.Cut(id[1:j], ":")
+	n, err := strconv.Atoi(num)
+	if err != nil || b.frame != "" && fn != b.frame {
+		return 0, "", false
+	}
+	return n, id[j:], true
+}
+
+// apply evaluates an operation again, now that its operands may be known.
+func (b *binder) apply(op string, args []string) *Value {
+	vs := make([]*Value, len(args))
+	for i, a := range args {
+		if len(a) > 1 && a[0] == '"' && quoteEnd(a, 0) == len(a) {
+			text, err := strconv.Unquote(a)
+			if err != nil {
+				return nil
+			}
+			vs[i] = literal(text)
+			continue
+		}
+		vs[i] = b.resolve(a, "", pattern.Text)
+	}
+	return b.e.fold(op, vs, b)
+}
+
+// rewrite returns an identity of the callee as one of the caller.
+func (b *binder) rewrite(id string) string {
+	out := rewrite(id, func(t atom) string {
+		switch t.sigil {
+		case '$':
+			ref := "$" + t.body + t.steps
+			if _, _, ok := b.parameter(ref); ok {
+				if s := b.resolve(ref, "", pattern.Text).identity(); s != "" {
+					return s
+				}
+				return b.fresh(ref)
+			}
+			return ref
+		case '%', '*':
+			if b.frame == "" || t.frame() == b.frame {
+				return string(t.sigil) + t.body + "/" + b.call
+			}
+		}
+		return string(t.sigil) + t.body
+	})
+	frame, _, _ := strings.Cut(b.call, ":")
+	return bounded(out, frame)
+}
+
+// fresh names a value of the callee that the caller cannot name itself.
+func (b *binder) fresh(ref string) string {
+	sigil := "%"
+	if varies(ref) {
+		sigil = "*"
+	}
+	return sigil + strings.Map(func(r rune) rune {
+		if strings.ContainsRune(".:/'", r) || idSafe(r) != r {
+			return '_'
+		}
+		return r
+	}, ref) + "/" + b.call
+}
+
+// list binds the items of a list or map. An item that is made of every element
+// of a list in the callee becomes one item for each element in the caller.
+func (b *binder) list(v *Value) *Value {
+	out := *v
+	out.ID = b.rewrite(v.ID)
+	out.Items = nil
+	for _, it := range v.Items {
+		if it.Repeat && it.Key == nil {
+			if ref, src := b.source(it.Value); src != nil {
+				for _, x := range src.Items {
+					if len(out.Items) >= maxItems {
+						out.Partial = true
+						break
+					}
+					c := *b
+					c.elems = map[string]*Value{ref: x.Value}
+					out.Items = append(out.Items, Item{Value: c.bind(it.Value), Repeat: x.Repeat})
+				}
+				out.Partial = out.Partial && src.Partial
+				continue
+			}
+		}
+		if it.Key != nil {
+			it.Key = b.bind(it.Key)
+		}
+		it.Value = b.bind(it.Value)
+		out.Items = append(out.Items, it)
+	}
+	return &out
+}
+
+// source finds the one list of which an item takes every element: its reference
+// in the callee ("$0[*3:t5]"), and its value.
+func (b *binder) source(v *Value) (ref string, list *Value) {
+	found := make(map[string]bool)
+	visit := func(id string) string {
+		rewrite(id, func(t atom) string {
+			if t.sigil == '$' {
+				b.elementRefs(t, found)
+			}
+			return ""
+		})
+		return id
+	}
+	v.mapIDs(visit)
+	if len(found) != 1 {
+		return "", nil
+	}
+	for ref = range found {
+	}
+	n, steps, ok := b.parameter("$" + b.frameOr() + ":" + ref[1:])
+	if !ok || n >= len(b.args) || b.args[n] == nil {
+		return "", nil
+	}
+	list = b.args[n]
+	for steps != "" && list != nil {
+		field, _, tail := nextStep(steps)
+		if tail == "" {
+			break
+		}
+		if field == "" {
+			return "", nil
+		}
+		list = step(list, field)
+		steps = tail
+	}
+	if list == nil || list.Kind != List {
+		return "", nil
+	}
+	return ref, list
+}
+
+func (b *binder) frameOr() string {
+	if b.frame == "" {
+		return "0"
+	}
+	return b.frame
+}
+
+// elementRefs adds the references to varying elements in the atom t, as
+// "$n.steps[*...]".
+func (b *binder) elementRefs(t atom, found map[string]bool) {
+	n, _, ok := b.parameter("$" + t.body)
+	if !ok {
+		return
+	}
+	ref := "$" + strconv.Itoa(n)
+	for steps := t.steps; steps != ""; {
+		_, index, tail := nextStep(steps)
+		ref += steps[:len(steps)-len(tail)]
+		if strings.HasPrefix(index, "*") {
+			found[ref] = true
+			return
+		}
+		steps = tail
+	}
+}
+
+// Binder returns a function that puts the arguments of a call into values in
+// terms of the parameters of the called function, which is nil if it is known
+// by its exported facts only.
+func (e *Evaluator) Binder(fn *ssa.Function, call ssa.CallInstruction, args []ssa.Value) func(*Value) *Value {
+	b := &binder{e: e, args: e.evalAll(args)}
+	if fn != nil && fn.Blocks != nil {
+		b.frame = strconv.Itoa(e.number(fn))
+	}
+	if v, ok := call.(*ssa.Call); ok {
+		b.call = e.callID(v)
+	} else {
+		b.call = strconv.Itoa(e.number(call.Parent())) + ":p" + strconv.Itoa(int(call.Pos()))
+	}
+	return b.bind
+}
+
+// Repeated returns the list of any number of elements like v.
+func Repeated(v *Value) *Value {
+	return &Value{Kind: List, Items: []Item{{Value: v, Repeat: true}}}
+}
+
+// Symbol returns the value of which only the identity is known.
+func Symbol(id string) *Value { return &Value{Kind: Sym, ID: id} }
+
+// ParamPrefix returns the text that the identities of fn's parameters, and of
+// nothing else, begin with.
+func (e *Evaluator) ParamPrefix(fn *ssa.Function) string {
+	return "$" + strconv.Itoa(e.number(fn)) + ":"
+}
+
+// Mentions reports whether an identity in v contains the text.
+func Mentions(v *Value, text string) bool {
+	found := false
+	v.mapIDs(func(id string) string {
+		found = found || strings.Contains(id, text)
+		return id
+	})
+	return found
+}
+
+// Instance returns the text a as the n-th of two elements of one list has it.
+func Instance(p pattern.Pattern, n int) pattern.Pattern {
+	return p.Map(func(h *pattern.Hole) pattern.Pattern {
+		g := *h
+		g.ID = instance(h.ID, n)
+		return pattern.Of(g)
+	})
+}
+
+// Alias returns the identity that two values which may be one share, "" if id
+// is of no such value.
+func Alias(id string) string {
+	if op, args, ok := splitOp(id); ok && op == "maybe" && len(args) == 2 {
+		return args[0]
+	}
+	return ""
+}
+
+// Function returns the body of a function value, nil if it is not at hand.
+func Function(v *Value) *ssa.Function { return v.fn.fn }
+
+// Source returns the value that conversions to interfaces made v of.
+func Source(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}

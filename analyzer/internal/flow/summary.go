@@ -1,0 +1,236 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Summary is what a function tells its callers of its results, in terms of
+// its parameters. A result of which nothing is known is nil.
+type Summary struct {
+	Results []*Value
+}
+
+// Summary returns the summary of a function, nil if it has no body and no fact.
+func (e *Evaluator) Summary(fn *ssa.Function) *Summary {
+	if s, ok := e.summaries[fn]; ok {
+		return s
+	}
+	e.summaries[fn] = nil // a function that calls itself knows nothing of itself
+	if fn.Blocks == nil {
+		if obj := object(fn); obj != nil && e.facts != nil {
+			e.summaries[fn] = e.facts.Summary(obj)
+		}
+		return e.summaries[fn]
+	}
+	if e.nesting >= maxDepth {
+		delete(e.summaries, fn)
+		return nil
+	}
+	var s *Summary
+	e.apart(func() { s = e.summarize(fn) })
+	e.summaries[fn] = s
+	return s
+}
+
+func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
+	results := fn.Signature.Results()
+	s := &Summary{Results: make([]*Value, results.Len())}
+	if results.Len() == 0 {
+		return s
+	}
+	var returns []*ssa.Return
+	for _, b := range fn.Blocks {
+		if r, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && !failed(r) && b != fn.Recover {
+			returns = append(returns, r)
+		}
+	}
+	for i := range s.Results {
+		t := results.At(i).Type()
+		if !carriesKeys(t, 0) {
+			continue
+		}
+		vals := make([]*Value, 0, len(returns))
+		for _, r := range returns {
+			v := e.Eval(r.Results[i])
+			if v.Kind == Unknown || v.Kind == rest {
+				vals = nil
+				break
+			}
+			vals = append(vals, v)
+		}
+		s.Results[i] = e.joinReturns(fn, i, t, vals)
+	}
+	return s
+}
+
+// joinReturns unites what the return statements of a function give.
+func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*Value) *Value {
+	at := fmt.Sprintf("%d:ret", e.number(fn))
+	switch {
+	case len(vals) == 0:
+		return nil
+	case len(vals) == 1:
+		return vals[0]
+	}
+	if v := join(at, vals); v != nil {
+		return v
+	}
+	if !isList(t) {
+		return nil
+	}
+	var out []Item
+	partial := false
+	for j, v := range vals {
+		l := e.asList(v)
+		if l == nil {
+			return nil
+		}
+		partial = partial || l.Partial
+		out = append(out, under(l.Items, Cond{at, j})...)
+	}
+	r := newList(out)
+	r.Partial = r.Partial || partial
+	return r
+}
+
+// failed reports whether a function returns with an error: its other results
+// are not used then.
+func failed(r *ssa.Return) bool {
+	if len(r.Results) < 2 {
+		return false
+	}
+	last := r.Results[len(r.Results)-1]
+	if !types.Identical(last.Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	switch last := last.(type) {
+	case *ssa.Const:
+		return !last.IsNil()
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.Call:
+		fn := last.Call.StaticCallee()
+		return fn != nil && (strings.HasSuffix(fn.Name(), "rrorf") || fn.Name() == "New" || strings.HasPrefix(fn.Name(), "Wrap"))
+	}
+	return false
+}
+
+// carriesKeys reports whether a value of type t may hold keys, or the parts
+// that keys are made of.
+func carriesKeys(t types.Type, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&(types.IsString|types.IsInteger) != 0
+	case *types.Slice:
+		return carriesKeys(t.Elem(), depth+1)
+	case *types.Array:
+		return carriesKeys(t.Elem(), depth+1)
+	case *types.Map:
+		return carriesKeys(t.Key(), depth+1) || carriesKeys(t.Elem(), depth+1)
+	case *types.Pointer:
+		return carriesKeys(t.Elem(), depth+1)
+	case *types.Struct:
+		for i := range t.NumFields() {
+			if carriesKeys(t.Field(i).Type(), depth+1) {
+				return true
+			}
+		}
+		return false
+	case *types.Interface:
+		return true // a key as any, or the pipeline that commands are queued on
+	}
+	return false
+}
+
+func (e *Evaluator) importedVar(g *ssa.Global) *Value {
+	if v, ok := g.Object().(*types.Var); ok && e.facts != nil {
+		return e.facts.Var(v)
+	}
+	return nil
+}
+
+// spell returns how the source names a value, as far as SSA form remembers it.
+func (e *Evaluator) spell(v ssa.Value) string {
+	for range 8 {
+		switch x := v.(type) {
+		case *ssa.Parameter:
+			return x.Name()
+		case *ssa.FreeVar:
+			return x.Name()
+		case *ssa.Global:
+			return x.Name()
+		case *ssa.Alloc:
+			if x.Comment != "" && !strings.ContainsAny(x.Comment, " .(") {
+				return x.Comment
+			}
+			return "value"
+		case *ssa.Phi:
+			if x.Comment != "" && x.Comment != "rangeindex" && !strings.ContainsAny(x.Comment, "&|") {
+				return x.Comment
+			}
+			return "value"
+		case *ssa.Call:
+			return e.spellCall(x)
+		case *ssa.Extract:
+			if n, ok := x.Tuple.(*ssa.Next); ok {
+				if r, ok := n.Iter.(*ssa.Range); ok {
+					return e.spell(r.X) + "[i]"
+				}
+			}
+			v = x.Tuple.(ssa.Value)
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.FieldAddr:
+			return e.spell(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
+		case *ssa.Field:
+			return e.spell(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
+		case *ssa.IndexAddr:
+			return e.spell(x.X) + "[i]"
+		case *ssa.Index:
+			return e.spell(x.X) + "[i]"
+		case *ssa.Lookup:
+			return e.spell(x.X) + "[…]"
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.Slice:
+			v = x.X
+		case *ssa.TypeAssert:
+			v = x.X
+		default:
+			return "value"
+		}
+	}
+	return "value"
+}
+
+func (e *Evaluator) spellCall(c *ssa.Call) string {
+	if c.Call.IsInvoke() {
+		return e.spell(c.Call.Value) + "." + c.Call.Method.Name() + "()"
+	}
+	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
+		return b.Name() + "()"
+	}
+	fn := c.Call.StaticCallee()
+	switch {
+	case fn == nil:
+		return e.spell(c.Call.Value) + "()"
+	case fn.Signature.Recv() != nil && len(c.Call.Args) > 0:
+		return e.spell(c.Call.Args[0]) + "." + fn.Name() + "()"
+	case fn.Pkg != nil && fn.Pkg != e.pkg:
+		return fn.Pkg.Pkg.Name() + "." + fn.Name() + "()"
+	}
+	return fn.Name() + "()"
+}

@@ -1,0 +1,182 @@
+// Package report says what was found, in one sentence that names the command,
+// the keys as the program forms them, what is proven of their slots, and what
+// to do.
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/slot"
+)
+
+// A Subject is what the sentence is about.
+type Subject struct {
+	Check   string // "crossslot"
+	Command string // "SINTER", "the transaction"
+	Keys    int    // how many keys it has; 0 if that is not known
+	Ring    bool   // the client is a redis.Ring
+	Split   bool   // the command can be split into one for each slot
+	Script  bool
+	Watch   bool
+	Tx      bool
+	Channel bool
+}
+
+// CrossSlot is the message for two keys of one command. self says that they are
+// two elements of one list.
+func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool) string {
+	var m strings.Builder
+	m.WriteString(s.Command)
+	m.WriteString(": ")
+	certainty := v.Certainty
+	noun := "keys"
+	if s.Channel {
+		noun = "channels"
+	}
+	switch {
+	case unknown && self:
+		certainty = prove.Possible
+		fmt.Fprintf(&m, "nothing ties the %s %s to one slot", noun, key(a))
+	case unknown:
+		certainty = prove.Possible
+		fmt.Fprintf(&m, "nothing ties the %s %s and %s to one slot", noun, key(a), key(b))
+	case self:
+		fmt.Fprintf(&m, "%s of the form %s hash to different slots", noun, key(a))
+		if hole := varying(a, b); hole != "" {
+			fmt.Fprintf(&m, " for different %s", hole)
+		}
+	default:
+		fmt.Fprintf(&m, "%s %s%s and %s%s %s", noun, key(a), slotOf(a), key(b), slotOf(b), relation(v))
+	}
+	if s.Keys > 2 && !self {
+		fmt.Fprintf(&m, " (2 of %d)", s.Keys)
+	}
+	if v.Open != nil && !unknown {
+		fmt.Fprintf(&m, ", unless %s holds a hash tag", v.Open.Name)
+	}
+	m.WriteString("; ")
+	m.WriteString(consequence(s, unknown))
+	m.WriteString("; ")
+	m.WriteString(advice(s, a, b, self, unknown))
+	fmt.Fprintf(&m, " (%s, %s)", s.Check, certainty)
+	return m.String()
+}
+
+// key spells a key: quoted if it is constant.
+func key(p pattern.Pattern) string {
+	if text, ok := p.Text(); ok {
+		return strconv.Quote(shorten(text))
+	}
+	return shorten(p.String())
+}
+
+// shorten bounds what a message quotes of one key.
+func shorten(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most-20], "") + "…" + strings.ToValidUTF8(s[len(s)-16:], "")
+}
+
+func slotOf(p pattern.Pattern) string {
+	hashed, _, _ := p.Hashed()
+	if text, ok := hashed.Text(); ok {
+		return fmt.Sprintf(" (slot %d)", slot.State(0).Add(text).Slot())
+	}
+	return ""
+}
+
+func relation(v prove.Verdict) string {
+	switch {
+	case v.Relation == prove.Never && v.SlotA >= 0 && v.SlotB >= 0:
+		return "are in different slots"
+	case v.Relation == prove.Never:
+		return "never share a slot"
+	case v.Relation == prove.Meets && v.Meet > 0 && v.Meet < 65536:
+		return fmt.Sprintf("share a slot for 1 value in %d only", 65536/v.Meet)
+	case v.Relation == prove.Meets:
+		return "share a slot for values of some lengths only"
+	}
+	return "hash to different slots"
+}
+
+// varying names the hole that tells two elements of a list apart.
+func varying(a, b pattern.Pattern) string {
+	for i := range a {
+		if i < len(b) && a[i].Hole != nil && b[i].Hole != nil && a[i].Hole.ID != b[i].Hole.ID {
+			return a[i].Hole.Name
+		}
+	}
+	return ""
+}
+
+func consequence(s Subject, unknown bool) string {
+	verb := "refuses"
+	if unknown {
+		verb = "refuses them if they differ"
+	}
+	switch {
+	case s.Ring:
+		return "a redis.Ring sends all of it to the shard of the first key, without an error"
+	case s.Tx:
+		if unknown {
+			return "a cluster needs all keys of a MULTI/EXEC in one slot"
+		}
+		return "a cluster client refuses the transaction (CROSSSLOT; before go-redis v9.11 it splits it silently, without atomicity)"
+	case s.Watch:
+		return "a cluster client " + verb + " (all keys of a Watch must be in one slot)"
+	}
+	return "Redis Cluster " + verb + " (CROSSSLOT)"
+}
+
+// advice says what to do, as far as it is the same for every program.
+func advice(s Subject, a, b pattern.Pattern, self, unknown bool) string {
+	if s.Split && (self || unknown) {
+		return "group the keys by slot, or send one command for each key in a pipeline"
+	}
+	if tagged := retagged(a, b); tagged != "" && !self && !unknown {
+		return "give them one hash tag, as in " + tagged
+	}
+	if s.Split {
+		return "group the keys by slot, or give them one hash tag"
+	}
+	if self {
+		return "give all of them one hash tag, or combine them in the client"
+	}
+	return "give them one hash tag"
+}
+
+// retagged spells the two keys with a tag around the longest part that both
+// begin with, cut at a separator, if that part holds a run-time value; a
+// constant tag would put the whole family into one slot.
+func retagged(a, b pattern.Pattern) string {
+	n := 0
+	for n < len(a) && n < len(b) && (a[n].Hole == nil) == (b[n].Hole == nil) {
+		if a[n].Hole != nil && a[n].Hole.ID != b[n].Hole.ID || a[n].Hole == nil && a[n].Lit != b[n].Lit {
+			break
+		}
+		n++
+	}
+	hole := false
+	for _, part := range a[:n] {
+		hole = hole || part.Hole != nil
+		if strings.ContainsAny(part.Lit, "{}") {
+			return ""
+		}
+	}
+	if !hole || a[n-1].Hole == nil {
+		return ""
+	}
+	for _, p := range []pattern.Pattern{a[n:], b[n:]} {
+		if strings.ContainsAny(p.String(), "{}") || len(p) > 0 && p[0].Hole == nil && !strings.ContainsAny(p[0].Lit[:1], ":/.-_|#") {
+			return ""
+		}
+	}
+	tag := "{" + a[:n].String() + "}"
+	return fmt.Sprintf("%s and %s", shorten(tag+a[n:].String()), shorten(tag+b[n:].String()))
+}

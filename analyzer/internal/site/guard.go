@@ -1,0 +1,225 @@
+package site
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+)
+
+// guarded reports whether a call runs only where it cannot meet a cluster with
+// several keys: every path to it passes a branch that says so.
+func (f *Finder) guarded(call ssa.CallInstruction, depth int) bool {
+	fn := call.Parent()
+	if f.reachable(fn, call) {
+		return f.callersGuarded(fn, depth)
+	}
+	return true
+}
+
+// reachable reports whether a path leads to the call that passes no guard.
+func (f *Finder) reachable(fn *ssa.Function, call ssa.CallInstruction) bool {
+	seen := map[*ssa.BasicBlock]bool{fn.Blocks[0]: true}
+	work := []*ssa.BasicBlock{fn.Blocks[0]}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if b == call.Block() {
+			return true
+		}
+		cond, _ := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		for i, succ := range b.Succs {
+			if cond != nil && f.implies(cond.Cond, i == 0, call) || seen[succ] {
+				continue
+			}
+			seen[succ] = true
+			work = append(work, succ)
+		}
+	}
+	return false
+}
+
+// callersGuarded reports whether fn is a helper that is called under guards
+// only.
+func (f *Finder) callersGuarded(fn *ssa.Function, depth int) bool {
+	if depth > 1 || fn.Parent() != nil || ast.IsExported(fn.Name()) {
+		return false
+	}
+	calls := f.eval.Callers(fn)
+	return len(calls) > 0 && !slices.ContainsFunc(calls, func(c ssa.CallInstruction) bool {
+		return c.Parent() == fn || !f.guarded(c, depth+1)
+	})
+}
+
+// implies reports whether a condition, being true or not, means that the client
+// is no cluster, or that the call has no two keys of different slots.
+func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.CallInstruction) bool {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return f.implies(c.X, !truth, call)
+		}
+	case *ssa.Extract:
+		if ta, ok := c.Tuple.(*ssa.TypeAssert); ok && c.Index == 1 {
+			switch client.ClassOf(ta.AssertedType) {
+			case client.Cluster:
+				return !truth
+			case client.Single, client.Ring:
+				return truth && !types.IsInterface(ta.AssertedType)
+			}
+			return false
+		}
+	case *ssa.BinOp:
+		return f.compares(c, truth, call)
+	case *ssa.Call:
+		if name := strings.ToLower(calleeName(c)); strings.Contains(name, "slot") {
+			return truth && (strings.Contains(name, "same") || strings.Contains(name, "share") || strings.Contains(name, "one"))
+		}
+	}
+	if b, ok := cond.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsBoolean == 0 {
+		return false
+	}
+	switch names(f.eval.Spell(cond)) {
+	case clusterWord:
+		return !truth
+	case singleWord:
+		return truth
+	}
+	return false
+}
+
+// compares is implies for a comparison: of a mode with a constant, or of the
+// number of keys with one.
+func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.CallInstruction) bool {
+	if n, ok := c.X.(*ssa.Call); ok {
+		if b, ok := n.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" && slices.Contains(call.Common().Args, n.Call.Args[0]) {
+			return atMostOne(c, truth)
+		}
+	}
+	if c.Op != token.EQL && c.Op != token.NEQ {
+		return false
+	}
+	if c.Op == token.NEQ {
+		truth = !truth
+	}
+	word := noWord
+	for _, v := range []ssa.Value{c.X, c.Y} {
+		k, ok := v.(*ssa.Const)
+		if ok && k.Value != nil && k.Value.Kind() == constant.String {
+			word = max(word, names(constant.StringVal(k.Value)))
+		}
+	}
+	if word == noWord {
+		if e := f.binary(c.Pos()); e != nil {
+			word = max(names(lastName(e.X)), names(lastName(e.Y)))
+		}
+	}
+	switch word {
+	case clusterWord:
+		// A pointer to a cluster client that is not nil is one.
+		if k, ok := c.Y.(*ssa.Const); ok && k.IsNil() {
+			return truth
+		}
+		return !truth
+	case singleWord:
+		return truth
+	}
+	return false
+}
+
+// atMostOne reports whether a comparison of a length says that there is one
+// element at most.
+func atMostOne(c *ssa.BinOp, truth bool) bool {
+	k, ok := c.Y.(*ssa.Const)
+	if !ok || k.Value == nil {
+		return false
+	}
+	n, ok := constant.Int64Val(k.Value)
+	if !ok {
+		return false
+	}
+	switch c.Op {
+	case token.EQL:
+		return truth && n <= 1
+	case token.NEQ:
+		return !truth && n <= 1
+	case token.GTR:
+		return !truth && n <= 1
+	case token.GEQ:
+		return !truth && n <= 2
+	case token.LSS:
+		return truth && n <= 2
+	case token.LEQ:
+		return truth && n <= 1
+	}
+	return false
+}
+
+type word uint8
+
+const (
+	noWord word = iota
+	clusterWord
+	singleWord
+)
+
+// names tells whether a name speaks of a cluster, or of a client that is none.
+func names(s string) word {
+	s = strings.ToLower(s)
+	for _, w := range []string{"standalone", "singlenode", "single_node", "singleinstance", "noncluster", "non_cluster", "nocluster", "notcluster", "disablecluster", "isring", "issentinel", "issingle"} {
+		if strings.Contains(s, w) {
+			return singleWord
+		}
+	}
+	switch {
+	case strings.Contains(s, "cluster"):
+		return clusterWord
+	case s == "single", s == "node", s == "sentinel", strings.HasSuffix(s, "nodetype"), strings.HasSuffix(s, "typenode"):
+		return singleWord
+	}
+	return noWord
+}
+
+func lastName(e ast.Expr) string {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	case *ast.CallExpr:
+		return lastName(e.Fun)
+	}
+	return ""
+}
+
+// binary returns the syntax of a comparison by the position of its operator.
+func (f *Finder) binary(pos token.Pos) *ast.BinaryExpr {
+	if f.binaries == nil {
+		f.binaries = make(map[token.Pos]*ast.BinaryExpr)
+		for _, file := range f.files {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if b, ok := n.(*ast.BinaryExpr); ok && (b.Op == token.EQL || b.Op == token.NEQ) {
+					f.binaries[b.OpPos] = b
+				}
+				return true
+			})
+		}
+	}
+	return f.binaries[pos]
+}
+
+func calleeName(c *ssa.Call) string {
+	if c.Call.IsInvoke() {
+		return c.Call.Method.Name()
+	}
+	if fn := c.Call.StaticCallee(); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}

@@ -1,0 +1,143 @@
+package site
+
+import (
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+)
+
+// A Finding is a pair of keys that do not share a slot, or may not.
+type Finding struct {
+	A, B    int // the keys, A == B for two elements of one list
+	First   pattern.Pattern
+	Second  pattern.Pattern
+	Verdict prove.Verdict
+	Unknown bool // nothing is known of the two
+}
+
+// maxPairwise is the number of keys up to which every pair is compared. Of more
+// keys each is compared with the first and with the one before.
+const maxPairwise = 40
+
+// Judge returns the pair of s's keys that is most certain not to share a slot;
+// nil if all of them share one.
+func Judge(f *Finder, s Send) *Finding {
+	keys := s.Keys
+	var best *Finding
+	consider := func(i, j int) {
+		if v := f.compare(keys[i], keys[j], i == j); v != nil {
+			v.A, v.B = i, j
+			if best == nil || better(v, best) {
+				best = v
+			}
+		}
+	}
+	for j := range keys {
+		if keys[j].Pattern {
+			continue
+		}
+		if keys[j].Repeat {
+			consider(j, j)
+		}
+		for i := range j {
+			if keys[i].Pattern || len(keys) > maxPairwise && i != 0 && i != j-1 {
+				continue
+			}
+			consider(i, j)
+		}
+	}
+	return best
+}
+
+// better reports whether v says more than w.
+func better(v, w *Finding) bool {
+	if v.Unknown != w.Unknown {
+		return w.Unknown
+	}
+	return v.Verdict.Certainty > w.Verdict.Certainty
+}
+
+// compare relates two keys over all their alternatives; self says that they are
+// two elements of one list. It is nil if they always share a slot.
+func (f *Finder) compare(a, b Key, self bool) *Finding {
+	if a.Value == nil || b.Value == nil || a.Value.Grouped && b.Value.Grouped {
+		return nil
+	}
+	altsA, altsB := flow.Texts(a.Value), flow.Texts(b.Value)
+	if len(altsA) == 0 || len(altsB) == 0 {
+		return &Finding{Unknown: true, First: nameless(a), Second: nameless(b)}
+	}
+	both := a.Repeat && b.Repeat
+	var differ, unknown *Finding
+	same, tagged := false, false
+	for _, x := range altsA {
+		for _, y := range altsB {
+			// One element is on one path; two elements of a list, or keys
+			// of two rounds of a loop, may be on different ones.
+			if !self && !flow.Compatible(x.Conds, y.Conds) {
+				continue
+			}
+			p, tagP := f.prepare(x.Pattern)
+			q, tagQ := f.prepare(y.Pattern)
+			if both {
+				q = flow.Instance(q, 1)
+			}
+			v := prove.Compare(p, q)
+			switch {
+			case v.Relation == prove.Same:
+				same = true
+				_, t1, _ := p.Hashed()
+				_, t2, _ := q.Hashed()
+				tagged = tagged || t1 && t2
+			case v.Relation == prove.Unknown || tagP || tagQ:
+				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
+			default:
+				n := &Finding{First: p, Second: q, Verdict: v}
+				if differ == nil || better(n, differ) {
+					differ = n
+				}
+			}
+		}
+	}
+	switch {
+	case differ == nil:
+		return unknown
+	case tagged:
+		// On some path the program puts a hash tag in, as an option that
+		// makes it fit for a cluster does: it knows what it does.
+		differ.Unknown = true
+		differ.Verdict.Certainty = prove.Possible
+	case same || unknown != nil:
+		differ.Verdict.Certainty = min(differ.Verdict.Certainty, prove.Likely)
+	}
+	return differ
+}
+
+func nameless(k Key) pattern.Pattern {
+	if t := flow.Texts(k.Value); len(t) > 0 {
+		return t[0].Pattern
+	}
+	return pattern.Of(pattern.Hole{Name: "unknown"})
+}
+
+// prepare completes a pattern for the comparison: holes that may be one get
+// their alias, and a hole at the start is open if it may hold a hash tag. tag
+// says that something visible puts a brace there.
+func (f *Finder) prepare(p pattern.Pattern) (out pattern.Pattern, tag bool) {
+	first := true
+	out = p.Map(func(h *pattern.Hole) pattern.Pattern {
+		g := *h
+		g.Alias = flow.Alias(h.ID)
+		if first && len(p) > 0 && p[0].Hole == h && !h.NoBrace() {
+			switch f.eval.Leading(h.ID) {
+			case flow.LeadOpen:
+				g.Open = true
+			case flow.LeadTagged:
+				g.Open, tag = true, true
+			}
+		}
+		first = false
+		return pattern.Of(g)
+	})
+	return out, tag
+}

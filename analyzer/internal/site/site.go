@@ -1,0 +1,66 @@
+// Package site finds the places that send commands with keys, directly or
+// through functions of the program that pass keys on, and what is known of the
+// keys there.
+package site
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+)
+
+// Bounds of what is kept for one function.
+const (
+	maxKeys   = 4096 // keys of one site
+	maxSends  = 4096 // sends of one function, its callees' included
+	maxPassed = 48   // sends that a function passes on to its callers
+	maxTrace  = 8    // functions between a report and the client's method
+)
+
+// A Send is a command that a function sends, with what is known of its keys in
+// terms of the function's parameters.
+type Send struct {
+	Command    string // "SINTER"; for a script or a watch the client's command
+	Kind       client.Kind
+	Splittable bool
+	Class      client.Class
+	Keys       []Key
+	// Recv is the identity of the pipeline or transaction that queues the
+	// command, "" if it is sent at once.
+	Recv string
+	// Callback is, for a Begin or a Watch that takes a function, that function.
+	Callback *flow.Value
+	// Result is, for a Begin that returns a pipeline, its identity.
+	Result string
+	// Trace leads from the caller's side to the client's method.
+	Trace []Step
+	// Guarded marks a send that only runs where it is right: when the client
+	// is no cluster, or the keys were found to share a slot.
+	Guarded bool
+
+	call ssa.CallInstruction // in the function that the Send is of
+}
+
+// A Step is a call on the way from a site to the client's method.
+type Step struct {
+	Func string // the called function or method: "redis.Cmdable.SInter"
+	Posn string // file:line, for calls in other packages
+	Pos  token.Pos
+}
+
+// A Key is one of the keys of a Send; a repeated one stands for any number.
+type Key struct {
+	Value  *flow.Value
+	Repeat bool
+	// Channel marks a sharded channel, Pattern one that names other keys.
+	Channel bool
+	Pattern bool
+
+	Pos token.Pos
+}
+
+// Pos returns the position of the call in the function that s is a send of.
+func (s *Send) Pos() token.Pos { return s.Trace[0].Pos }

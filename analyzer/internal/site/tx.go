@@ -1,0 +1,206 @@
+package site
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+)
+
+// A Transaction is what one MULTI/EXEC sends, or one WATCH and the transaction
+// under it.
+type Transaction struct {
+	Begin    Send
+	Commands []Send // in the order of the code; a Watch comes first
+}
+
+// maxCommands is the number of commands of one transaction that are compared.
+const maxCommands = 200
+
+// Transactions returns the transactions that fn begins, itself or through
+// functions that begin one for it. Function literals are functions of their own.
+func (f *Finder) Transactions(fn *ssa.Function) []Transaction {
+	var out []Transaction
+	for _, s := range f.Sends(fn) {
+		if s.Kind != client.Begin || s.Guarded {
+			continue
+		}
+		t := Transaction{Begin: s}
+		t.Commands = append(t.Commands, f.watched(fn, s.Recv)...)
+		switch {
+		case s.Callback != nil:
+			body := flow.Function(s.Callback)
+			if body == nil || body.Blocks == nil {
+				continue
+			}
+			for i := range body.Params {
+				t.Commands = append(t.Commands, f.queued(body, f.eval.ParamID(body, i), nil)...)
+			}
+		case s.Result != "":
+			top := fn
+			for top.Parent() != nil {
+				top = top.Parent()
+			}
+			t.Commands = append(t.Commands, f.queued(top, s.Result, s.call)...)
+		}
+		if len(t.Commands) > maxCommands {
+			t.Commands = t.Commands[:maxCommands]
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// watched returns the Watch whose function has the transaction recv as its
+// parameter.
+func (f *Finder) watched(fn *ssa.Function, recv string) []Send {
+	if recv == "" {
+		return nil
+	}
+	for p := fn; p != nil; p = p.Parent() {
+		outer := p.Parent()
+		if outer == nil {
+			break
+		}
+		for _, s := range f.Sends(outer) {
+			if s.Kind != client.Watch || s.Callback == nil || flow.Function(s.Callback) != p {
+				continue
+			}
+			for i := range p.Params {
+				if f.eval.ParamID(p, i) == recv {
+					return []Send{s}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// queued returns the commands that fn and the function literals in it queue on
+// the pipeline of that identity. What is queued again and again in a loop, in
+// which the pipeline itself is not begun anew, has varying keys.
+func (f *Finder) queued(fn *ssa.Function, pipe string, begin ssa.CallInstruction) []Send {
+	var out []Send
+	for _, s := range f.Sends(fn) {
+		if s.Recv != pipe || s.Guarded {
+			continue
+		}
+		entry := fn.Blocks[0]
+		if begin != nil && begin.Parent() == fn {
+			entry = begin.Block()
+		}
+		if s.call.Block() != entry {
+			s.Keys = f.looped(s.Keys, s.call.Block(), entry)
+		}
+		out = append(out, s)
+	}
+	for _, anon := range fn.AnonFuncs {
+		out = append(out, f.queued(anon, pipe, begin)...)
+	}
+	return out
+}
+
+// looped returns keys as a loop around block leaves them.
+func (f *Finder) looped(keys []Key, block, entry *ssa.BasicBlock) []Key {
+	out := make([]Key, len(keys))
+	for i, k := range keys {
+		if v, ok := f.eval.Looped(k.Value, block, entry); ok {
+			k.Value, k.Repeat = v, true
+		}
+		out[i] = k
+	}
+	return out
+}
+
+// JudgeTx returns the pair of commands of a transaction whose keys are most
+// certain not to share a slot, with the finding; nil if all of them share one.
+// Of equally certain pairs it is the first.
+func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
+	var execs []ssa.Instruction
+	for i := range t.Commands {
+		if c := &t.Commands[i]; c.Kind == client.Exec && c.call != nil {
+			execs = append(execs, c.call)
+		}
+	}
+	if t.Begin.call != nil {
+		execs = append(execs, t.Begin.call)
+	}
+	consider := func(a, b *Send, i, j int) {
+		v := f.compare(a.Keys[i], b.Keys[j], a == b && i == j)
+		if v == nil {
+			return
+		}
+		v.A, v.B = i, j
+		if found == nil || better(v, found) {
+			first, second, found = a, b, v
+		}
+	}
+	for j := range t.Commands {
+		b := &t.Commands[j]
+		for i := 0; i <= j; i++ {
+			a := &t.Commands[i]
+			if i != j && !together(a.call, b.call, execs) {
+				continue
+			}
+			for x := range a.Keys {
+				for y := range b.Keys {
+					if a.Keys[x].Pattern || b.Keys[y].Pattern {
+						continue
+					}
+					if i == j && (x > y || x == y && !a.Keys[x].Repeat) {
+						continue
+					}
+					consider(a, b, x, y)
+				}
+			}
+			if found != nil && found.Verdict.Certainty == prove.Proven && !found.Unknown {
+				return first, second, found
+			}
+		}
+	}
+	return first, second, found
+}
+
+// together reports whether one run of the function may queue both commands in
+// one transaction: a path leads from one to the other on which it is not sent.
+func together(a, b ssa.CallInstruction, barriers []ssa.Instruction) bool {
+	if a == nil || b == nil || a == b || a.Parent() != b.Parent() {
+		return true
+	}
+	return leads(a, b, barriers) || leads(b, a, barriers)
+}
+
+func leads(a, b ssa.Instruction, barriers []ssa.Instruction) bool {
+	stop := make(map[ssa.Instruction]bool, len(barriers))
+	for _, x := range barriers {
+		stop[x] = true
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	var walk func(blk *ssa.BasicBlock, from int) bool
+	walk = func(blk *ssa.BasicBlock, from int) bool {
+		for _, in := range blk.Instrs[from:] {
+			if in == b {
+				return true
+			}
+			if stop[in] {
+				return false
+			}
+		}
+		for _, s := range blk.Succs {
+			if !seen[s] {
+				seen[s] = true
+				if walk(s, 0) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for i, in := range a.Block().Instrs {
+		if in == a {
+			return walk(a.Block(), i+1)
+		}
+	}
+	return false
+}

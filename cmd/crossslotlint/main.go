@@ -1,0 +1,34 @@
+// Crossslotlint reports Redis commands, transactions and scripts whose keys a
+// cluster keeps in different slots.
+//
+//	go vet -vettool=$(which crossslotlint) ./...
+//	crossslotlint ./...
+package main
+
+import (
+	"os"
+	"strings"
+
+	"golang.org/x/tools/go/analysis/singlechecker"
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
+)
+
+func main() {
+	if underVet(os.Args[1:]) {
+		unitchecker.Main(analyzer.Analyzer)
+	}
+	singlechecker.Main(analyzer.Analyzer)
+}
+
+// underVet reports whether the go command runs the program: it asks for the
+// version and the flags, and then passes the description of one package.
+func underVet(args []string) bool {
+	for _, a := range args {
+		if a == "-flags" || a == "-V=full" || strings.HasSuffix(a, ".cfg") {
+			return true
+		}
+	}
+	return false
+}
