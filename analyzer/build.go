@@ -64,8 +64,8 @@ func (c *checker) ownInterfaces() bool {
 // standard reports whether the package belongs to the standard library: no
 // helper for Redis keys is there.
 func (c *checker) standard() bool {
-	if c.pass.Module != nil && c.pass.Module.Path != "" {
-		return false
+	if m := c.pass.Module; m != nil && m.Path != "" {
+		return m.Path == "std" || m.Path == "cmd"
 	}
 	first, _, _ := strings.Cut(c.pass.Pkg.Path(), "/")
 	return !strings.Contains(first, ".") && c.pass.Pkg.Path() != "command-line-arguments" && c.pass.Pkg.Name() != "main" && stdRoots[first]

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -77,6 +78,17 @@ func (c *checker) command(s site.Send) {
 	}
 	c.eval.Begin()
 	f := site.Judge(c.finder, s)
+	if os.Getenv("DBG") != "" {
+		for _, k := range s.Keys {
+			fmt.Fprintf(os.Stderr, "DBG %s %s %v %s id=%q\n", c.pass.Fset.Position(s.Pos()), s.Command, k.Repeat, flow.Describe(k.Value), flow.Identity(k.Value))
+		}
+	}
+	var callers []ssa.CallInstruction
+	if f != nil && f.Unknown {
+		if g, calls := c.finder.FromCallers(s); g != nil {
+			f, callers = g, calls
+		}
+	}
 	if f == nil || !c.wanted(f) || f.Unknown && len(s.Trace) > 1 {
 		return
 	}
@@ -100,6 +112,9 @@ func (c *checker) command(s site.Send) {
 		d.Pos, d.End = expr.Pos(), expr.End()
 	}
 	d.Related = c.related(s, f)
+	for _, call := range callers {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: call.Pos(), Message: "called here"})
+	}
 	c.pass.Report(d)
 }
 
@@ -221,10 +236,13 @@ func (c *checker) summary(fn *ssa.Function) *funcFact {
 	c.eval.Begin()
 	if sum := c.eval.Summary(fn); sum != nil {
 		some := false
-		for _, r := range sum.Results {
-			v := c.eval.Exportable(r)
-			fact.Results = append(fact.Results, v)
+		for i, r := range sum.Results {
+			v := c.eval.ExportableResult(r, fn.Signature.Results().At(i).Type())
 			some = some || v != nil
+			if v == nil {
+				v = &flow.Value{} // gob knows no nil in a slice
+			}
+			fact.Results = append(fact.Results, v)
 		}
 		if !some {
 			fact.Results = nil

@@ -24,7 +24,7 @@ func (*funcFact) AFact() {}
 func (f *funcFact) String() string {
 	var parts []string
 	for _, v := range f.Results {
-		if v == nil {
+		if v.Kind == flow.Unknown {
 			continue
 		}
 		parts = append(parts, "returns "+flow.Describe(v))
@@ -54,7 +54,13 @@ func (i imported) Summary(fn *types.Func) *flow.Summary {
 	if fn.Pkg() == i.pass.Pkg || !i.pass.ImportObjectFact(fn, &f) {
 		return nil
 	}
-	return &flow.Summary{Results: f.Results}
+	s := &flow.Summary{Results: make([]*flow.Value, len(f.Results))}
+	for n, v := range f.Results {
+		if v.Kind != flow.Unknown {
+			s.Results[n] = v
+		}
+	}
+	return s
 }
 
 func (i imported) Sends(fn *types.Func) []site.Send {

@@ -6,6 +6,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"strings"
 
@@ -17,6 +18,8 @@ import (
 
 func main() {
 	if underVet(os.Args[1:]) {
+		// The settings go by the same short names as in the stand-alone program.
+		analyzer.Analyzer.Flags.VisitAll(func(f *flag.Flag) { flag.Var(f.Value, f.Name, f.Usage) })
 		unitchecker.Main(analyzer.Analyzer)
 	}
 	singlechecker.Main(analyzer.Analyzer)

@@ -155,11 +155,22 @@ func (e *Evaluator) maybe(v *ssa.Call, fn *ssa.Function, args []ssa.Value, resul
 		return &Value{Kind: Sym, ID: "maybe(" + alias + "," + l.ID + fmt.Sprintf("#%d", result) + ")", Name: l.Name, Hole: holeKind(t)}
 	}
 	return r.mapIDs(func(id string) string {
-		if strings.Contains(id, "/"+call) && !strings.HasPrefix(id, "maybe(") && !strings.HasPrefix(id, "@") && len(id)+len(alias) < 2*maxID {
+		if made(id, call) && !strings.HasPrefix(id, "maybe(") && len(id)+len(alias) < 2*maxID {
 			return "maybe(" + alias + "," + id + ")"
 		}
 		return id
 	})
+}
+
+// made reports whether an identity is of a value that the call itself made, not
+// just of an element of a list that it went through.
+func made(id, call string) bool {
+	found := false
+	rewrite(id, func(t atom) string {
+		found = found || (t.sigil == '%' || t.sigil == '*') && strings.HasSuffix(t.body, "/"+call)
+		return ""
+	})
+	return found
 }
 
 func resultType(v *ssa.Call, result int) types.Type {

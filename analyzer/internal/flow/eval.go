@@ -241,6 +241,9 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 	loop := e.loop(head)
 	var in, back []*Value
 	for i, x := range v.Edges {
+		if x == ssa.Value(v) {
+			continue
+		}
 		val := e.Eval(x)
 		if loop[head.Preds[i]] {
 			back = append(back, val)
@@ -257,7 +260,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 	if len(back) > 0 {
 		// The text or number of a loop's variable is another one each round.
 		for _, b := range back {
-			if b.Kind != rest && !(len(in) == 1 && b.same(in[0])) {
+			if !(len(in) == 1 && b.same(in[0])) {
 				return e.local(v)
 			}
 		}
@@ -268,9 +271,6 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 	alts := &Value{Kind: Text}
 	plain := true
 	for _, x := range in {
-		if x.Kind == rest {
-			continue
-		}
 		if x.Kind != Text && x.Kind != Sym {
 			return e.local(v)
 		}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -8,6 +9,15 @@ import (
 
 // Global returns the value of a package variable.
 func (e *Evaluator) Global(g *ssa.Global) *Value { return e.global(g) }
+
+// ExportableResult returns the value of a result of type t as [Evaluator.Exportable]
+// does. Numbers are no keys, and would be most of all facts.
+func (e *Evaluator) ExportableResult(v *Value, t types.Type) *Value {
+	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 {
+		return nil
+	}
+	return e.Exportable(v)
+}
 
 // Exportable returns v as a fact carries it, nil if it says too little to be
 // worth it: only what names some text, or passes a parameter on.
@@ -56,7 +66,7 @@ const maxFactText = 512
 // too large for a fact.
 func (e *Evaluator) Portable(v *Value) *Value {
 	size := 0
-	ok := portable(v, 0, &size)
+	ok := v != nil && portable(v, 0, &size)
 	if !ok || size > maxFactText {
 		return nil
 	}

@@ -172,7 +172,10 @@ func (e *Evaluator) spell(v ssa.Value) string {
 			}
 			return "value"
 		case *ssa.Phi:
-			if x.Comment != "" && x.Comment != "rangeindex" && !strings.ContainsAny(x.Comment, "&|") {
+			if x.Comment == "rangeint.iter" || x.Comment == "rangeindex" {
+				return "i"
+			}
+			if x.Comment != "" && !strings.ContainsAny(x.Comment, "&|.") {
 				return x.Comment
 			}
 			return "value"

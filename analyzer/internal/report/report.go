@@ -44,7 +44,7 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 	case unknown:
 		certainty = prove.Possible
 		fmt.Fprintf(&m, "nothing ties the %s %s and %s to one slot", noun, key(a), key(b))
-	case self:
+	case self && a.String() == b.String():
 		fmt.Fprintf(&m, "%s of the form %s hash to different slots", noun, key(a))
 		if hole := varying(a, b); hole != "" {
 			fmt.Fprintf(&m, " for different %s", hole)
@@ -52,7 +52,7 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 	default:
 		fmt.Fprintf(&m, "%s %s%s and %s%s %s", noun, key(a), slotOf(a), key(b), slotOf(b), relation(v))
 	}
-	if s.Keys > 2 && !self {
+	if s.Keys > 2 {
 		fmt.Fprintf(&m, " (2 of %d)", s.Keys)
 	}
 	if v.Open != nil && !unknown {

@@ -318,8 +318,52 @@ func (f *Finder) passes(s Send, prefix string) bool {
 	if !mentions {
 		return false
 	}
-	v := Judge(f, s)
-	return v == nil || v.Unknown
+	if v := Judge(f, s); v == nil || !v.Unknown {
+		return false
+	}
+	found, _ := f.FromCallers(s)
+	return found == nil
+}
+
+// FromCallers judges a send of a helper that adds a key of its own to those
+// that it is given. If nothing but the package can call the helper, and every
+// call gives it a key of another slot, the mistake is the helper's: the finding
+// of the first call is returned, and the calls. Otherwise it is nil, and the
+// calls are judged one by one.
+func (f *Finder) FromCallers(s Send) (*Finding, []ssa.CallInstruction) {
+	if s.call == nil || len(s.Keys) < 2 {
+		return nil, nil
+	}
+	fn := s.call.Parent()
+	prefix := f.eval.ParamPrefix(fn)
+	own := 0
+	for _, k := range s.Keys {
+		if !flow.Mentions(k.Value, prefix) && len(flow.Texts(k.Value)) > 0 {
+			own++
+		}
+	}
+	if own == 0 || own == len(s.Keys) || fn.Parent() != nil || ast.IsExported(fn.Name()) {
+		return nil, nil
+	}
+	calls := f.eval.Callers(fn)
+	var first *Finding
+	for _, call := range calls {
+		if f.guarded(call, 1) {
+			return nil, nil
+		}
+		bound := f.through(call, fn, call.Common().Args, []Send{s})
+		if len(bound) == 0 || len(bound[0].Keys) != len(s.Keys) {
+			return nil, nil
+		}
+		v := Judge(f, bound[0])
+		if v == nil || v.Unknown {
+			return nil, nil
+		}
+		if first == nil {
+			first = v
+		}
+	}
+	return first, calls
 }
 
 // spellMethod names a method as its users write it: "redis.Cmdable.SInter".
