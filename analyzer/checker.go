@@ -2,12 +2,9 @@ package analyzer
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 	"go/types"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -78,11 +75,6 @@ func (c *checker) command(s site.Send) {
 	}
 	c.eval.Begin()
 	f := site.Judge(c.finder, s)
-	if os.Getenv("DBG") != "" {
-		for _, k := range s.Keys {
-			fmt.Fprintf(os.Stderr, "DBG %s %s %v %s id=%q\n", c.pass.Fset.Position(s.Pos()), s.Command, k.Repeat, flow.Describe(k.Value), flow.Identity(k.Value))
-		}
-	}
 	var callers []ssa.CallInstruction
 	if f != nil && f.Unknown {
 		if g, calls := c.finder.FromCallers(s); g != nil {
@@ -306,6 +298,3 @@ func (c *checker) splitByClient() bool {
 	}
 	return false
 }
-
-var _ = ast.IsExported
-var _ = strings.Contains

@@ -28,7 +28,7 @@ func (e *Evaluator) asList(v *Value) *Value {
 		if v.ID == "nil" {
 			return &Value{Kind: List}
 		}
-		elem := &Value{Kind: Sym, ID: v.ID + "[*]", Name: v.Name + "[i]"}
+		elem := Element(v)
 		return &Value{Kind: List, Items: []Item{{Value: elem, Repeat: true}}, Partial: true, Grouped: v.Grouped}
 	}
 	return nil

@@ -1,0 +1,147 @@
+package v9
+
+import (
+	"context"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// The keys user:1 and user:11896 share slot 10778 without a hash tag. In the
+// silent calls the arguments that are no keys look like keys of other slots.
+
+func generic(ctx context.Context, c *redis.ClusterClient) {
+	c.Copy(ctx, "user:1", "user:2", 0, true) //w COPY user:1|user:2
+	c.Copy(ctx, "{user:1}", "user:1", 2, false)
+
+	c.Del(ctx, "user:1", "user:2") //w DEL user:1|user:2
+	c.Del(ctx, "user:1", "user:11896")
+	c.Del(ctx, "user:1", "user:1")
+	c.Del(ctx, "user:1")
+	c.Del(ctx)
+
+	c.Exists(ctx, "user:1", "user:11896", "user:2") //w EXISTS user:1|user:2
+	c.Exists(ctx, "{user}:1", "{user}:2", "user")
+
+	c.Rename(ctx, "tmp:user:1", "user:1") //w RENAME tmp:user:1|user:1
+	c.Rename(ctx, "tmp:{user:1}", "user:1")
+
+	c.RenameNX(ctx, "user:1", "old:user:1") //w RENAMENX user:1|old:user:1
+	c.RenameNX(ctx, "user:1", "old:{user:1}")
+
+	c.Touch(ctx, "user:1", "user:2") //w TOUCH user:1|user:2
+	c.Touch(ctx, "a{user}b", "{user}:2")
+
+	c.Unlink(ctx, "user:1", "user:2") //w UNLINK user:1|user:2
+	c.Unlink(ctx, "user:1", "user:11896")
+}
+
+func sort(ctx context.Context, c *redis.ClusterClient) {
+	// BY and GET name patterns of keys, which no cluster takes unless they
+	// are in the slot of the key; that is not a matter of this check.
+	by := &redis.Sort{By: "weight_*", Get: []string{"object_*", "#"}}
+
+	c.SortStore(ctx, "user:1", "user:2", by) //w SORT user:1|user:2
+	c.SortStore(ctx, "{user}:1", "{user}:2", by)
+	c.SortStore(ctx, "{user}:1", "{user}:2", &redis.Sort{By: "nosort", Order: "DESC", Alpha: true})
+	c.SortStore(ctx, "user:1", "", nil) // nothing is stored
+
+	c.Sort(ctx, "user:1", by)
+	c.SortRO(ctx, "user:1", by)
+	c.SortInterfaces(ctx, "user:1", by)
+}
+
+func strings(ctx context.Context, c *redis.ClusterClient) {
+	c.MGet(ctx, "user:1", "user:2") //w MGET user:1|user:2
+	c.MGet(ctx, "user:1", "user:11896")
+	c.MGet(ctx, []string{"{user}:1", "{user}:2", "{user}:3"}...)
+	c.MGet(ctx, []string{"user:1", "user:2"}...) //w MGET user:1|user:2
+
+	c.MSet(ctx, "user:1", "ada", "user:2", "bob") //w MSET user:1|user:2
+	c.MSet(ctx, "{user}:1", "user:1", "{user}:2", "user:2")
+	c.MSet(ctx, "user:1", 1, "user:11896", 2.5, "{user:1}", []byte("user:3"))
+
+	c.MSetNX(ctx, "user:1", 1, "user:2", 2) //w MSETNX user:1|user:2
+	c.MSetNX(ctx, "{user}:1", "user:1", "{user}:2", "user:2")
+
+	args := redis.MSetEXArgs{Condition: redis.NX, Expiration: &redis.ExpirationOption{Mode: redis.EX, Value: 60}}
+	c.MSetEX(ctx, args, "user:1", 1, "user:2", 2) //w MSETEX user:1|user:2
+	c.MSetEX(ctx, args, "{user}:1", "user:1", "{user}:2", "user:2")
+
+	c.LCS(ctx, &redis.LCSQuery{Key1: "user:1", Key2: "user:2", Len: true}) //w LCS user:1|user:2
+	c.LCS(ctx, &redis.LCSQuery{Key1: "{user}:1", Key2: "{user}:2", MinMatchLen: 4})
+}
+
+// pairs are the other forms that MSET and its like take.
+func pairs(ctx context.Context, c *redis.ClusterClient) {
+	c.MSet(ctx, []string{"user:1", "ada", "user:2", "bob"}) //w MSET user:1|user:2
+	c.MSet(ctx, []string{"{user}:1", "user:1", "{user}:2", "user:2"})
+	c.MSet(ctx, []any{"user:1", 1, "user:2", 2}) //w MSET user:1|user:2
+	c.MSet(ctx, []any{"{user}:1", "user:1", "{user}:2", "user:2"})
+	c.MSet(ctx, []any{"user:1", 1, "user:2", 2}...) //w MSET user:1|user:2
+	c.MSet(ctx, []any{"{user}:1", "user:1", "{user}:2", "user:2"}...)
+
+	c.MSet(ctx, map[string]any{"user:1": 1, "user:2": 2}) //w MSET user:1|user:2
+	c.MSet(ctx, map[string]any{"{user}:1": "user:1", "{user}:2": "user:2"})
+	c.MSetNX(ctx, map[string]string{"user:1": "ada", "user:2": "bob"}) //w MSETNX user:1|user:2
+	c.MSetNX(ctx, map[string]string{"{user}:1": "user:1", "{user}:2": "user:2"})
+	c.MSet(ctx, map[string]any{"user:1": 1})
+
+	type users struct {
+		Ada string `redis:"user:1"`
+		Bob string `redis:"user:2"`
+	}
+	type taggedUsers struct {
+		Ada     string `redis:"{user}:1"`
+		Bob     string `redis:"{user}:2"`
+		Comment string `redis:"-"`
+		Other   string
+	}
+	c.MSet(ctx, users{"ada", "bob"}) //w MSET user:1|user:2
+	c.MSet(ctx, &users{"ada", "bob"}) //w MSET user:1|user:2
+	c.MSet(ctx, taggedUsers{Ada: "user:1", Bob: "user:2"})
+	c.MSet(ctx, &taggedUsers{Ada: "user:1", Bob: "user:2"})
+}
+
+func bitmaps(ctx context.Context, c *redis.ClusterClient) {
+	c.BitOpAnd(ctx, "active", "mon", "tue") //w BITOP active|mon
+	c.BitOpAnd(ctx, "active:{week}", "mon:{week}", "tue:{week}")
+	c.BitOpOr(ctx, "mon", "mon", "tue") //w BITOP mon|tue
+	c.BitOpOr(ctx, "user:1", "user:11896")
+	c.BitOpXor(ctx, "active", "mon", "tue") //w BITOP active|mon
+	c.BitOpXor(ctx, "active:{week}", "mon:{week}", "tue:{week}")
+	c.BitOpNot(ctx, "active", "mon") //w BITOP active|mon
+	c.BitOpNot(ctx, "active:{week}", "mon:{week}")
+	c.BitOpDiff(ctx, "active", "mon", "tue") //w BITOP active|mon
+	c.BitOpDiff(ctx, "active:{week}", "mon:{week}", "tue:{week}")
+	c.BitOpDiff1(ctx, "active", "mon", "tue") //w BITOP active|mon
+	c.BitOpDiff1(ctx, "active:{week}", "mon:{week}", "tue:{week}")
+	c.BitOpAndOr(ctx, "active", "mon", "tue") //w BITOP active|mon
+	c.BitOpAndOr(ctx, "active:{week}", "mon:{week}", "tue:{week}")
+	c.BitOpOne(ctx, "active", "mon", "tue") //w BITOP active|mon
+	c.BitOpOne(ctx, "active:{week}", "mon:{week}", "tue:{week}")
+}
+
+func hyperloglogs(ctx context.Context, c *redis.ClusterClient) {
+	c.PFCount(ctx, "visits:mon", "visits:tue") //w PFCOUNT visits:mon|visits:tue
+	c.PFCount(ctx, "visits:mon")
+	c.PFCount(ctx, "{visits}:mon", "{visits}:tue")
+	c.PFMerge(ctx, "visits:week", "visits:mon", "visits:tue") //w PFMERGE visits:week|visits:mon
+	c.PFMerge(ctx, "{visits}:week", "{visits}:mon", "{visits}:tue")
+}
+
+// single has methods whose several texts are not several keys.
+func single(ctx context.Context, c *redis.ClusterClient) {
+	c.Set(ctx, "user:1", "user:2", time.Minute)
+	c.GetSet(ctx, "user:1", "user:2")
+	c.HSet(ctx, "user:1", "user:2", "user:3")
+	c.HMGet(ctx, "user:1", "user:2", "user:3")
+	c.SAdd(ctx, "user:1", "user:2", "user:3")
+	c.ZAdd(ctx, "user:1", redis.Z{Member: "user:2"}, redis.Z{Member: "user:3"})
+	c.RPush(ctx, "user:1", "user:2", "user:3")
+	c.PFAdd(ctx, "user:1", "user:2", "user:3")
+	c.Keys(ctx, "user:*")
+	c.Publish(ctx, "user:1", "user:2")
+	c.Migrate(ctx, "localhost", "6379", "user:1", 0, time.Second)
+	c.ClusterKeySlot(ctx, "user:1")
+}
