@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -27,7 +28,7 @@ func (c *checker) interest() interest {
 		return none
 	}
 	out := none
-	if client.ReachesClient(c.pass.Pkg) {
+	if c.reaches = client.ReachesClient(c.pass.Pkg); c.reaches {
 		facts := imported{c.pass}
 		for _, obj := range c.pass.TypesInfo.Uses {
 			fn, ok := obj.(*types.Func)
@@ -83,34 +84,54 @@ func init() {
 }
 
 // givesKeys reports whether the package has an exported function or method that
-// returns text with a separator or brace in it, or an exported variable with
-// such a text. In a dependency outside of the main module only names that speak
-// of keys count, so that the many packages that build other texts cost nothing.
+// may give keys, or an exported variable that may be one.
 func (c *checker) givesKeys() bool {
-	foreign := c.pass.Module != nil && c.pass.Module.Version != "" && !client.ReachesClient(c.pass.Pkg)
 	for _, file := range c.pass.Files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
 			case *ast.FuncDecl:
-				if decl.Body == nil || decl.Type.Results == nil || !decl.Name.IsExported() || foreign && !keyName(decl.Name.Name) {
-					continue
-				}
-				if returnsText(decl.Type.Results, c.pass.TypesInfo) && (keyName(decl.Name.Name) || separates(decl.Body)) {
+				if c.keyHelper(decl) {
 					return true
 				}
 			case *ast.GenDecl:
-				if decl.Tok != token.VAR {
-					continue
-				}
-				for _, spec := range decl.Specs {
-					vs := spec.(*ast.ValueSpec)
-					for i, name := range vs.Names {
-						if name.IsExported() && i < len(vs.Values) && (keyName(name.Name) || !foreign && separates(vs.Values[i])) && isText(c.pass.TypesInfo.TypeOf(name)) {
-							return true
-						}
-					}
+				if decl.Tok == token.VAR && slices.ContainsFunc(decl.Specs, c.keyVariable) {
+					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// foreign reports whether the package is of a dependency that has nothing to do
+// with Redis. Of its functions only those count that speak of keys, so that the
+// many packages that build other texts cost nothing.
+func (c *checker) foreign() bool {
+	return c.pass.Module != nil && c.pass.Module.Version != "" && !c.reaches
+}
+
+// keyHelper reports whether a function may give keys to other packages: it
+// returns text, and has to do with keys by its name, or with separators.
+func (c *checker) keyHelper(decl *ast.FuncDecl) bool {
+	if decl.Body == nil || decl.Type.Results == nil || !decl.Name.IsExported() || !returnsText(decl.Type.Results, c.pass.TypesInfo) {
+		return false
+	}
+	if c.foreign() {
+		return keyName(decl.Name.Name) && separates(decl.Body)
+	}
+	return keyName(decl.Name.Name) || separates(decl.Body)
+}
+
+// keyVariable reports whether a declaration has an exported variable that may
+// hold a key.
+func (c *checker) keyVariable(spec ast.Spec) bool {
+	vs := spec.(*ast.ValueSpec)
+	if c.foreign() {
+		return false
+	}
+	for i, name := range vs.Names {
+		if name.IsExported() && i < len(vs.Values) && (keyName(name.Name) || separates(vs.Values[i])) && isText(c.pass.TypesInfo.TypeOf(name)) {
+			return true
 		}
 	}
 	return false
@@ -156,13 +177,18 @@ func separates(n ast.Node) bool {
 	return found
 }
 
-// build makes the SSA form of the package.
-func (c *checker) build() *ssa.Package {
+// build makes the SSA form of the package. Of a package that only gives keys,
+// the functions that do are all that is built, and what they are made of.
+func (c *checker) build(all bool) *ssa.Package {
 	prog := ssa.NewProgram(c.pass.Fset, 0)
 	for _, p := range c.pass.Pkg.Imports() {
 		prog.CreatePackage(p, nil, nil, true)
 	}
-	pkg := prog.CreatePackage(c.pass.Pkg, c.pass.Files, c.pass.TypesInfo, false)
+	files, info := c.pass.Files, c.pass.TypesInfo
+	if !all {
+		files, info = c.keyGivers()
+	}
+	pkg := prog.CreatePackage(c.pass.Pkg, files, info, false)
 	pkg.Build()
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -177,7 +203,7 @@ func (c *checker) build() *ssa.Package {
 	if init := pkg.Func("init"); init != nil {
 		add(init)
 	}
-	for _, file := range c.pass.Files {
+	for _, file := range files {
 		for _, decl := range file.Decls {
 			if d, ok := decl.(*ast.FuncDecl); ok {
 				if obj, ok := c.pass.TypesInfo.Defs[d.Name].(*types.Func); ok {
@@ -189,4 +215,51 @@ func (c *checker) build() *ssa.Package {
 		}
 	}
 	return pkg
+}
+
+// keyGivers returns the package with only those function bodies that return or
+// assign text, and only the variables that are text.
+func (c *checker) keyGivers() ([]*ast.File, *types.Info) {
+	files := make([]*ast.File, len(c.pass.Files))
+	for i, file := range c.pass.Files {
+		f := *file
+		f.Decls = make([]ast.Decl, len(file.Decls))
+		for j, decl := range file.Decls {
+			f.Decls[j] = decl
+			d, ok := decl.(*ast.FuncDecl)
+			if !ok || d.Body == nil || d.Type.Results != nil && c.builds(d) || d.Name.Name == "init" || d.Name.Name == "_" {
+				continue
+			}
+			bare := *d
+			bare.Body = nil
+			f.Decls[j] = &bare
+		}
+		files[i] = &f
+	}
+	info := *c.pass.TypesInfo
+	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(init *types.Initializer) bool {
+		return len(init.Lhs) != 1 || !isText(init.Lhs[0].Type())
+	})
+	return files, &info
+}
+
+// builds reports whether a function returns text, or a struct that may hold the
+// parts of keys.
+func (c *checker) builds(d *ast.FuncDecl) bool {
+	if returnsText(d.Type.Results, c.pass.TypesInfo) {
+		return !c.foreign() || c.keyHelper(d) || !d.Name.IsExported()
+	}
+	if c.foreign() {
+		return false
+	}
+	for _, r := range d.Type.Results.List {
+		t := c.pass.TypesInfo.TypeOf(r.Type)
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() == c.pass.Pkg {
+			return true // a constructor
+		}
+	}
+	return false
 }

@@ -26,6 +26,7 @@ type checker struct {
 	funcs    []*ssa.Function
 	eval     *flow.Evaluator
 	finder   *site.Finder
+	reaches  bool // a Redis client is among what the package imports
 	resolver bool // commands that can be split are split by the client
 }
 
@@ -34,7 +35,7 @@ func (c *checker) run() {
 	if interest == none {
 		return
 	}
-	pkg := c.build()
+	pkg := c.build(interest&callSites != 0)
 	c.eval = flow.New(pkg, c.funcs, imported{c.pass})
 	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.eval, imported{c.pass})
 	c.resolver = c.splitByClient()
@@ -194,7 +195,7 @@ func (c *checker) transaction(t site.Transaction) {
 func (c *checker) export(pkg *ssa.Package) {
 	for _, fn := range c.funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || fn.Parent() != nil || !exportable(obj) {
+		if !ok || fn.Parent() != nil || !exportable(obj) || c.foreign() && !keyName(obj.Name()) {
 			continue
 		}
 		fact := c.summary(fn)
@@ -209,7 +210,7 @@ func (c *checker) export(pkg *ssa.Package) {
 			continue
 		}
 		g, ok := pkg.Members[name].(*ssa.Global)
-		if !ok {
+		if !ok || c.foreign() || !isText(v.Type()) {
 			continue
 		}
 		c.eval.Begin()

@@ -45,6 +45,7 @@ type Evaluator struct {
 	opening   map[*types.Var]bool
 	summaries map[*ssa.Function]*Summary
 	impls     map[*types.Func]*ssa.Function
+	named     []*types.Named
 	loops     map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction

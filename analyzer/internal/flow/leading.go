@@ -90,8 +90,8 @@ func (e *Evaluator) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 			for _, b := range g.Blocks {
 				for _, in := range b.Instrs {
 					call, isCall := in.(ssa.CallInstruction)
-					if isCall {
-						if callee, _ := e.Callee(call.Common()); callee != nil && !call.Common().IsInvoke() {
+					if isCall && !call.Common().IsInvoke() {
+						if callee, _ := e.Callee(call.Common()); callee != nil {
 							e.callers[callee] = append(e.callers[callee], call)
 						}
 					}
