@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -111,15 +112,20 @@ func (c *checker) foreign() bool {
 }
 
 // keyHelper reports whether a function may give keys to other packages: it
-// returns text, and has to do with keys by its name, or with separators.
+// returns text, and has to do with keys by its name, or with separators; or it
+// maps one slice to another with a function that may make keys.
 func (c *checker) keyHelper(decl *ast.FuncDecl) bool {
-	if decl.Body == nil || decl.Type.Results == nil || !decl.Name.IsExported() || !returnsText(decl.Type.Results, c.pass.TypesInfo) {
+	if decl.Body == nil || decl.Type.Results == nil || !decl.Name.IsExported() {
 		return false
 	}
+	info := c.pass.TypesInfo
 	if c.foreign() {
-		return keyName(decl.Name.Name) && separates(decl.Body)
+		return strings.Contains(strings.ToLower(decl.Name.Name), "key") && returnsText(decl.Type.Results, info) && c.holdsText(decl.Body, "")
 	}
-	return keyName(decl.Name.Name) || separates(decl.Body)
+	if decl.Type.TypeParams != nil {
+		return slices.ContainsFunc(decl.Type.Params.List, func(f *ast.Field) bool { return isFunc(info.TypeOf(f.Type)) })
+	}
+	return returnsText(decl.Type.Results, info) && (keyName(decl.Name.Name) || c.holdsText(decl.Body, separators))
 }
 
 // keyVariable reports whether a declaration has an exported variable that may
@@ -130,7 +136,7 @@ func (c *checker) keyVariable(spec ast.Spec) bool {
 		return false
 	}
 	for i, name := range vs.Names {
-		if name.IsExported() && i < len(vs.Values) && (keyName(name.Name) || separates(vs.Values[i])) && isText(c.pass.TypesInfo.TypeOf(name)) {
+		if name.IsExported() && i < len(vs.Values) && (keyName(name.Name) || c.holdsText(vs.Values[i], separators)) && isText(c.pass.TypesInfo.TypeOf(name)) {
 			return true
 		}
 	}
@@ -164,17 +170,37 @@ func isText(t types.Type) bool {
 	return false
 }
 
-// separates reports whether a literal in the syntax holds what keys are
-// separated or tagged with.
-func separates(n ast.Node) bool {
+// separators are what the parts of keys are separated or tagged with.
+const separators = ":{"
+
+// holdsText reports whether a literal or named constant in the syntax is a text
+// with one of the characters in it and no space; any text where chars is empty.
+func (c *checker) holdsText(n ast.Node, chars string) bool {
 	found := false
 	ast.Inspect(n, func(n ast.Node) bool {
-		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.ContainsAny(lit.Value, ":{") && !strings.Contains(lit.Value, " ") {
-			found = true
+		var text string
+		switch n := n.(type) {
+		case *ast.BasicLit:
+			if n.Kind == token.STRING {
+				text = n.Value
+			}
+		case *ast.Ident:
+			if k, ok := c.pass.TypesInfo.Uses[n].(*types.Const); ok && k.Val().Kind() == constant.String {
+				text = k.Val().ExactString()
+			}
 		}
+		found = found || text != "" && (chars == "" || strings.ContainsAny(text, chars)) && !strings.Contains(text, " ")
 		return !found
 	})
 	return found
+}
+
+func isFunc(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
 }
 
 // build makes the SSA form of the package. Of a package that only gives keys,
@@ -246,6 +272,9 @@ func (c *checker) keyGivers() ([]*ast.File, *types.Info) {
 // builds reports whether a function returns text, or a struct that may hold the
 // parts of keys.
 func (c *checker) builds(d *ast.FuncDecl) bool {
+	if d.Type.TypeParams != nil {
+		return !c.foreign()
+	}
 	if returnsText(d.Type.Results, c.pass.TypesInfo) {
 		return !c.foreign() || c.keyHelper(d) || !d.Name.IsExported()
 	}
