@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
@@ -71,7 +72,7 @@ func (c *checker) counts(class client.Class) bool { return c.classes == nil || c
 
 // command reports a command whose keys do not share a slot.
 func (c *checker) command(s site.Send) {
-	if s.Splittable && c.resolver && s.Class != client.Pipeline && s.Class != client.Tx {
+	if s.Splittable && c.resolver && s.Recv == "" {
 		return
 	}
 	c.eval.Begin()
@@ -89,6 +90,9 @@ func (c *checker) command(s site.Send) {
 		Check: "crossslot", Command: s.Command, Keys: countKeys(s.Keys),
 		Ring: s.Class == client.Ring, Split: s.Splittable, Script: s.Kind == client.Script, Watch: s.Kind == client.Watch,
 		Channel: s.Kind == client.Channel,
+	}
+	if cmd, ok := command.Lookup(s.Command, ""); ok {
+		subject.Unchecked = cmd.Has(command.Unchecked)
 	}
 	if s.Kind == client.Watch {
 		subject.Check = "txslot"

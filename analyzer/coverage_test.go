@@ -2,120 +2,23 @@ package analyzer_test
 
 import (
 	"fmt"
-	"go/ast"
-	"go/constant"
-	"go/token"
 	"go/types"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/internal/redistest"
 )
 
-// A use is a call in testdata, with what the comment on its line wants.
-type use struct {
-	name     string // the method's
-	row      *client.Method
-	recv     string // the name of the receiver's type
-	words    []string
-	reported bool
-}
-
-// crossslotPackages are the packages of the module in crossslotDir, with those
-// that they import.
-var crossslotPackages = sync.OnceValues(func() ([]*packages.Package, error) {
-	pkgs, err := packages.Load(&packages.Config{
-		Mode: packages.LoadSyntax | packages.NeedDeps,
-		Dir:  crossslotDir,
-		Env:  append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod"),
-	}, "./...")
-	for _, p := range pkgs {
-		for _, e := range p.Errors {
-			return nil, e
-		}
-	}
-	return pkgs, err
-})
-
-// usesOf returns the calls of client methods in the package of testdata that
-// has that name.
-func usesOf(t *testing.T, name string) (uses []use, imports map[string]*packages.Package) {
-	t.Helper()
-	pkgs, err := crossslotPackages()
-	if err != nil {
-		t.Fatal(err)
-	}
-	i := slices.IndexFunc(pkgs, func(p *packages.Package) bool { return p.Name == name })
-	if i < 0 {
-		t.Fatalf("no package %s in %s", name, crossslotDir)
-	}
-	p := pkgs[i]
-	for _, file := range p.Syntax {
-		wanted := make(map[int]bool) // by line
-		for _, group := range file.Comments {
-			for _, c := range group.List {
-				if strings.HasPrefix(c.Text, "// want ") {
-					wanted[p.Fset.Position(c.Pos()).Line] = true
-				}
-			}
-		}
-		ast.Inspect(file, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok {
-				return true
-			}
-			fn, ok := typeutil.Callee(p.TypesInfo, call).(*types.Func)
-			if !ok {
-				return true
-			}
-			if row, ok := client.Lookup(fn); ok {
-				uses = append(uses, use{fn.Name(), row, recvName(p.TypesInfo, call), constants(p.TypesInfo, call), wanted[line(p.Fset, call)]})
-			}
-			return true
-		})
-	}
-	return uses, p.Imports
-}
-
-func line(fset *token.FileSet, n ast.Node) int { return fset.Position(n.Pos()).Line }
-
-func recvName(info *types.Info, call *ast.CallExpr) string {
-	sel, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return ""
-	}
-	t := info.TypeOf(sel.X)
-	if p, ok := t.(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	if n, ok := t.(*types.Named); ok {
-		return n.Obj().Name()
-	}
-	return ""
-}
-
-// constants returns the arguments of a call, "" for those that are no
-// constant texts.
-func constants(info *types.Info, call *ast.CallExpr) []string {
-	var words []string
-	for _, arg := range call.Args {
-		word := ""
-		if v := info.Types[arg].Value; v != nil && v.Kind() == constant.String {
-			word = constant.StringVal(v)
-		}
-		words = append(words, word)
-	}
-	return words
-}
+// v9 is the path of the newest client.
+const v9 = "github.com/redis/go-redis/v9"
 
 // keysOf returns how many keys a row can name, many for a list; patterns are
 // no keys.
@@ -164,9 +67,9 @@ func load97(t *testing.T) *types.Package {
 	pkgs, err := packages.Load(&packages.Config{
 		Mode:       packages.NeedTypes,
 		Dir:        "../testdata/record",
-		Env:        append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=mod"),
+		Env:        append(os.Environ(), "GOWORK=off", "GOFLAGS="),
 		BuildFlags: []string{"-modfile=v9.7.mod"},
-	}, "github.com/redis/go-redis/v9")
+	}, v9)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,68 +79,51 @@ func load97(t *testing.T) *types.Package {
 // TestRowsCovered shows that testdata has, for each client, a reported and a
 // silent call of every method that can send several keys.
 func TestRowsCovered(t *testing.T) {
-	total := make(map[string]bool)
+	names := make(map[string]bool)
 	for _, test := range []struct{ name, client string }{
-		{"v9", "github.com/redis/go-redis/v9"},
+		{"v9", v9},
 		{"v8", "github.com/go-redis/redis/v8"},
 		{"v7", "github.com/go-redis/redis/v7"},
 		{"v6", "github.com/go-redis/redis"},
 	} {
-		uses, imports := usesOf(t, test.name)
-		rows := rowsOf(imports[test.client].Types)
-		if test.name == "v9" {
-			for m := range rowsOf(load97(t)) {
-				rows[m] = true
-			}
+		p := packageOf(t, crossslotPackages, test.name)
+		rows := rowsOf(p.Imports[test.client].Types)
+		if test.client == v9 {
+			maps.Copy(rows, rowsOf(load97(t)))
 		}
-		seen := make(map[*client.Method][2]int)
-		for _, u := range uses {
-			n := seen[u.row]
-			if u.reported {
-				n[0]++
-			} else {
-				n[1]++
-			}
-			seen[u.row] = n
-		}
-		reported, silent := 0, 0
+		counts := count(usesIn(p), func(u use) *client.Method { return u.row })
+		var total tally
 		for m := range rows {
-			n := seen[m]
-			total[m.Name] = true
-			reported, silent = reported+n[0], silent+n[1]
-			// Of a row with one key and patterns, nothing is to be reported.
-			if n[0] == 0 && keysOf(m) > 1 {
-				t.Errorf("%s: no reported call of %s (%s, keys %v)", test.name, m.Name, m.Command, m.Keys)
+			names[m.Name] = true
+			n := counts[m]
+			if n == nil {
+				n = new(tally)
 			}
-			if n[1] == 0 {
-				t.Errorf("%s: no silent call of %s (%s, keys %v)", test.name, m.Name, m.Command, m.Keys)
+			total.reported, total.silent = total.reported+n.reported, total.silent+n.silent
+			// Of a row with one key and patterns, nothing is to be reported.
+			if n.silent == 0 || n.reported == 0 && keysOf(m) > 1 {
+				t.Errorf("%s: %s (%s, keys %v): %d calls reported, %d silent", test.name, m.Name, m.Command, m.Keys, n.reported, n.silent)
 			}
 		}
-		t.Logf("%s: %d rows: %d calls reported, %d silent", test.name, len(rows), reported, silent)
+		t.Logf("%s: %d rows: %d calls reported, %d silent", test.name, len(rows), total.reported, total.silent)
 	}
-	t.Logf("%d method names", len(total))
+	t.Logf("%d method names", len(names))
 }
 
-// TestReceiversCovered shows that testdata has a reported call on every type
-// that sends commands.
+// TestReceiversCovered shows that testdata has a reported and a silent call on
+// every type that sends commands.
 func TestReceiversCovered(t *testing.T) {
-	uses, imports := usesOf(t, "v9")
-	seen := make(map[string]bool)
-	for _, u := range uses {
-		if u.reported {
-			seen[u.recv] = true
-		}
-	}
-	scope := imports["github.com/redis/go-redis/v9"].Types.Scope()
+	p := packageOf(t, crossslotPackages, "v9")
+	counts := count(usesIn(p), func(u use) string { return u.recv })
 	for _, name := range []string{
 		"Client", "ClusterClient", "Ring", "UniversalClient", "Cmdable", "StatefulCmdable",
 		"Conn", "Tx", "Pipeliner", "Pipeline", "AutoPipeliner", "Script", "PubSub",
 	} {
-		if scope.Lookup(name) == nil {
+		if p.Imports[v9].Types.Scope().Lookup(name) == nil {
 			t.Errorf("the client has no type %s", name)
 		}
-		if !seen[name] {
-			t.Errorf("no reported call on a %s", name)
+		if n := counts[name]; n == nil || n.reported == 0 || n.silent == 0 {
+			t.Errorf("%s: %+v", name, n)
 		}
 	}
 }
@@ -264,38 +150,77 @@ func severalKeys(c *command.Command) bool {
 	return false
 }
 
+// rawCommand returns the command that a call of Do sends.
+func rawCommand(u use) *command.Command {
+	if u.row.Name != "Do" || len(u.words) < 3 {
+		return nil
+	}
+	c, _ := command.Lookup(u.words[1], u.words[2])
+	return c
+}
+
 // TestCommandsCovered shows that testdata has a reported and a silent call of
 // Do for every command that can have several keys.
 func TestCommandsCovered(t *testing.T) {
-	uses, _ := usesOf(t, "v9")
-	seen := make(map[*command.Command][2]int)
-	for _, u := range uses {
-		if u.name != "Do" || len(u.words) < 3 {
-			continue
-		}
-		c, ok := command.Lookup(u.words[1], u.words[2])
-		if !ok {
-			continue
-		}
-		n := seen[c]
-		if u.reported {
-			n[0]++
-		} else {
-			n[1]++
-		}
-		seen[c] = n
-	}
+	counts := count(usesIn(packageOf(t, crossslotPackages, "v9")), rawCommand)
 	commands := 0
 	for c := range command.All() {
 		if c.Has(command.Container) || !severalKeys(c) {
 			continue
 		}
 		commands++
-		if n := seen[c]; n[0] == 0 || n[1] == 0 {
-			t.Errorf("%s: %d calls reported, %d silent", c.Name, n[0], n[1])
+		if n := counts[c]; n == nil || n.reported == 0 || n.silent == 0 {
+			t.Errorf("%s: %+v", c.Name, n)
 		}
 	}
 	t.Logf("%d commands", commands)
+}
+
+// notExecuted are methods whose operation Redis 7.0 does not know, and those and
+// commands that cannot be called alone, or leave their connection unusable.
+var notExecuted = map[string]bool{
+	"BitOpAndOr": true, "BitOpDiff": true, "BitOpDiff1": true, "BitOpOne": true,
+	"FDPipelined": true, "SSUBSCRIBE": true, "SUNSUBSCRIBE": true,
+}
+
+// TestExecutedCovered shows that the program that is executed on a cluster has
+// two calls or more of every method, and of Do with every command, that can have
+// several keys and that the server knows. No comment there wants a finding: the
+// cluster decides.
+func TestExecutedCovered(t *testing.T) {
+	server := redistest.Server(t)
+	known := func(name string) bool {
+		info, err := server.Do("COMMAND", "INFO", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.([]any)[0] != nil
+	}
+	p := packageOf(t, e2ePackages, "main")
+	uses := usesIn(p)
+	rows := count(uses, func(u use) *client.Method { return u.row })
+	methods := 0
+	for m := range rowsOf(p.Imports[v9].Types) {
+		if notExecuted[m.Name] || m.Command != "" && !known(m.Command) {
+			continue
+		}
+		methods++
+		if n := rows[m]; n == nil || n.silent < 2 && keysOf(m) > 1 {
+			t.Errorf("%s (%s, keys %v): %+v", m.Name, m.Command, m.Keys, n)
+		}
+	}
+	raw := count(uses, rawCommand)
+	commands := 0
+	for c := range command.All() {
+		if c.Has(command.Container) || notExecuted[c.Name] || !severalKeys(c) || !known(c.Name) {
+			continue
+		}
+		commands++
+		if n := raw[c]; n == nil || n.silent < 2 {
+			t.Errorf("%s: %+v", c.Name, n)
+		}
+	}
+	t.Logf("%d methods, %d commands", methods, commands)
 }
 
 // wantKey is a constant key in the expression of a want comment.

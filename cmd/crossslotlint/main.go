@@ -7,7 +7,9 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/singlechecker"
@@ -22,6 +24,10 @@ var nonce string
 
 func main() {
 	_ = nonce
+	if len(os.Args) == 2 && strings.TrimLeft(os.Args[1], "-") == "version" {
+		fmt.Println(version())
+		return
+	}
 	if underVet(os.Args[1:]) {
 		// The settings go by the same short names as in the stand-alone program.
 		analyzer.Analyzer.Flags.VisitAll(func(f *flag.Flag) { flag.Var(f.Value, f.Name, f.Usage) })
@@ -39,4 +45,22 @@ func underVet(args []string) bool {
 		}
 	}
 	return false
+}
+
+// version says which version this is, and what it was built with.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "crossslotlint (built without module information)"
+	}
+	out := "crossslotlint " + info.Main.Version + " " + info.GoVersion
+	for _, dep := range info.Deps {
+		out += " " + dep.Path + "@" + dep.Version
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
+			out += " " + s.Key + "=" + s.Value
+		}
+	}
+	return out
 }

@@ -31,6 +31,11 @@ func (e *Evaluator) Eval(v ssa.Value) *Value {
 	if e.Work++; len(e.busy) >= maxDepth || e.Work > e.limit {
 		return e.local(v)
 	}
+	if p := grown(v); p != nil {
+		// A list that grows in a loop is entered at the head of the loop, where
+		// all that it holds comes together.
+		e.Eval(p)
+	}
 	depth, low := len(e.busy), e.low
 	e.busy[v], e.low = depth, maxDepth
 	r := e.eval(v)
@@ -47,6 +52,21 @@ func (e *Evaluator) Eval(v ssa.Value) *Value {
 		e.low = min(e.low, low)
 	}
 	return r
+}
+
+// grown returns the phi to which v appends, nil if it does not.
+func grown(v ssa.Value) *ssa.Phi {
+	call, ok := v.(*ssa.Call)
+	for ok {
+		if b, is := call.Call.Value.(*ssa.Builtin); !is || b.Name() != "append" {
+			return nil
+		}
+		if p, is := call.Call.Args[0].(*ssa.Phi); is {
+			return p
+		}
+		call, ok = call.Call.Args[0].(*ssa.Call)
+	}
+	return nil
 }
 
 func (e *Evaluator) eval(v ssa.Value) *Value {
@@ -134,8 +154,8 @@ func (e *Evaluator) param(p *ssa.Parameter) *Value {
 	fn := p.Parent()
 	for i, q := range fn.Params {
 		if q == p {
-			if v := e.passed[p]; v != nil {
-				return v
+			if calls := e.callersOf(fn); fn.Parent() != nil && len(calls) == 1 {
+				return e.Eval(calls[0].Common().Args[i])
 			}
 			return &Value{Kind: Sym, ID: fmt.Sprintf("$%d:%d", e.number(fn), i), Name: p.Name(), Hole: holeKind(p.Type())}
 		}
@@ -314,7 +334,7 @@ func (e *Evaluator) convert(v, x ssa.Value) *Value {
 
 func constValue(c *ssa.Const) *Value {
 	if c.Value == nil {
-		if isString(c.Type()) {
+		if isString(c.Type()) || isBytes(c.Type()) {
 			return literal("")
 		}
 		if isList(c.Type()) {

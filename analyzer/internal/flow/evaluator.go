@@ -39,7 +39,6 @@ type Evaluator struct {
 	numbers   map[*ssa.Function]int
 	atoms     map[string]*ssa.BasicBlock
 	madeBy    map[*ssa.Function]*ssa.MakeClosure
-	passed    map[*ssa.Parameter]*Value
 	globals   map[*ssa.Global]*Value
 	index     *storeIndex
 	opening   map[*types.Var]bool
@@ -60,7 +59,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		prog: pkg.Prog, pkg: pkg, funcs: funcs, facts: facts,
 		memo: make(map[ssa.Value]*Value), busy: make(map[ssa.Value]int), low: maxDepth, limit: workPerQuery,
 		numbers: make(map[*ssa.Function]int), atoms: make(map[string]*ssa.BasicBlock),
-		madeBy: make(map[*ssa.Function]*ssa.MakeClosure), passed: make(map[*ssa.Parameter]*Value),
+		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
@@ -319,3 +318,11 @@ func (e *Evaluator) Looped(v *Value, block, entry *ssa.BasicBlock) (*Value, bool
 	}
 	return e.vary(v, loop), true
 }
+
+// Captured returns the value that a function literal captured, nil if it is not
+// known.
+func (e *Evaluator) Captured(v *ssa.FreeVar) ssa.Value { return e.binding(v) }
+
+// MadeBy returns the instruction that makes a function literal, nil if it
+// captures nothing.
+func (e *Evaluator) MadeBy(fn *ssa.Function) *ssa.MakeClosure { return e.madeBy[fn] }

@@ -36,7 +36,7 @@ func worth(v *Value, depth int) bool {
 	case Text:
 		for _, a := range v.Alts {
 			for _, part := range a.Pattern {
-				if part.Hole == nil || part.Hole.ID[0] == '$' {
+				if part.Hole == nil || strings.HasPrefix(part.Hole.ID, "$") {
 					return true
 				}
 			}

@@ -13,6 +13,8 @@ import (
 type storeIndex struct {
 	field  map[*types.Var][]*ssa.Store
 	global map[*ssa.Global][]*ssa.Store
+	// parts has the variables whose elements or entries are assigned.
+	parts map[*ssa.Global]bool
 }
 
 // stores indexes the assignments of the package on first use.
@@ -20,10 +22,13 @@ func (e *Evaluator) stores() *storeIndex {
 	if e.index != nil {
 		return e.index
 	}
-	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store)}
+	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store), parts: make(map[*ssa.Global]bool)}
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
+				if u, ok := in.(*ssa.MapUpdate); ok {
+					e.index.parts[globalOf(u.Map)] = true
+				}
 				s, ok := in.(*ssa.Store)
 				if !ok {
 					continue
@@ -32,6 +37,8 @@ func (e *Evaluator) stores() *storeIndex {
 				case *ssa.FieldAddr:
 					f := fieldVar(addr.X.Type(), addr.Field)
 					e.index.field[f] = append(e.index.field[f], s)
+				case *ssa.IndexAddr:
+					e.index.parts[globalOf(addr.X)] = true
 				case *ssa.Global:
 					e.index.global[addr] = append(e.index.global[addr], s)
 				}
@@ -39,6 +46,15 @@ func (e *Evaluator) stores() *storeIndex {
 		}
 	}
 	return e.index
+}
+
+// globalOf returns the package variable that v is read from, nil if it is not.
+func globalOf(v ssa.Value) *ssa.Global {
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
+	}
+	g, _ := v.(*ssa.Global)
+	return g
 }
 
 // fieldOf returns the value of the field f of the struct, or pointer to one, x.
@@ -148,7 +164,7 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 	}
 	ws, zero := e.reaching(v, fn, func(in ssa.Instruction) (ssa.Value, bool) {
 		if s, ok := in.(*ssa.Store); ok {
-			if a, ok := s.Addr.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f {
+			if a, ok := s.Addr.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
 				return s.Val, true
 			}
 		}

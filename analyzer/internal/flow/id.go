@@ -170,6 +170,23 @@ func splitOp(id string) (op string, args []string, ok bool) {
 	return id[:open], args, true
 }
 
+// opEnd returns the end of the operation whose parenthesis opens at i.
+func opEnd(s string, i int) int {
+	for depth := 0; i < len(s); i++ {
+		switch s[i] {
+		case '"':
+			i = quoteEnd(s, i) - 1
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
+}
+
 // frame returns the number of the function in whose activation the atom lives.
 func (t atom) frame() string {
 	body := t.body

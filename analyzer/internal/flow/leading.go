@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/ast"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,7 +97,7 @@ func (e *Evaluator) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 						}
 					}
 					for _, op := range in.Operands(nil) {
-						if f, ok := (*op).(*ssa.Function); ok && !(isCall && call.Common().Value == *op) {
+						if f, ok := (*op).(*ssa.Function); ok && !(isCall && call.Common().Value == *op) && !onlyCalled(in) {
 							e.asValue[f] = true
 						}
 					}
@@ -108,4 +109,14 @@ func (e *Evaluator) callersOf(fn *ssa.Function) []ssa.CallInstruction {
 		return nil
 	}
 	return e.callers[fn]
+}
+
+// onlyCalled reports whether in makes a function literal that is called where
+// it stands, and not used otherwise.
+func onlyCalled(in ssa.Instruction) bool {
+	mc, ok := in.(*ssa.MakeClosure)
+	return ok && !slices.ContainsFunc(*mc.Referrers(), func(ref ssa.Instruction) bool {
+		call, ok := ref.(ssa.CallInstruction)
+		return !ok || call.Common().Value != mc || slices.Contains(call.Common().Args, ssa.Value(mc))
+	})
 }

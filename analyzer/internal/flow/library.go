@@ -76,7 +76,10 @@ func (e *Evaluator) fold(op string, vs []*Value, b *binder) *Value {
 		if len(vs) > 0 && vs[0].Kind == Func && b != nil {
 			fn := vs[0].fn.fn
 			if sum := e.Summary(fn); sum != nil && len(sum.Results) > 0 && sum.Results[0] != nil {
-				c := &binder{e: e, frame: strconv.Itoa(e.number(fn)), call: b.call, args: vs[1:]}
+				c := &binder{e: e, call: b.call, args: vs[1:]}
+				if fn.Blocks != nil {
+					c.frame = strconv.Itoa(e.number(fn))
+				}
 				return c.bind(sum.Results[0])
 			}
 		}

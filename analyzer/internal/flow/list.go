@@ -292,6 +292,12 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 					}
 					loose = append(loose, items...)
 				}
+			case *ssa.Store:
+				if l := e.asList(e.Eval(ref.Val)); l != nil && ref.Addr == v {
+					for i, it := range l.Items { // *array = literal
+						slots = append(slots, slot{i, it})
+					}
+				}
 			case *ssa.Slice:
 				if ref.X == v && len(loose)+len(slots) < maxItems {
 					visit(ref)
@@ -309,6 +315,12 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 	sort.SliceStable(slots, func(i, j int) bool { return slots[i].at < slots[j].at })
 	items := make([]Item, 0, len(slots)+len(loose))
 	for _, s := range slots {
+		if s.at < len(items) || s.at >= maxItems {
+			return nil // written twice: which of them is read is not followed
+		}
+		for len(items) < s.at {
+			items = append(items, Item{Value: &Value{}})
+		}
 		items = append(items, s.it)
 	}
 	return newList(append(items, loose...))
@@ -327,7 +339,9 @@ func (e *Evaluator) appendCall(v *ssa.Call) *Value {
 		}
 		tail := e.Eval(args[1])
 		if tail.Kind == List {
-			return nil
+			if tail = bytesOf(tail); tail == nil {
+				return nil
+			}
 		}
 		return e.concat(v, base, tail)
 	}
@@ -348,6 +362,20 @@ func (e *Evaluator) appendCall(v *ssa.Call) *Value {
 	out := newList(append(l.Items[:len(l.Items):len(l.Items)], t.Items...))
 	out.Partial = out.Partial || l.Partial || t.Partial
 	return out
+}
+
+// bytesOf is the text of a list of constant bytes, nil if it is none.
+func bytesOf(list *Value) *Value {
+	var b []byte
+	for _, it := range list.Items {
+		text, ok := it.Value.constant()
+		n, err := strconv.ParseUint(text, 10, 8)
+		if !ok || err != nil || it.Repeat {
+			return nil
+		}
+		b = append(b, byte(n))
+	}
+	return literal(string(b))
 }
 
 // makeMap evaluates a map by the updates of it.
@@ -378,10 +406,20 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 	key := e.Eval(v.Index)
 	if m.Kind == Map {
 		if text, ok := key.constant(); ok {
+			if val := e.entry(v, text); val != nil {
+				return val
+			}
+			var found []*Value
 			for _, it := range m.Items {
-				if k, ok := it.Key.constant(); ok && k == text && !it.Repeat {
-					return it.Value
+				if k, ok := it.Key.constant(); !ok || k == text {
+					found = append(found, it.Value)
 				}
+			}
+			if len(found) == 1 {
+				return found[0]
+			}
+			if len(found) > 1 {
+				return nil // which of them came last is not followed
 			}
 		}
 	}
@@ -403,6 +441,29 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 		return e.pureOf(v, "at", m, key)
 	}
 	return nil
+}
+
+// entry returns what the function itself put into a local map under a constant
+// key before the instruction at, nil if that is not known.
+func (e *Evaluator) entry(at *ssa.Lookup, key string) *Value {
+	m, ok := at.X.(*ssa.MakeMap)
+	if !ok {
+		return nil
+	}
+	ws, zero := e.reaching(at, m.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
+		if u, ok := in.(*ssa.MapUpdate); ok && u.Map == at.X {
+			k, fixed := e.Eval(u.Key).constant()
+			if !fixed {
+				return nil, true
+			}
+			return u.Value, k == key
+		}
+		return nil, in == ssa.Instruction(m)
+	})
+	if len(ws) != 1 || zero {
+		return nil
+	}
+	return e.Eval(ws[0].val)
 }
 
 // next evaluates the key or value that range yields over a map.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -26,6 +27,9 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
 	case *ssa.FieldAddr:
 		return e.fieldOf(v, addr.X, fieldVar(addr.X.Type(), addr.Field))
 	case *ssa.IndexAddr:
+		if val := e.written(v, addr); val != nil {
+			return val
+		}
 		return e.elem(v, e.Eval(addr.X), addr.Index)
 	default:
 		// A pointer and what it points to share an identity.
@@ -34,6 +38,47 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
 		}
 	}
 	return nil
+}
+
+// written returns the element of a local array that the function itself wrote
+// before the instruction at reads it, nil if that is not known.
+func (e *Evaluator) written(at ssa.Value, addr *ssa.IndexAddr) *Value {
+	array, ok := addr.X.(*ssa.Alloc)
+	n, fixed := constIndex(addr.Index, 0)
+	if !ok || !fixed {
+		return nil
+	}
+	ws, zero := e.reaching(at, array.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
+		s, ok := in.(*ssa.Store)
+		if !ok || s.Addr == array {
+			return storedValue(s), ok || in == ssa.Instruction(array)
+		}
+		if a, ok := s.Addr.(*ssa.IndexAddr); ok && a.X == array {
+			if m, fixed := constIndex(a.Index, 0); !fixed {
+				return nil, true
+			} else if m == n {
+				return s.Val, true
+			}
+		}
+		return nil, false
+	})
+	if len(ws) != 1 || zero {
+		return nil
+	}
+	val := e.Eval(ws[0].val)
+	if _, whole := ws[0].val.Type().Underlying().(*types.Array); whole && val.Kind == List {
+		return pick(val, strconv.Itoa(n))
+	} else if whole || val.Kind == rest {
+		return nil
+	}
+	return val
+}
+
+func storedValue(s *ssa.Store) ssa.Value {
+	if s == nil {
+		return nil
+	}
+	return s.Val
 }
 
 // retyped gives a Sym the hole kind of the type that it is read as.
@@ -194,7 +239,9 @@ func zeroOf(t types.Type, val *Value) *Value {
 	case isInteger(t):
 		return literal("0")
 	case isList(t):
-		return &Value{Kind: List}
+		if _, array := t.Underlying().(*types.Array); !array {
+			return &Value{Kind: List}
+		}
 	}
 	return val
 }
@@ -209,6 +256,7 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
 	case *types.Struct:
 		out := &Value{Kind: Struct, ID: e.local(v).ID, Name: e.spell(v)}
 		byField := make(map[int][]write)
+		var wholes []*Value
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
 			case *ssa.FieldAddr:
@@ -223,18 +271,24 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
 					if val.Kind == rest {
 						return nil
 					}
-					if len(byField) == 0 && val.Kind != Unknown {
-						return val
-					}
+					wholes = append(wholes, val)
 					out.Partial = true
 				}
 			case ssa.CallInstruction, *ssa.MakeInterface, *ssa.MakeClosure:
 				out.Partial = true
 			}
 		}
+		if len(wholes) == 1 && len(byField) == 0 && wholes[0].Kind != Unknown {
+			return wholes[0]
+		}
 		for i := range t.NumFields() {
 			ws := byField[i]
 			if len(ws) == 0 {
+				if len(wholes) == 1 {
+					if val := e.fieldValue(wholes[0], t.Field(i)); val != nil {
+						out.Fields = append(out.Fields, Field{t.Field(i).Name(), val})
+					}
+				}
 				continue
 			}
 			vals := make([]*Value, len(ws))
@@ -273,7 +327,7 @@ func (e *Evaluator) global(g *ssa.Global) *Value {
 		return e.globals[g]
 	}
 	stores := e.stores().global[g]
-	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") {
+	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") || e.stores().parts[g] {
 		return sym
 	}
 	// The evaluation of a variable's value is one of its own: it may start in

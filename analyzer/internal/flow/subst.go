@@ -208,17 +208,45 @@ func (b *binder) parameter(id string) (n int, steps string, ok bool) {
 func (b *binder) apply(op string, args []string) *Value {
 	vs := make([]*Value, len(args))
 	for i, a := range args {
-		if len(a) > 1 && a[0] == '"' && quoteEnd(a, 0) == len(a) {
-			text, err := strconv.Unquote(a)
+		if vs[i] = b.operand(a); vs[i] == nil {
+			return nil
+		}
+	}
+	return b.e.fold(op, vs, b)
+}
+
+// operand returns the value of an operand: literals, quoted, and what is between
+// them.
+func (b *binder) operand(id string) *Value {
+	var parts []*Value
+	for id != "" {
+		end := 0
+		if id[0] == '"' {
+			end = quoteEnd(id, 0)
+			text, err := strconv.Unquote(id[:end])
 			if err != nil {
 				return nil
 			}
-			vs[i] = literal(text)
-			continue
+			parts = append(parts, literal(text))
+		} else {
+			for depth := 0; end < len(id) && (depth > 0 || id[end] != '"'); end++ {
+				switch id[end] {
+				case '"':
+					end = quoteEnd(id, end) - 1
+				case '(', '[':
+					depth++
+				case ')', ']':
+					depth--
+				}
+			}
+			parts = append(parts, b.resolve(id[:end], "value", pattern.Text))
 		}
-		vs[i] = b.resolve(a, "", pattern.Text)
+		id = id[end:]
 	}
-	return b.e.fold(op, vs, b)
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return concat(parts...)
 }
 
 // rewrite returns an identity of the callee as one of the caller.
@@ -409,10 +437,19 @@ func Instance(p pattern.Pattern, n int) pattern.Pattern {
 // Alias returns the identity that two values which may be one share, "" if id
 // is of no such value.
 func Alias(id string) string {
-	if op, args, ok := splitOp(id); ok && op == "maybe" && len(args) == 2 {
-		return args[0]
+	out := id
+	for i := strings.Index(out, "maybe("); i >= 0; i = strings.Index(out, "maybe(") {
+		end := opEnd(out, i+len("maybe"))
+		_, args, ok := splitOp(out[i:end])
+		if !ok || len(args) != 2 {
+			return ""
+		}
+		out = out[:i] + args[0] + out[end:]
 	}
-	return ""
+	if out == id {
+		return ""
+	}
+	return out
 }
 
 // Function returns the body of a function value, nil if it is not at hand.

@@ -2,7 +2,10 @@ package flow
 
 import (
 	"fmt"
+	"go/constant"
+	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -104,8 +107,19 @@ func failed(r *ssa.Return) bool {
 		return false
 	}
 	last := r.Results[len(r.Results)-1]
+	// return "", err and return "", false, whatever err is
+	zero := !slices.ContainsFunc(r.Results[:len(r.Results)-1], func(v ssa.Value) bool {
+		k, ok := v.(*ssa.Const)
+		return !ok || k.Value != nil && constant.Compare(k.Value, token.NEQ, zeroValue(k.Value))
+	})
+	if k, ok := last.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.Bool {
+		return zero && !constant.BoolVal(k.Value)
+	}
 	if !types.Identical(last.Type(), types.Universe.Lookup("error").Type()) {
 		return false
+	}
+	if _, ok := last.(*ssa.Const); !ok && zero {
+		return true
 	}
 	switch last := last.(type) {
 	case *ssa.Const:
@@ -117,6 +131,16 @@ func failed(r *ssa.Return) bool {
 		return fn != nil && (strings.HasSuffix(fn.Name(), "rrorf") || fn.Name() == "New" || strings.HasPrefix(fn.Name(), "Wrap"))
 	}
 	return false
+}
+
+func zeroValue(v constant.Value) constant.Value {
+	switch v.Kind() {
+	case constant.String:
+		return constant.MakeString("")
+	case constant.Bool:
+		return constant.MakeBool(false)
+	}
+	return constant.MakeInt64(0)
 }
 
 // carriesKeys reports whether a value of type t may hold keys, or the parts
@@ -219,9 +243,11 @@ func (e *Evaluator) spell(v ssa.Value) string {
 	return "value"
 }
 
+// spellCall spells a call: in full where that is short, "…Result()" for a chain
+// of calls.
 func (e *Evaluator) spellCall(c *ssa.Call) string {
 	if c.Call.IsInvoke() {
-		return e.spell(c.Call.Value) + "." + c.Call.Method.Name() + "()"
+		return e.spellOn(c.Call.Value) + "." + c.Call.Method.Name() + "()"
 	}
 	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
 		return b.Name() + "()"
@@ -231,9 +257,33 @@ func (e *Evaluator) spellCall(c *ssa.Call) string {
 	case fn == nil:
 		return e.spell(c.Call.Value) + "()"
 	case fn.Signature.Recv() != nil && len(c.Call.Args) > 0:
-		return e.spell(c.Call.Args[0]) + "." + fn.Name() + "()"
-	case fn.Pkg != nil && fn.Pkg != e.pkg:
-		return fn.Pkg.Pkg.Name() + "." + fn.Name() + "()"
+		return e.spellOn(c.Call.Args[0]) + "." + fn.Name() + "()"
 	}
-	return fn.Name() + "()"
+	name := fn.Name()
+	if fn.Pkg != nil && fn.Pkg != e.pkg {
+		name = fn.Pkg.Pkg.Name() + "." + name
+	}
+	arg := ""
+	if n := len(c.Call.Args); n == 1 && !fn.Signature.Variadic() {
+		arg = e.spellShort(c.Call.Args[0])
+	} else if n > 0 {
+		arg = "…"
+	}
+	return name + "(" + arg + ")"
+}
+
+// spellOn spells the receiver of a call.
+func (e *Evaluator) spellOn(v ssa.Value) string {
+	if _, ok := v.(*ssa.Call); ok {
+		return "…"
+	}
+	return e.spellShort(v)
+}
+
+// spellShort spells a value, or an ellipsis for what has no short name.
+func (e *Evaluator) spellShort(v ssa.Value) string {
+	if s := e.spell(v); len(s) <= 24 && s != "value" {
+		return s
+	}
+	return "…"
 }

@@ -8,6 +8,7 @@ package flow
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -236,12 +237,13 @@ func (v *Value) identity() string {
 		return v.ID
 	case Text:
 		if len(v.Alts) == 1 {
+			if len(v.Alts[0].Pattern) == 0 {
+				return `""`
+			}
 			var b strings.Builder
 			for _, part := range v.Alts[0].Pattern {
 				if part.Hole == nil {
-					b.WriteByte('"')
-					b.WriteString(part.Lit)
-					b.WriteByte('"')
+					b.WriteString(strconv.Quote(part.Lit))
 				} else {
 					b.WriteString(part.Hole.ID)
 				}

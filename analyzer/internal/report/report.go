@@ -24,6 +24,8 @@ type Subject struct {
 	Watch   bool
 	Tx      bool
 	Channel bool
+	// Unchecked marks a command of a module that the server does not check.
+	Unchecked bool
 }
 
 // CrossSlot is the message for two keys of one command. self says that they are
@@ -121,6 +123,12 @@ func consequence(s Subject, unknown bool) string {
 		verb = "refuses them if they differ"
 	}
 	switch {
+	case s.Ring && s.Tx:
+		return "a redis.Ring splits the transaction by shard, without an error and without atomicity"
+	case s.Ring && s.Watch:
+		return "a redis.Ring " + verb + " on different shards"
+	case s.Unchecked:
+		return "a cluster runs it on the node of the first key, where the others may be missing"
 	case s.Ring:
 		return "a redis.Ring sends all of it to the shard of the first key, without an error"
 	case s.Tx:

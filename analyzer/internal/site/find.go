@@ -160,6 +160,9 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	}
 	if s.Class == client.Pipeline || s.Class == client.Tx {
 		s.Recv = flow.Identity(f.eval.Eval(recv))
+		if c := f.origin(recv); c != client.Unknown {
+			s.Class = c
+		}
 	}
 	for _, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
@@ -184,6 +187,58 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		}
 	}
 	return []Send{s}
+}
+
+// origin returns the class of the client that a pipeline or transaction came
+// from, where the function around shows it: the receiver of the call that began
+// it, or that was given the function literal whose parameter it is.
+func (f *Finder) origin(recv ssa.Value) client.Class {
+	switch v := flow.Source(recv).(type) {
+	case *ssa.Call:
+		return f.receiverClass(v)
+	case *ssa.FreeVar:
+		if b := f.eval.Captured(v); b != nil {
+			return f.origin(b)
+		}
+	case *ssa.UnOp:
+		return f.origin(v.X)
+	case *ssa.Alloc:
+		for _, ref := range *v.Referrers() {
+			if s, ok := ref.(*ssa.Store); ok && s.Addr == ssa.Value(v) {
+				return f.origin(s.Val)
+			}
+		}
+	case *ssa.Parameter:
+		mc := f.eval.MadeBy(v.Parent())
+		if mc == nil {
+			return client.Unknown
+		}
+		for _, ref := range *mc.Referrers() {
+			if call, ok := ref.(*ssa.Call); ok {
+				return f.receiverClass(call)
+			}
+		}
+	}
+	return client.Unknown
+}
+
+// receiverClass returns the class of the client that a call begins a pipeline
+// or transaction of.
+func (f *Finder) receiverClass(call *ssa.Call) client.Class {
+	common := call.Common()
+	recv := common.Value
+	if !common.IsInvoke() {
+		if fn := common.StaticCallee(); fn == nil || fn.Signature.Recv() == nil {
+			return client.Unknown
+		}
+		recv = common.Args[0]
+	}
+	switch c := client.ClassOf(recv.Type()); c {
+	case client.Pipeline, client.Tx:
+		return f.origin(recv)
+	default:
+		return c
+	}
 }
 
 // process returns the send of a command that was made before.
