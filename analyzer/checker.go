@@ -28,6 +28,7 @@ type checker struct {
 	eval     *flow.Evaluator
 	finder   *site.Finder
 	reaches  bool // a Redis client is among what the package imports
+	reported map[string]bool
 	resolver bool // commands that can be split are split by the client
 }
 
@@ -72,7 +73,7 @@ func (c *checker) counts(class client.Class) bool { return c.classes == nil || c
 
 // command reports a command whose keys do not share a slot.
 func (c *checker) command(s site.Send) {
-	if s.Splittable && c.resolver && s.Recv == "" {
+	if s.Splittable && c.resolver && !s.Piped {
 		return
 	}
 	c.eval.Begin()
@@ -112,6 +113,20 @@ func (c *checker) command(s site.Send) {
 	for _, call := range callers {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: call.Pos(), Message: "called here"})
 	}
+	c.report(d)
+}
+
+// report reports a diagnostic once: a wrapper may send one command in several
+// places.
+func (c *checker) report(d analysis.Diagnostic) {
+	key := fmt.Sprintf("%d %s", d.Pos, d.Message)
+	if c.reported[key] {
+		return
+	}
+	if c.reported == nil {
+		c.reported = make(map[string]bool)
+	}
+	c.reported[key] = true
 	c.pass.Report(d)
 }
 
@@ -192,7 +207,7 @@ func (c *checker) transaction(t site.Transaction) {
 		add(second.Pos(), fmt.Sprintf("%s of %s", second.Command, f.Second))
 	}
 	c.trace(t.Begin, add)
-	c.pass.Report(d)
+	c.report(d)
 }
 
 // export tells other packages what the functions and variables of this one do.

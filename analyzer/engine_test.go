@@ -16,7 +16,7 @@ import (
 // default settings. The folder todo is not among them.
 var enginePackages = []string{
 	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
-	"./guards", "./prefixes", "./tx", "./resolver", "./rings",
+	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings",
 }
 
 func engineDir(t testing.TB) string {

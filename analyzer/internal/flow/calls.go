@@ -195,23 +195,6 @@ func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result in
 	if result > 0 {
 		op = fmt.Sprintf("%s_%d", op, result)
 	}
-	for i, x := range vs {
-		if x.identity() != "" {
-			continue
-		}
-		// A list written at the call, as variadic arguments are.
-		if x.Kind == List && !x.Partial {
-			id := "["
-			for _, it := range x.Items {
-				s := it.Value.identity()
-				if s == "" || it.Repeat {
-					return nil
-				}
-				id += s + ";"
-			}
-			vs[i] = &Value{Kind: Sym, ID: strings.NewReplacer("[", "list(", "]", ")").Replace(id + "]")}
-		}
-	}
 	r := e.pureOf(v, op, vs...)
 	if r == nil {
 		return nil

@@ -102,7 +102,7 @@ func (e *Evaluator) eval(v ssa.Value) *Value {
 	case *ssa.Field:
 		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
 	case *ssa.Index:
-		return e.elem(v, e.Eval(v.X), v.Index)
+		return e.elem(v, v.X, v.Index)
 	case *ssa.Lookup:
 		return e.lookup(v)
 	case *ssa.Slice:
@@ -346,7 +346,9 @@ func constValue(c *ssa.Const) *Value {
 	case constant.String:
 		return literal(constant.StringVal(c.Value))
 	case constant.Bool, constant.Int:
-		return literal(c.Value.ExactString())
+		v := literal(c.Value.ExactString())
+		v.Number = true
+		return v
 	case constant.Float:
 		f, _ := constant.Float64Val(c.Value)
 		return literal(strconv.FormatFloat(f, 'g', -1, 64))

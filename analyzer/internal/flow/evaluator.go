@@ -42,6 +42,7 @@ type Evaluator struct {
 	globals   map[*ssa.Global]*Value
 	index     *storeIndex
 	opening   map[*types.Var]bool
+	survivors map[*types.Var][]*ssa.Store
 	summaries map[*ssa.Function]*Summary
 	impls     map[*types.Func]*ssa.Function
 	named     []*types.Named
@@ -60,7 +61,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		memo: make(map[ssa.Value]*Value), busy: make(map[ssa.Value]int), low: maxDepth, limit: workPerQuery,
 		numbers: make(map[*ssa.Function]int), atoms: make(map[string]*ssa.BasicBlock),
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
-		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool),
+		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
@@ -284,7 +285,7 @@ func groupsBySlot(fn *types.Func) bool {
 	if !slotName(name) {
 		return false
 	}
-	for _, word := range []string{"group", "split", "partition", "bucket", "byslot", "perslot"} {
+	for _, word := range []string{"group", "split", "partition", "bucket", "byslot", "perslot", "same", "ensure"} {
 		if strings.Contains(name, word) {
 			return true
 		}
@@ -326,3 +327,8 @@ func (e *Evaluator) Captured(v *ssa.FreeVar) ssa.Value { return e.binding(v) }
 // MadeBy returns the instruction that makes a function literal, nil if it
 // captures nothing.
 func (e *Evaluator) MadeBy(fn *ssa.Function) *ssa.MakeClosure { return e.madeBy[fn] }
+
+// IsParam reports whether an identity is that of a parameter itself.
+func (e *Evaluator) IsParam(id string) bool {
+	return len(id) > 1 && id[0] == '$' && stepsEnd(id, 1) == 1 && !strings.ContainsAny(id, ".[(")
+}

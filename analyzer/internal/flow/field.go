@@ -178,6 +178,15 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 			return val
 		}
 	}
+	if !zero && len(ws) <= maxAlts {
+		vals := make([]*Value, len(ws))
+		for i, w := range ws {
+			vals[i] = e.Eval(w.val)
+		}
+		if val := join(fmt.Sprintf("%d:%s.%s", e.number(fn), base.ID, f.Name()), vals); val != nil {
+			return val
+		}
+	}
 	// Written on some paths only: each read is a value of its own, which may
 	// equal that of another read.
 	sym := *e.local(v)
@@ -189,7 +198,7 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 // assigned returns the value that the package's assignments to the field f give
 // it, in the object whose identity is base; sym if they do not say.
 func (e *Evaluator) assigned(sym *Value, base string, f *types.Var) *Value {
-	stores := e.stores().field[f]
+	stores := e.surviving(f)
 	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > maxAlts || e.opening[f] {
 		return sym
 	}
@@ -276,4 +285,60 @@ func (e *Evaluator) freeze(val *Value, base string) *Value {
 		}
 		return out
 	})
+}
+
+// surviving returns the stores to a field that its function does not always
+// overwrite before it returns.
+func (e *Evaluator) surviving(f *types.Var) []*ssa.Store {
+	all := e.stores().field[f]
+	if len(all) < 2 || len(all) > maxAlts {
+		return all
+	}
+	if s, ok := e.survivors[f]; ok {
+		return s
+	}
+	var out []*ssa.Store
+	for _, s := range all {
+		if !overwritten(s, all) {
+			out = append(out, s)
+		}
+	}
+	e.survivors[f] = out
+	return out
+}
+
+// overwritten reports whether every path from the store s to a return passes
+// another one of stores, to the same object as far as the address tells.
+func overwritten(s *ssa.Store, stores []*ssa.Store) bool {
+	same := make(map[ssa.Instruction]bool)
+	for _, o := range stores {
+		if o != s && o.Parent() == s.Parent() && o.Addr.(*ssa.FieldAddr).X == s.Addr.(*ssa.FieldAddr).X {
+			same[o] = true
+		}
+	}
+	if len(same) == 0 {
+		return false
+	}
+	seen := make(map[*ssa.BasicBlock]bool)
+	var escapes func(b *ssa.BasicBlock, from int) bool
+	escapes = func(b *ssa.BasicBlock, from int) bool {
+		for _, in := range b.Instrs[from:] {
+			if same[in] {
+				return false
+			}
+			if _, ok := in.(*ssa.Return); ok {
+				return true
+			}
+		}
+		for _, succ := range b.Succs {
+			if !seen[succ] {
+				seen[succ] = true
+				if escapes(succ, 0) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return !escapes(s.Block(), slices.Index(s.Block().Instrs, ssa.Instruction(s))+1)
 }

@@ -256,9 +256,12 @@ func bounded(id, frame string) string {
 	}
 	h := fnv.New64a()
 	h.Write([]byte(id))
-	sigil := "%"
+	sigil, mark := "%", "h"
 	if varies(id) {
 		sigil = "*"
 	}
-	return fmt.Sprintf("%s%s:h%x", sigil, frame, h.Sum64())
+	if MayTag(id) {
+		mark = "tagged"
+	}
+	return fmt.Sprintf("%s%s:%s%x", sigil, frame, mark, h.Sum64())
 }

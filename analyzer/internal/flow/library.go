@@ -272,17 +272,32 @@ func joinText(vs []*Value) *Value {
 	return concat(parts...)
 }
 
-// sprint evaluates fmt.Sprint for one operand, or for strings only: between two
-// operands that are no strings it adds a space.
+// sprint evaluates fmt.Sprint: the operands in a row, with a space between two
+// that are both no strings.
 func sprint(vs []*Value) *Value {
-	if len(vs) != 1 || vs[0].Kind != List || vs[0].Partial || len(vs[0].Items) != 1 || vs[0].Items[0].Repeat {
+	if len(vs) != 1 || vs[0].Kind != List || vs[0].Partial {
 		return nil
 	}
-	v := vs[0].Items[0].Value
-	if v.text() == nil {
-		return nil
+	var parts []*Value
+	for i, it := range vs[0].Items {
+		if it.Repeat || it.Value.text() == nil {
+			return nil
+		}
+		if i > 0 && it.Value.isNumber() && vs[0].Items[i-1].Value.isNumber() {
+			parts = append(parts, literal(" "))
+		}
+		parts = append(parts, it.Value)
 	}
-	return v
+	return concat(parts...)
+}
+
+// isNumber reports whether v is known to be a number or a boolean.
+func (v *Value) isNumber() bool {
+	if v.Number {
+		return true
+	}
+	p, ok := v.single()
+	return ok && len(p) == 1 && p[0].Hole != nil && (p[0].Hole.Kind == pattern.Int || p[0].Hole.Kind == pattern.Bool)
 }
 
 // trim evaluates the Trim functions where the end that they cut is literal.

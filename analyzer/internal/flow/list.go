@@ -51,13 +51,13 @@ func under(items []Item, c Cond) []Item {
 func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*Value, loop map[*ssa.BasicBlock]bool) *Value {
 	at := fmt.Sprintf("%d:b%d", e.number(v.Parent()), v.Block().Index)
 	lists := make([][]Item, 0, len(in))
-	partial, grouped := false, true
+	partial, grouped := false, false
 	for _, x := range in {
 		l := e.asList(x)
 		if l == nil {
 			return e.local(v)
 		}
-		partial, grouped = partial || l.Partial, grouped && (l.Grouped || len(l.Items) == 0)
+		partial, grouped = partial || l.Partial, grouped || l.Grouped
 		lists = append(lists, l.Items)
 	}
 	if len(in) == 1 && len(back) == 0 {
@@ -89,7 +89,8 @@ func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*Value, loop map[*ssa.Basic
 	}
 	val := newList(out)
 	val.Partial = val.Partial || partial
-	val.Grouped = grouped && before > 0 && before == len(out)
+	// Who groups the keys on one branch knows what the other is for.
+	val.Grouped = grouped && before == len(out)
 	return val
 }
 
@@ -130,7 +131,8 @@ func (e *Evaluator) vary(v *Value, loop map[*ssa.BasicBlock]bool) *Value {
 
 // elem returns an element of a list: the one at a constant index, or the
 // element of this round.
-func (e *Evaluator) elem(v ssa.Value, list *Value, index ssa.Value) *Value {
+func (e *Evaluator) elem(v, x, index ssa.Value) *Value {
+	list := e.Eval(x)
 	if list.Kind == rest {
 		return nil
 	}
@@ -141,7 +143,11 @@ func (e *Evaluator) elem(v ssa.Value, list *Value, index ssa.Value) *Value {
 	if idx == "" {
 		return nil
 	}
-	return e.elemAt(v, list, idx)
+	if val := e.elemAt(v, list, idx); val != nil && val.Kind != Unknown {
+		return val
+	}
+	// It is not known which, but it is the same whenever it is read.
+	return e.elemAt(v, e.local(x), idx)
 }
 
 func (e *Evaluator) elemAt(v ssa.Value, list *Value, idx string) *Value {
@@ -268,6 +274,8 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 	}
 	var slots []slot
 	var loose []Item
+	var whole *Value // of an array that is assigned
+	rewritten := false
 	var visit func(v ssa.Value)
 	visit = func(v ssa.Value) {
 		for _, ref := range *v.Referrers() {
@@ -289,10 +297,14 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 					items := []Item{{Value: val}}
 					if loop := e.cycle(s.Block(), made.Block()); loop != nil {
 						items = e.repeat(items, loop)
+						rewritten = true
 					}
 					loose = append(loose, items...)
 				}
 			case *ssa.Store:
+				if ref.Addr == v {
+					whole = e.Eval(ref.Val)
+				}
 				if l := e.asList(e.Eval(ref.Val)); l != nil && ref.Addr == v {
 					for i, it := range l.Items { // *array = literal
 						slots = append(slots, slot{i, it})
@@ -312,6 +324,12 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 		}
 	}
 	visit(v)
+	if whole != nil && whole.Kind == Sym && len(slots) == 1 && len(loose) == 0 {
+		return whole
+	}
+	if _, array := v.(*ssa.Alloc); array && rewritten {
+		slots = nil // a loop over the elements gave each a new value
+	}
 	sort.SliceStable(slots, func(i, j int) bool { return slots[i].at < slots[j].at })
 	items := make([]Item, 0, len(slots)+len(loose))
 	for _, s := range slots {
@@ -435,7 +453,10 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 		for i, it := range m.Items {
 			vals[i] = it.Value
 		}
-		return join("{"+id+"}", vals)
+		if val := join("{"+id+"}", vals); val != nil || m.ID == "" {
+			return val
+		}
+		return e.elemAt(v, &Value{Kind: Sym, ID: m.ID, Name: m.Name}, id)
 	}
 	if id := m.identity(); id != "" && key.identity() != "" && len(id) < maxID {
 		return e.pureOf(v, "at", m, key)

@@ -30,7 +30,7 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
 		if val := e.written(v, addr); val != nil {
 			return val
 		}
-		return e.elem(v, e.Eval(addr.X), addr.Index)
+		return e.elem(v, addr.X, addr.Index)
 	default:
 		// A pointer and what it points to share an identity.
 		if val := e.Eval(addr); val.Kind != rest {
@@ -97,7 +97,7 @@ func (e *Evaluator) address(v ssa.Value) *Value {
 	case *ssa.FieldAddr:
 		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
 	case *ssa.IndexAddr:
-		return e.elem(v, e.Eval(v.X), v.Index)
+		return e.elem(v, v.X, v.Index)
 	case *ssa.Global:
 		return e.global(v)
 	}

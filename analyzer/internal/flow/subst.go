@@ -151,6 +151,11 @@ func (b *binder) resolve(id, name string, kind pattern.Kind) *Value {
 			return v
 		}
 	}
+	if strings.HasPrefix(id, "\"") || strings.HasSuffix(id, "\"") {
+		if v := b.operand(id); v != nil && v.Kind == Text {
+			return v
+		}
+	}
 	return &Value{Kind: Sym, ID: b.rewrite(id), Name: name, Hole: kind}
 }
 
@@ -218,6 +223,17 @@ func (b *binder) apply(op string, args []string) *Value {
 // operand returns the value of an operand: literals, quoted, and what is between
 // them.
 func (b *binder) operand(id string) *Value {
+	if op, args, ok := splitOp(id); ok && op == "list" {
+		list := &Value{Kind: List}
+		for _, a := range args {
+			op, inner, ok := splitOp(a)
+			if ok && op == "each" && len(inner) == 1 {
+				a = inner[0]
+			}
+			list.Items = append(list.Items, Item{Value: &Value{Kind: Sym, ID: a, Name: "value"}, Repeat: op == "each"})
+		}
+		return b.list(list)
+	}
 	var parts []*Value
 	for id != "" {
 		end := 0

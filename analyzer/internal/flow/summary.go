@@ -73,6 +73,7 @@ func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
 // joinReturns unites what the return statements of a function give.
 func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*Value) *Value {
 	at := fmt.Sprintf("%d:ret", e.number(fn))
+	vals = withoutEmpty(vals)
 	switch {
 	case len(vals) == 0:
 		return nil
@@ -205,6 +206,13 @@ func (e *Evaluator) spell(v ssa.Value) string {
 			return "value"
 		case *ssa.Call:
 			return e.spellCall(x)
+		case *ssa.Const:
+			if x.Value != nil && len(x.Value.String()) <= 16 {
+				return x.Value.String()
+			}
+			return "value"
+		case *ssa.BinOp:
+			return e.spellShort(x.X) + x.Op.String() + e.spellShort(x.Y)
 		case *ssa.Extract:
 			if n, ok := x.Tuple.(*ssa.Next); ok {
 				if r, ok := n.Iter.(*ssa.Range); ok {
@@ -286,4 +294,19 @@ func (e *Evaluator) spellShort(v ssa.Value) string {
 		return s
 	}
 	return "…"
+}
+
+// withoutEmpty leaves out empty texts where there are others: a function that
+// returns one for want of anything to name returns no key then.
+func withoutEmpty(vals []*Value) []*Value {
+	out := make([]*Value, 0, len(vals))
+	for _, v := range vals {
+		if text, ok := v.constant(); !ok || text != "" {
+			out = append(out, v)
+		}
+	}
+	if len(out) == 0 {
+		return vals
+	}
+	return out
 }

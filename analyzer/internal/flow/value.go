@@ -53,6 +53,9 @@ type Value struct {
 	// Partial marks a list, map or struct that may hold more than is listed.
 	Partial bool
 
+	// Number marks a constant that is a number or a boolean.
+	Number bool
+
 	fn closure
 }
 
@@ -132,7 +135,7 @@ func (v *Value) field(name string) *Value {
 // their alternatives that can be, or nil where there are too many.
 func concat(vs ...*Value) *Value {
 	acc := []Alt{{}}
-	for _, v := range vs {
+	for i, v := range vs {
 		alts := v.text()
 		if alts == nil || len(acc)*len(alts) > maxAlts*maxAlts {
 			return nil
@@ -149,13 +152,75 @@ func concat(vs ...*Value) *Value {
 				}
 			}
 		}
-		if len(next) == 0 || len(next) > maxAlts {
+		if len(next) == 0 {
 			return nil
+		}
+		if len(next) > maxAlts {
+			return widen(next, vs[i+1:])
 		}
 		acc = next
 	}
 	return &Value{Kind: Text, Alts: acc}
 }
+
+// widen returns a text of too many alternatives as what all of them begin with,
+// and a hole for the rest. If a brace may be in the rest, the hole says so.
+func widen(alts []Alt, more []*Value) *Value {
+	head := alts[0].Pattern
+	for _, a := range alts[1:] {
+		n := 0
+		for n < len(head) && n < len(a.Pattern) && head[n:n+1].Equal(a.Pattern[n:n+1]) {
+			n++
+		}
+		if n < len(head) && n < len(a.Pattern) && head[n].Hole == nil && a.Pattern[n].Hole == nil {
+			if same := commonPrefix(head[n].Lit, a.Pattern[n].Lit); same != "" {
+				head = pattern.Concat(head[:n], pattern.Lit(same))
+				continue
+			}
+		}
+		head = head[:n]
+	}
+	id, brace := strings.Builder{}, false
+	note := func(p pattern.Pattern) {
+		for _, part := range p {
+			brace = brace || strings.ContainsAny(part.Lit, "{}")
+			if part.Hole != nil {
+				id.WriteString(part.Hole.ID)
+			} else {
+				id.WriteString(strconv.Quote(part.Lit))
+			}
+		}
+		id.WriteByte('|')
+	}
+	for _, a := range alts {
+		note(a.Pattern[min(len(a.Pattern), max(len(head)-1, 0)):])
+	}
+	for _, v := range more {
+		for _, a := range v.text() {
+			note(a.Pattern)
+		}
+		if v.text() == nil {
+			return nil
+		}
+	}
+	op := "any("
+	if _, tagged, _ := head.Hashed(); brace && !tagged {
+		op = "tagged("
+	}
+	return textOf(pattern.Concat(head, pattern.Of(pattern.Hole{ID: bounded(op+id.String()+")", "0"), Name: "…"})))
+}
+
+func commonPrefix(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return a[:n]
+}
+
+// MayTag reports whether an identity is of a hole that holds a brace on some
+// path.
+func MayTag(id string) bool { return strings.Contains(id, "tagged") }
 
 // mergeConds returns the conditions of both, and whether they can hold at once.
 func mergeConds(a, b []Cond) ([]Cond, bool) {
@@ -250,8 +315,34 @@ func (v *Value) identity() string {
 			}
 			return b.String()
 		}
+	case List:
+		return v.listIdentity()
 	}
 	return ""
+}
+
+// listIdentity spells a list as "list(a,each(b))": each stands for any number
+// of elements.
+func (v *Value) listIdentity() string {
+	if v.Partial && len(v.Items) == 0 || len(v.Items) > maxFactList {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("list(")
+	for i, it := range v.Items {
+		id := it.Value.identity()
+		if id == "" || b.Len() > maxID {
+			return ""
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		if it.Repeat {
+			id = "each(" + id + ")"
+		}
+		b.WriteString(id)
+	}
+	return b.String() + ")"
 }
 
 // Constant returns the text of a value that has just one.

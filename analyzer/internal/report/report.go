@@ -34,6 +34,9 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 	var m strings.Builder
 	m.WriteString(s.Command)
 	m.WriteString(": ")
+	if !self && a.String() == b.String() {
+		b = otherNames(a, b)
+	}
 	certainty := v.Certainty
 	noun := "keys"
 	if s.Channel {
@@ -187,4 +190,22 @@ func retagged(a, b pattern.Pattern) string {
 	}
 	tag := "{" + a[:n].String() + "}"
 	return fmt.Sprintf("%s and %s", shorten(tag+a[n:].String()), shorten(tag+b[n:].String()))
+}
+
+// otherNames tells holes of b apart from holes of a that are spelled alike but
+// are other values.
+func otherNames(a, b pattern.Pattern) pattern.Pattern {
+	in := make(map[string]bool)
+	for _, part := range a {
+		if part.Hole != nil {
+			in[part.Hole.ID] = true
+		}
+	}
+	return b.Map(func(h *pattern.Hole) pattern.Pattern {
+		g := *h
+		if !in[h.ID] {
+			g.Name = "another " + h.Name
+		}
+		return pattern.Of(g)
+	})
 }

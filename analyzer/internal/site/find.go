@@ -158,7 +158,14 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		recv = args[first]
 		s.Class = client.ClassOf(types.Unalias(flow.Source(recv).Type()))
 	}
+	if s.Class == client.Universal {
+		// An interface that a function is given may be a pipeline there.
+		if id := flow.Identity(f.eval.Eval(recv)); f.eval.IsParam(id) {
+			s.Recv = id
+		}
+	}
 	if s.Class == client.Pipeline || s.Class == client.Tx {
+		s.Piped = true
 		s.Recv = flow.Identity(f.eval.Eval(recv))
 		if c := f.origin(recv); c != client.Unknown {
 			s.Class = c

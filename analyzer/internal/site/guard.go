@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
 // guarded reports whether a call runs only where it cannot meet a cluster with
@@ -107,6 +108,9 @@ func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.CallInstruction) bo
 	}
 	if c.Op == token.NEQ {
 		truth = !truth
+	}
+	if k, ok := c.Y.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String && constant.StringVal(k.Value) == "" {
+		return truth && f.tagOrEmpty(c.X)
 	}
 	word := noWord
 	for _, v := range []ssa.Value{c.X, c.Y} {
@@ -222,4 +226,21 @@ func calleeName(c *ssa.Call) string {
 		return fn.Name()
 	}
 	return ""
+}
+
+// tagOrEmpty reports whether all that a text can be is empty, or has a brace in
+// it: a prefix that is set for a cluster only.
+func (f *Finder) tagOrEmpty(v ssa.Value) bool {
+	tagged := false
+	for _, a := range flow.Texts(f.eval.Eval(v)) {
+		brace := false
+		for _, part := range a.Pattern {
+			brace = brace || strings.Contains(part.Lit, "{")
+		}
+		if !brace && len(a.Pattern) > 0 {
+			return false
+		}
+		tagged = tagged || brace
+	}
+	return tagged
 }

@@ -89,24 +89,26 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 				_, t1, _ := p.Hashed()
 				_, t2, _ := q.Hashed()
 				tagged = tagged || t1 && t2
-			case v.Relation == prove.Unknown || tagP || tagQ:
+			case tagP || tagQ:
+				tagged = true
+			case v.Relation == prove.Unknown:
 				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
 			default:
+				// What is said has to hold on every path.
 				n := &Finding{First: p, Second: q, Verdict: v}
-				if differ == nil || better(n, differ) {
+				if differ == nil || better(differ, n) {
 					differ = n
 				}
 			}
 		}
 	}
 	switch {
-	case differ == nil:
-		return unknown
 	case tagged:
 		// On some path the program puts a hash tag in, as an option that
 		// makes it fit for a cluster does: it knows what it does.
-		differ.Unknown = true
-		differ.Verdict.Certainty = prove.Possible
+		return nil
+	case differ == nil:
+		return unknown
 	case same || unknown != nil:
 		differ.Verdict.Certainty = min(differ.Verdict.Certainty, prove.Likely)
 	}
@@ -128,6 +130,7 @@ func (f *Finder) prepare(p pattern.Pattern) (out pattern.Pattern, tag bool) {
 	out = p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
 		g.Alias = flow.Alias(h.ID)
+		tag = tag || flow.MayTag(h.ID)
 		if first && len(p) > 0 && p[0].Hole == h && !h.NoBrace() {
 			switch f.eval.Leading(h.ID) {
 			case flow.LeadOpen:

@@ -31,6 +31,8 @@ type Send struct {
 	// Recv is the identity of the pipeline or transaction that queues the
 	// command, "" if it is sent at once.
 	Recv string
+	// Piped says that the receiver is a pipeline or transaction by its type.
+	Piped bool
 	// Callback is, for a Begin or a Watch that takes a function, that function.
 	Callback *flow.Value
 	// Result is, for a Begin that returns a pipeline, its identity.

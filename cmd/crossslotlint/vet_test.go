@@ -1,0 +1,205 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden file")
+
+// TestExample runs what the README shows on the example program.
+func TestExample(t *testing.T) {
+	dir := filepath.Join(testdata, "example")
+	r := vet(t, dir, "./...")
+	if r.code != 1 || r.stdout != "" {
+		t.Errorf("exit status %d, standard output %q", r.code, r.stdout)
+	}
+	golden := filepath.Join(dir, "vet.golden")
+	if *update {
+		if err := os.WriteFile(golden, []byte(r.stderr), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.stderr != string(want) {
+		t.Errorf("got:\n%s\nwant:\n%s\n(go test ./cmd/crossslotlint -update writes %s)", r.stderr, want, golden)
+	}
+	if r := vet(t, dir, "./keys"); r.code != 0 || r.stdout+r.stderr != "" {
+		t.Errorf("a package without findings: exit status %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+}
+
+// TestJSON compares the two forms of the output.
+func TestJSON(t *testing.T) {
+	dir := filepath.Join(testdata, "example")
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	add := func(posn, message string) {
+		rel, err := filepath.Rel(abs, posn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, filepath.ToSlash(rel)+": "+message)
+	}
+	for _, d := range vetJSON(t, dir, "./...") {
+		if d.Category != "crossslot" && d.Category != "txslot" {
+			t.Errorf("%s: category %q", d.Posn, d.Category)
+		}
+		if !strings.Contains(d.Message, "("+d.Category+", ") {
+			t.Errorf("%s: the message does not name the check %s: %s", d.Posn, d.Category, d.Message)
+		}
+		add(d.Posn, d.Message)
+		for _, r := range d.Related {
+			add(r.Posn, "\t"+r.Message)
+		}
+	}
+	if want := findings(vet(t, dir, "./...").stderr); !slices.Equal(got, want) {
+		t.Errorf("with -json:\n%s\nwithout:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// findings returns the lines of an output that begin with a position.
+func findings(output string) (list []string) {
+	for line := range strings.Lines(output) {
+		if posn := regexp.MustCompile(`^\S+\.go:\d+:\d+: `); posn.MatchString(line) {
+			list = append(list, strings.TrimSuffix(line, "\n"))
+		}
+	}
+	return list
+}
+
+// client is a file that uses every kind of client, and keys of every certainty.
+const client = `package shop
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+func keys(ctx context.Context, c *redis.ClusterClient, id int, name, other string, list []string) {
+	c.SInter(ctx, "tags:go", "tags:redis")
+	c.SInter(ctx, fmt.Sprintf("a:%d", id), fmt.Sprintf("b:%d", id))
+	c.SInter(ctx, "a:"+name, "b:"+other)
+	c.SInter(ctx, list...)
+}
+
+func clients(ctx context.Context, u redis.UniversalClient, s *redis.Client, r *redis.Ring, p redis.Pipeliner) {
+	u.SInter(ctx, "tags:go", "tags:redis")
+	s.SInter(ctx, "tags:go", "tags:redis")
+	r.SInter(ctx, "tags:go", "tags:redis")
+	p.SInter(ctx, "tags:go", "tags:redis")
+}
+`
+
+// clientModule writes a module with more files into a new directory, which
+// requires the client as the example does.
+func clientModule(t *testing.T, files ...string) string {
+	t.Helper()
+	for _, name := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join(testdata, "example", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, name, string(data))
+	}
+	return writeModule(t, files...)
+}
+
+// TestFlags shows that the settings reach the tool. What they do is tested with
+// the analyzer: each set of flags costs a run over all dependencies.
+func TestFlags(t *testing.T) {
+	dir := clientModule(t, "shop.go", client)
+	lineNumber := regexp.MustCompile(`^\S+\.go:(\d+):\d+: [A-Z]`)
+	for _, test := range []struct{ flags, lines string }{
+		{"", "11 12 13 18 19 20 21"},
+		{"-certainty=proven -clients=cluster", "11 12 21"},
+	} {
+		args := append(strings.Fields(test.flags), ".")
+		for name, r := range map[string]result{
+			"go vet": vet(t, dir, args...),
+			"alone":  run(t, dir, tool(t), args...),
+		} {
+			var lines []string
+			for _, f := range findings(r.stderr) {
+				if m := lineNumber.FindStringSubmatch(f); m != nil {
+					lines = append(lines, m[1])
+				}
+			}
+			if got := strings.Join(lines, " "); got != test.lines || r.code == 0 {
+				t.Errorf("%s %s: exit status %d, findings in the lines %s, want %s", name, test.flags, r.code, got, test.lines)
+			}
+		}
+	}
+}
+
+// TestWrongFlags shows that a wrong value is one error, under go vet and alone.
+func TestWrongFlags(t *testing.T) {
+	dir := clientModule(t, "shop.go", client)
+	for flag, want := range map[string]string{
+		"-certainty=sure":    `-certainty: unknown certainty "sure"`,
+		"-clients=cluster,x": `-clients: unknown client type "x"`,
+	} {
+		for name, r := range map[string]result{
+			"go vet": vet(t, dir, flag, "."),
+			"alone":  run(t, dir, tool(t), flag, "."),
+		} {
+			lines := slices.DeleteFunc(strings.Split(strings.TrimSpace(r.stderr), "\n"), func(s string) bool { return strings.HasPrefix(s, "#") })
+			if r.code == 0 || r.stdout != "" || len(lines) != 1 || !strings.Contains(lines[0], want) {
+				t.Errorf("%s %s: exit status %d, %d lines, want one with: %s\n%.400s%.400s", name, flag, r.code, len(lines), want, r.stdout, r.stderr)
+			}
+		}
+	}
+}
+
+// TestVersion checks what the go command asks of the tool.
+func TestVersion(t *testing.T) {
+	r := run(t, ".", tool(t), "-V=full")
+	if want := regexp.MustCompile(`^\S*crossslotlint version \S.* buildID=[0-9a-f]+\n$`); r.code != 0 || !want.MatchString(r.stdout) {
+		t.Errorf("-V=full: exit status %d: %q", r.code, r.stdout)
+	}
+	r = run(t, ".", tool(t), "-flags")
+	for _, name := range []string{"certainty", "clients", "json"} {
+		if !strings.Contains(r.stdout, `"Name": "`+name+`"`) {
+			t.Errorf("-flags does not list %s", name)
+		}
+	}
+	// go vet refers to this one for a list of the flags.
+	r = run(t, ".", tool(t), "help")
+	if r.code != 0 || !strings.Contains(r.stdout+r.stderr, "certainty") {
+		t.Errorf("help: exit status %d\n%.400s%.400s", r.code, r.stdout, r.stderr)
+	}
+}
+
+// TestAlone runs the program without go vet.
+func TestAlone(t *testing.T) {
+	dir := filepath.Join(testdata, "example")
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, dir, tool(t), "./...")
+	got := findings(strings.ReplaceAll(r.stdout+r.stderr, abs+string(filepath.Separator), ""))
+	want := findings(vet(t, dir, "./...").stderr)
+	if r.code == 0 || !slices.Equal(got, want) {
+		t.Errorf("exit status %d:\n%s\ngo vet:\n%s", r.code, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if r := run(t, dir, tool(t), "./keys"); r.code != 0 || r.stdout+r.stderr != "" {
+		t.Errorf("a package without findings: exit status %d\n%.400s%.400s", r.code, r.stdout, r.stderr)
+	}
+	if r := run(t, dir, tool(t), "./nosuch"); r.code == 0 || !strings.Contains(r.stderr, "nosuch") {
+		t.Errorf("a package that is not there: exit status %d\n%.400s%.400s", r.code, r.stdout, r.stderr)
+	}
+}
