@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 )
 
@@ -25,15 +23,17 @@ through go-redis whose keys do not share a slot.`
 // Analyzer is the crossslotlint analyzer, with the default settings.
 var Analyzer = New()
 
-// settings are what the flags set.
-type settings struct {
-	certainty string
-	clients   string
+// CheckFlags returns an error if a flag of an analyzer that New returned was set
+// to a value that it does not take. A driver that calls it tells that once, where
+// the analysis itself tells it for every package.
+func CheckFlags(a *analysis.Analyzer) error {
+	s := &settings{lowest: *a.Flags.Lookup("certainty").Value.(*certaintyFlag), clients: *a.Flags.Lookup("clients").Value.(*clientsFlag)}
+	return s.err()
 }
 
 // New returns an analyzer of its own, with flags of its own.
 func New() *analysis.Analyzer {
-	s := &settings{}
+	s := &settings{lowest: certaintyFlag{value: prove.Likely}}
 	a := &analysis.Analyzer{
 		Name:       "crossslotlint",
 		Doc:        doc,
@@ -41,8 +41,8 @@ func New() *analysis.Analyzer {
 		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact)},
 		ResultType: reflect.TypeFor[*Result](),
 	}
-	a.Flags.StringVar(&s.certainty, "certainty", "likely", "lowest certainty reported: proven, likely or possible")
-	a.Flags.StringVar(&s.clients, "clients", "all", "client types that count, separated by commas: cluster, universal, ring, single, or all")
+	a.Flags.Var(&s.lowest, "certainty", "lowest certainty reported: proven, likely or possible")
+	a.Flags.Var(&s.clients, "clients", "client types that count, separated by commas: cluster, universal, ring, single, or all")
 	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
 	return a
 }
@@ -61,33 +61,10 @@ func run(pass *analysis.Pass, s *settings) (result any, err error) {
 			err = fmt.Errorf("internal error in package %s: %v (please report it)\n%s", pass.Pkg.Path(), r, debug.Stack())
 		}
 	}()
-	lowest, err := prove.ParseCertainty(s.certainty)
-	if err != nil {
-		return nil, fmt.Errorf("-certainty: %v", err)
-	}
-	classes, err := parseClients(s.clients)
-	if err != nil {
+	if err := s.err(); err != nil {
 		return nil, err
 	}
-	c := &checker{pass: pass, lowest: lowest, classes: classes, result: &Result{}}
+	c := &checker{pass: pass, lowest: s.lowest.value, classes: s.clients.classes, result: &Result{}}
 	c.run()
 	return c.result, nil
-}
-
-// parseClients reads the flag -clients. A pipeline or a transaction counts with
-// whatever client it came from.
-func parseClients(text string) (map[client.Class]bool, error) {
-	if text == "all" {
-		return nil, nil
-	}
-	names := map[string]client.Class{"cluster": client.Cluster, "universal": client.Universal, "ring": client.Ring, "single": client.Single}
-	out := map[client.Class]bool{client.Pipeline: true, client.Tx: true, client.Unknown: true}
-	for _, name := range strings.Split(text, ",") {
-		class, ok := names[strings.TrimSpace(name)]
-		if !ok {
-			return nil, fmt.Errorf("-clients: unknown client type %q: want cluster, universal, ring, single, or all", name)
-		}
-		out[class] = true
-	}
-	return out, nil
 }

@@ -39,7 +39,7 @@ func (c *checker) run() {
 	}
 	pkg := c.build(interest&callSites != 0)
 	c.eval = flow.New(pkg, c.funcs, imported{c.pass})
-	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.eval, imported{c.pass})
+	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass})
 	c.resolver = c.splitByClient()
 	if interest&callSites != 0 {
 		for _, fn := range c.funcs {
@@ -90,7 +90,7 @@ func (c *checker) command(s site.Send) {
 	subject := report.Subject{
 		Check: "crossslot", Command: s.Command, Keys: countKeys(s.Keys),
 		Ring: s.Class == client.Ring, Split: s.Splittable, Script: s.Kind == client.Script, Watch: s.Kind == client.Watch,
-		Channel: s.Kind == client.Channel,
+		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
 	}
 	if cmd, ok := command.Lookup(s.Command, ""); ok {
 		subject.Unchecked = cmd.Has(command.Unchecked)
@@ -132,12 +132,16 @@ func (c *checker) report(d analysis.Diagnostic) {
 
 // countKeys is the number of keys, 0 if lists of unknown length are among them.
 func countKeys(keys []site.Key) int {
+	n := 0
 	for _, k := range keys {
 		if k.Repeat {
 			return 0
 		}
+		if !k.Pattern {
+			n++
+		}
 	}
-	return len(keys)
+	return n
 }
 
 func (c *checker) wanted(f *site.Finding) bool {
@@ -183,7 +187,7 @@ func (c *checker) transaction(t site.Transaction) {
 	if f == nil || !c.wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring}
+	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch}
 	self := first == second && f.A == f.B
 	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
 	if first == second {

@@ -33,14 +33,35 @@ func main() {
 		analyzer.Analyzer.Flags.VisitAll(func(f *flag.Flag) { flag.Var(f.Value, f.Name, f.Usage) })
 		unitchecker.Main(analyzer.Analyzer)
 	}
+	checkFlags(os.Args[1:])
 	singlechecker.Main(analyzer.Analyzer)
+}
+
+// checkFlags ends the program if a setting has a value that it does not take,
+// before anything is loaded.
+func checkFlags(args []string) {
+	for i, a := range args {
+		name, value, ok := strings.Cut(strings.TrimLeft(a, "-"), "=")
+		f := analyzer.Analyzer.Flags.Lookup(name)
+		if f == nil || !strings.HasPrefix(a, "-") {
+			continue
+		}
+		if !ok && i+1 < len(args) {
+			value = args[i+1]
+		}
+		f.Value.Set(value)
+	}
+	if err := analyzer.CheckFlags(analyzer.Analyzer); err != nil {
+		fmt.Fprintln(os.Stderr, "crossslotlint:", err)
+		os.Exit(2)
+	}
 }
 
 // underVet reports whether the go command runs the program: it asks for the
 // version and the flags, and then passes the description of one package.
 func underVet(args []string) bool {
 	for _, a := range args {
-		if a == "-flags" || a == "-V=full" || strings.HasSuffix(a, ".cfg") {
+		if a == "-flags" || a == "-V=full" || a == "help" || strings.HasSuffix(a, ".cfg") {
 			return true
 		}
 	}

@@ -366,3 +366,6 @@ func Element(v *Value) *Value {
 
 // AsList returns v as a list, nil if it is none.
 func (e *Evaluator) AsList(v *Value) *Value { return e.asList(v) }
+
+// Literal returns the value that is one text.
+func Literal(text string) *Value { return literal(text) }

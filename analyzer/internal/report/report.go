@@ -24,6 +24,8 @@ type Subject struct {
 	Watch   bool
 	Tx      bool
 	Channel bool
+	// Watched says that the first key is watched, and the second one changed.
+	Watched bool
 	// Unchecked marks a command of a module that the server does not check.
 	Unchecked bool
 }
@@ -134,6 +136,8 @@ func consequence(s Subject, unknown bool) string {
 		return "a cluster runs it on the node of the first key, where the others may be missing"
 	case s.Ring:
 		return "a redis.Ring sends all of it to the shard of the first key, without an error"
+	case s.Watched && !unknown:
+		return "the transaction is sent to the node of the watched key, which refuses the other (MOVED) unless it happens to have both slots"
 	case s.Tx:
 		if unknown {
 			return "a cluster needs all keys of a MULTI/EXEC in one slot"

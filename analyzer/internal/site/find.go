@@ -27,14 +27,15 @@ type Finder struct {
 	facts Facts
 	calls map[token.Pos]*ast.CallExpr // by the position of the parenthesis
 	files []*ast.File
+	info  *types.Info
 	sends map[*ssa.Function][]Send
 
 	binaries map[token.Pos]*ast.BinaryExpr // by the position of the operator
 }
 
 // NewFinder returns a finder over the functions that eval evaluates.
-func NewFinder(fset *token.FileSet, files []*ast.File, eval *flow.Evaluator, facts Facts) *Finder {
-	return &Finder{Fset: fset, eval: eval, facts: facts, files: files, sends: make(map[*ssa.Function][]Send)}
+func NewFinder(fset *token.FileSet, files []*ast.File, info *types.Info, eval *flow.Evaluator, facts Facts) *Finder {
+	return &Finder{Fset: fset, eval: eval, facts: facts, files: files, info: info, sends: make(map[*ssa.Function][]Send)}
 }
 
 // callExpr returns the syntax of a call.
@@ -137,9 +138,12 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	first := client.FirstParam(sig)
 	args := common.Args
 	recv := common.Value
-	if !common.IsInvoke() {
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
+		recv = mc.Bindings[0] // a method value
+	} else if !common.IsInvoke() {
 		recv, args = args[0], args[1:]
 	}
+	recv = promoter(recv)
 	expr := f.callExpr(call)
 	arg := func(param int) (*flow.Value, []ast.Expr) {
 		i := param + first
@@ -174,6 +178,10 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	for _, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
 		if v == nil {
+			continue
+		}
+		if fields := f.taggedFields(sel, exprs); fields != nil {
+			s.Keys = append(s.Keys, fields...)
 			continue
 		}
 		s.Keys = append(s.Keys, f.selected(sel, v, exprs)...)
@@ -248,12 +256,69 @@ func (f *Finder) receiverClass(call *ssa.Call) client.Class {
 	}
 }
 
-// process returns the send of a command that was made before.
+// promoter returns the value on which a promoted method of a client was called:
+// go-redis embeds in its clients what sends the commands.
+func promoter(recv ssa.Value) ssa.Value {
+	for {
+		v := recv
+		if load, ok := v.(*ssa.UnOp); ok {
+			v = load.X
+		}
+		var t types.Type
+		var x ssa.Value
+		switch a := v.(type) {
+		case *ssa.FieldAddr:
+			x, t = a.X, a.X.Type().Underlying().(*types.Pointer).Elem()
+		case *ssa.Field:
+			x, t = a.X, a.X.Type()
+		default:
+			return recv
+		}
+		n, ok := types.Unalias(t).(*types.Named)
+		if !ok || n.Obj().Pkg() == nil || !client.IsClientPackage(n.Obj().Pkg().Path()) {
+			return recv
+		}
+		recv = x
+	}
+}
+
+// process returns the sends of commands that were made before.
 func (f *Finder) process(call ssa.CallInstruction, s Send, args []ssa.Value) []Send {
-	if len(args) == 0 {
+	var out []Send
+	for _, a := range args {
+		for _, cmd := range elementsOf(a) {
+			out = append(out, f.made(s, cmd)...)
+		}
+	}
+	return out
+}
+
+// elementsOf returns the values of a slice literal, or v itself.
+func elementsOf(v ssa.Value) []ssa.Value {
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return []ssa.Value{v}
+	}
+	array, ok := s.X.(*ssa.Alloc)
+	if !ok {
 		return nil
 	}
-	made, ok := flow.Source(args[0]).(*ssa.Call)
+	var out []ssa.Value
+	for _, ref := range *array.Referrers() {
+		if at, ok := ref.(*ssa.IndexAddr); ok {
+			for _, use := range *at.Referrers() {
+				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
+					out = append(out, st.Val)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// made returns the send of a command that NewCmd made.
+func (f *Finder) made(s Send, cmd ssa.Value) []Send {
+	made, ok := flow.Source(cmd).(*ssa.Call)
 	if !ok {
 		return nil
 	}

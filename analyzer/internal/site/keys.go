@@ -3,6 +3,8 @@ package site
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
+	"reflect"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
@@ -53,6 +55,34 @@ func (f *Finder) selected(sel client.Selector, v *flow.Value, expr []ast.Expr) [
 		out = append(out, it)
 	}
 	return out
+}
+
+// taggedFields returns the keys of an MSET of one struct: the names in the tags
+// of its fields (go-redis v9.1). It is nil for other arguments.
+func (f *Finder) taggedFields(sel client.Selector, expr []ast.Expr) []Key {
+	if len(expr) != 1 || len(sel.Steps) == 0 || sel.Steps[len(sel.Steps)-1].Op != client.Pairs {
+		return nil
+	}
+	t := f.info.TypeOf(expr[0])
+	if t == nil {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	keys := []Key{}
+	for i := range st.NumFields() {
+		name, options, _ := strings.Cut(reflect.StructTag(st.Tag(i)).Get("redis"), ",")
+		if name == "" || name == "-" || strings.Contains(options, "omitempty") {
+			continue
+		}
+		keys = append(keys, Key{Value: flow.Literal(name), Pos: expr[0].Pos()})
+	}
+	return keys
 }
 
 func posOf(expr []ast.Expr) token.Pos {

@@ -132,6 +132,10 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 			return
 		}
 		v.A, v.B = i, j
+		if a.Kind == client.Watch {
+			// Refused only where the two slots are on two nodes.
+			v.Verdict.Certainty = min(v.Verdict.Certainty, prove.Likely)
+		}
 		if found == nil || better(v, found) {
 			first, second, found = a, b, v
 		}
