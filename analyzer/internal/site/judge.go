@@ -131,12 +131,14 @@ func (f *Finder) prepare(p pattern.Pattern) (out pattern.Pattern, tag bool) {
 		g := *h
 		g.Alias = flow.Alias(h.ID)
 		tag = tag || flow.MayTag(h.ID)
-		if first && len(p) > 0 && p[0].Hole == h && !h.NoBrace() {
+		if first && p[0].Hole == h && !h.NoBrace() {
 			switch f.eval.Leading(h.ID) {
 			case flow.LeadOpen:
 				g.Open = true
 			case flow.LeadTagged:
-				g.Open, tag = true, true
+				// A key that is a parameter as a whole is judged where it is
+				// passed; a prefix is not.
+				g.Open, tag = true, tag || len(p) > 1
 			}
 		}
 		first = false
