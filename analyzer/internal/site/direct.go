@@ -1,0 +1,224 @@
+package site
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+)
+
+// direct returns the send of a call of a client's method.
+func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Method) []Send {
+	common := call.Common()
+	sig := obj.Signature()
+	first := client.FirstParam(sig)
+	args := common.Args
+	recv := common.Value
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
+		recv = mc.Bindings[0] // a method value
+	} else if !common.IsInvoke() {
+		recv, args = args[0], args[1:]
+	}
+	recv = promoter(recv)
+	expr := f.callExpr(call)
+	arg := func(param int) (*flow.Value, []ast.Expr) {
+		i := param + first
+		if i >= len(args) {
+			return nil, nil
+		}
+		return f.eval.Eval(args[i]), argument(expr, sig.Variadic(), sig.Params().Len(), i)
+	}
+	s := Send{
+		Command: m.Command, Kind: m.Kind, Splittable: m.Splittable,
+		Class: client.ClassOf(recv.Type()),
+		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
+	}
+	if m.Kind == client.Script && s.Class == client.Unknown && len(args) > first {
+		// redis.Script: the client is an argument.
+		recv = args[first]
+		s.Class = client.ClassOf(types.Unalias(flow.Source(recv).Type()))
+	}
+	if s.Class == client.Universal {
+		// An interface that a function is given may be a pipeline there.
+		if id := flow.Identity(f.eval.Eval(recv)); f.eval.IsParam(id) {
+			s.Recv = id
+		}
+	}
+	if s.Class == client.Pipeline || s.Class == client.Tx {
+		s.Piped = true
+		s.Recv = flow.Identity(f.eval.Eval(recv))
+		if c := f.origin(recv); c != client.Unknown {
+			s.Class = c
+		}
+	}
+	for _, sel := range m.Keys {
+		v, exprs := arg(sel.Param)
+		if v == nil {
+			continue
+		}
+		if fields := f.taggedFields(sel, exprs); fields != nil {
+			s.Keys = append(s.Keys, fields...)
+			continue
+		}
+		s.Keys = append(s.Keys, f.selected(sel, v, exprs)...)
+	}
+	switch m.Kind {
+	case client.Raw:
+		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
+	case client.Process:
+		return f.process(call, s, args[first:])
+	case client.Begin, client.Watch:
+		for _, a := range args {
+			if _, ok := a.Type().Underlying().(*types.Signature); ok {
+				s.Callback = f.eval.Eval(a)
+			}
+		}
+		if v, ok := call.(*ssa.Call); ok && s.Callback == nil && m.Kind == client.Begin {
+			s.Result = flow.Identity(f.eval.Eval(v))
+		}
+	}
+	return []Send{s}
+}
+
+// origin returns the class of the client that a pipeline or transaction came
+// from, where the function around shows it: the receiver of the call that began
+// it, or that was given the function literal whose parameter it is.
+func (f *Finder) origin(recv ssa.Value) client.Class {
+	switch v := flow.Source(recv).(type) {
+	case *ssa.Call:
+		return f.receiverClass(v)
+	case *ssa.FreeVar:
+		if b := f.eval.Captured(v); b != nil {
+			return f.origin(b)
+		}
+	case *ssa.UnOp:
+		return f.origin(v.X)
+	case *ssa.Alloc:
+		for _, ref := range *v.Referrers() {
+			if s, ok := ref.(*ssa.Store); ok && s.Addr == ssa.Value(v) {
+				return f.origin(s.Val)
+			}
+		}
+	case *ssa.Parameter:
+		mc := f.eval.MadeBy(v.Parent())
+		if mc == nil {
+			return client.Unknown
+		}
+		for _, ref := range *mc.Referrers() {
+			if call, ok := ref.(*ssa.Call); ok {
+				return f.receiverClass(call)
+			}
+		}
+	}
+	return client.Unknown
+}
+
+// receiverClass returns the class of the client that a call begins a pipeline
+// or transaction of.
+func (f *Finder) receiverClass(call *ssa.Call) client.Class {
+	common := call.Common()
+	recv := common.Value
+	if !common.IsInvoke() {
+		if fn := common.StaticCallee(); fn == nil || fn.Signature.Recv() == nil {
+			return client.Unknown
+		}
+		recv = common.Args[0]
+	}
+	switch c := client.ClassOf(recv.Type()); c {
+	case client.Pipeline, client.Tx:
+		return f.origin(recv)
+	default:
+		return c
+	}
+}
+
+// promoter returns the value on which a promoted method of a client was called:
+// go-redis embeds in its clients what sends the commands.
+func promoter(recv ssa.Value) ssa.Value {
+	for {
+		v := recv
+		if load, ok := v.(*ssa.UnOp); ok {
+			v = load.X
+		}
+		var t types.Type
+		var x ssa.Value
+		switch a := v.(type) {
+		case *ssa.FieldAddr:
+			x, t = a.X, a.X.Type().Underlying().(*types.Pointer).Elem()
+		case *ssa.Field:
+			x, t = a.X, a.X.Type()
+		default:
+			return recv
+		}
+		n, ok := types.Unalias(t).(*types.Named)
+		if !ok || n.Obj().Pkg() == nil || !client.IsClientPackage(n.Obj().Pkg().Path()) {
+			return recv
+		}
+		recv = x
+	}
+}
+
+// process returns the sends of commands that were made before.
+func (f *Finder) process(call ssa.CallInstruction, s Send, args []ssa.Value) []Send {
+	var out []Send
+	for _, a := range args {
+		for _, cmd := range elementsOf(a) {
+			out = append(out, f.made(s, cmd)...)
+		}
+	}
+	return out
+}
+
+// elementsOf returns the values of a slice literal, or v itself.
+func elementsOf(v ssa.Value) []ssa.Value {
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return []ssa.Value{v}
+	}
+	array, ok := s.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var out []ssa.Value
+	for _, ref := range *array.Referrers() {
+		if at, ok := ref.(*ssa.IndexAddr); ok {
+			for _, use := range *at.Referrers() {
+				if st, ok := use.(*ssa.Store); ok && st.Addr == ssa.Value(at) {
+					out = append(out, st.Val)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// made returns the send of a command that NewCmd made.
+func (f *Finder) made(s Send, cmd ssa.Value) []Send {
+	made, ok := flow.Source(cmd).(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	fn := made.Call.StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		return nil
+	}
+	words, ok := client.CmdArgs(obj)
+	if !ok {
+		return nil
+	}
+	i := words.Param + client.FirstParam(obj.Signature())
+	if i >= len(made.Call.Args) {
+		return nil
+	}
+	exprs := argument(f.callExpr(made), true, obj.Signature().Params().Len(), i)
+	keys := f.selected(words, f.eval.Eval(made.Call.Args[i]), exprs)
+	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(keys)
+	return []Send{s}
+}

@@ -1,0 +1,183 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+)
+
+// through returns what a call makes a function of the program send.
+func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.Value, sends []Send) []Send {
+	if len(sends) == 0 {
+		return nil
+	}
+	expr := f.callExpr(call)
+	bind := f.eval.Binder(fn, call, args)
+	name := spellCallee(call)
+	var out []Send
+	for _, s := range sends {
+		if len(s.Trace) >= maxTrace {
+			continue
+		}
+		t := s
+		t.Keys = make([]Key, 0, len(s.Keys))
+		for _, k := range s.Keys {
+			t.Keys = append(t.Keys, f.bindKey(bind, k, expr)...)
+		}
+		if s.Callback != nil {
+			t.Callback = bind(s.Callback)
+		}
+		if s.Recv != "" {
+			t.Recv = flow.Identity(bind(flow.Symbol(s.Recv)))
+		}
+		if s.Result != "" {
+			t.Result = flow.Identity(bind(flow.Symbol(s.Result)))
+		}
+		t.Trace = append([]Step{{Func: name, Pos: call.Common().Pos()}}, s.Trace...)
+		out = append(out, t)
+	}
+	return out
+}
+
+// bindKey puts the arguments of a call into a key. A key that stands for every
+// element of a list becomes the elements, where the caller knows them.
+func (f *Finder) bindKey(bind func(*flow.Value) *flow.Value, k Key, expr *ast.CallExpr) []Key {
+	pos := token.NoPos
+	if expr != nil {
+		pos = expr.Pos()
+	}
+	if !k.Repeat {
+		v := bind(k.Value)
+		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Pos: pos}}
+	}
+	list := bind(flow.Repeated(k.Value))
+	out := make([]Key, 0, len(list.Items))
+	for _, it := range list.Items {
+		out = append(out, Key{Value: it.Value, Repeat: it.Repeat, Channel: k.Channel, Pattern: k.Pattern, Pos: pos})
+	}
+	return out
+}
+
+// Exported returns the sends of fn that depend on what its callers pass: keys
+// made of its parameters that are not judged in fn itself, and commands queued
+// on a pipeline that it was given. Those of the function literals in fn are
+// among them.
+func (f *Finder) Exported(fn *ssa.Function) []Send {
+	var out []Send
+	prefix := f.eval.ParamPrefix(fn)
+	var add func(g *ssa.Function)
+	add = func(g *ssa.Function) {
+		for _, s := range f.Sends(g) {
+			if len(out) >= maxPassed {
+				return
+			}
+			if g != fn {
+				s.call = nil
+			}
+			if f.passes(s, prefix) {
+				out = append(out, s)
+			}
+		}
+		for _, anon := range g.AnonFuncs {
+			add(anon)
+		}
+	}
+	add(fn)
+	return out
+}
+
+// passes reports whether a send is the callers' business.
+func (f *Finder) passes(s Send, prefix string) bool {
+	if s.Guarded {
+		return false
+	}
+	if s.Recv != "" && strings.Contains(s.Recv, prefix) || s.Callback != nil && strings.Contains(flow.Identity(s.Callback), prefix) {
+		return true
+	}
+	if s.Result != "" {
+		return true
+	}
+	if len(s.Keys) == 0 || len(s.Keys) == 1 && !s.Keys[0].Repeat {
+		return false
+	}
+	mentions := false
+	for _, k := range s.Keys {
+		mentions = mentions || flow.Mentions(k.Value, prefix)
+	}
+	if !mentions {
+		return false
+	}
+	if v := Judge(f, s); v == nil || !v.Unknown {
+		return false
+	}
+	found, _ := f.FromCallers(s)
+	return found == nil
+}
+
+// FromCallers judges a send of a helper that adds a key of its own to those
+// that it is given. If nothing but the package can call the helper, and every
+// call gives it a key of another slot, the mistake is the helper's: the finding
+// of the first call is returned, and the calls. Otherwise it is nil, and the
+// calls are judged one by one.
+func (f *Finder) FromCallers(s Send) (*Finding, []ssa.CallInstruction) {
+	if s.call == nil || len(s.Keys) < 2 {
+		return nil, nil
+	}
+	fn := s.call.Parent()
+	prefix := f.eval.ParamPrefix(fn)
+	own := 0
+	for _, k := range s.Keys {
+		if !flow.Mentions(k.Value, prefix) && len(flow.Texts(k.Value)) > 0 {
+			own++
+		}
+	}
+	if own == 0 || own == len(s.Keys) || fn.Parent() != nil || ast.IsExported(fn.Name()) {
+		return nil, nil
+	}
+	calls := f.eval.Callers(fn)
+	var first *Finding
+	for _, call := range calls {
+		if f.guarded(call, 1) {
+			return nil, nil
+		}
+		bound := f.through(call, fn, call.Common().Args, []Send{s})
+		if len(bound) == 0 || len(bound[0].Keys) != len(s.Keys) {
+			return nil, nil
+		}
+		v := Judge(f, bound[0])
+		if v == nil || v.Unknown {
+			return nil, nil
+		}
+		if first == nil {
+			first = v
+		}
+	}
+	return first, calls
+}
+
+// spellMethod names a method as its users write it: "redis.Cmdable.SInter".
+func spellMethod(recv types.Type, obj *types.Func) string {
+	t := types.TypeString(recv, func(p *types.Package) string { return p.Name() })
+	return strings.TrimPrefix(t, "*") + "." + obj.Name()
+}
+
+func spellCallee(call ssa.CallInstruction) string {
+	common := call.Common()
+	if common.IsInvoke() {
+		return spellMethod(common.Value.Type(), common.Method)
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		if r := fn.Signature.Recv(); r != nil {
+			return types.TypeString(r.Type(), func(p *types.Package) string { return p.Name() }) + "." + fn.Name()
+		}
+		if fn.Parent() == nil {
+			return fn.Name()
+		}
+	}
+	return "the function literal"
+}
