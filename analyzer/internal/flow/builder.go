@@ -128,6 +128,7 @@ type bufferWalk struct {
 func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
 	for i--; i >= 0; i-- {
 		in := b.Instrs[i]
+		w.e.Work++
 		if in == ssa.Instruction(w.buf) {
 			return literal("")
 		}
@@ -142,11 +143,15 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
 		if added == nil {
 			return nil
 		}
-		prev := w.before(b, i)
-		if prev == nil {
-			return nil
+		if val, ok := w.e.buffers[in]; ok {
+			return val
 		}
-		return concat(prev, added)
+		val := w.before(b, i)
+		if val != nil {
+			val = concat(val, added)
+		}
+		w.e.buffers[in] = val
+		return val
 	}
 	if len(b.Preds) == 0 {
 		return literal("")

@@ -191,6 +191,13 @@ func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result in
 		if r := e.fold(op, vs, nil); r != nil {
 			return r
 		}
+		known := make([]*Value, len(vs))
+		for i, x := range vs {
+			known[i] = e.Expand(x)
+		}
+		if r := e.fold(op, known, nil); r != nil {
+			return r
+		}
 	}
 	if result > 0 {
 		op = fmt.Sprintf("%s_%d", op, result)

@@ -31,11 +31,7 @@ func (e *Evaluator) Eval(v ssa.Value) *Value {
 	if e.Work++; len(e.busy) >= maxDepth || e.Work > e.limit {
 		return e.local(v)
 	}
-	if p := grown(v); p != nil {
-		// A list that grows in a loop is entered at the head of the loop, where
-		// all that it holds comes together.
-		e.Eval(p)
-	}
+	e.grown(v)
 	depth, low := len(e.busy), e.low
 	e.busy[v], e.low = depth, maxDepth
 	r := e.eval(v)
@@ -54,19 +50,26 @@ func (e *Evaluator) Eval(v ssa.Value) *Value {
 	return r
 }
 
-// grown returns the phi to which v appends, nil if it does not.
-func grown(v ssa.Value) *ssa.Phi {
-	call, ok := v.(*ssa.Call)
-	for ok {
+// grown evaluates what v appends to, from the beginning on: a list that grows in
+// a loop is entered at the head of the loop, where all that it holds comes
+// together, and a long row of appends is no deep nesting.
+func (e *Evaluator) grown(v ssa.Value) {
+	var before []ssa.Value
+	for call, ok := v.(*ssa.Call); ok; call, ok = v.(*ssa.Call) {
 		if b, is := call.Call.Value.(*ssa.Builtin); !is || b.Name() != "append" {
-			return nil
+			break
 		}
-		if p, is := call.Call.Args[0].(*ssa.Phi); is {
-			return p
+		v = call.Call.Args[0]
+		if e.memo[v] != nil {
+			break
 		}
-		call, ok = call.Call.Args[0].(*ssa.Call)
+		before = append(before, v)
 	}
-	return nil
+	for i := len(before) - 1; i >= 0; i-- {
+		if _, busy := e.busy[before[i]]; !busy {
+			e.Eval(before[i])
+		}
+	}
 }
 
 func (e *Evaluator) eval(v ssa.Value) *Value {
@@ -268,7 +271,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 		if loop[head.Preds[i]] {
 			back = append(back, val)
 		} else {
-			in = append(in, val.under(Cond{at, i}))
+			in = append(in, val.under(e.edge(head, i, at)))
 		}
 	}
 	if len(in) == 1 {
@@ -369,4 +372,37 @@ func holeKind(t types.Type) pattern.Kind {
 		}
 	}
 	return pattern.Text
+}
+
+// edge returns the condition for coming into a join by one of its edges. Where
+// one decision leads to the join, the condition is that of the decision: another
+// join under the same one is correlated.
+func (e *Evaluator) edge(head *ssa.BasicBlock, i int, at string) Cond {
+	d := head.Idom()
+	if d == nil || len(head.Preds) != 2 {
+		return Cond{at, i}
+	}
+	branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok {
+		return Cond{at, i}
+	}
+	cond := e.Eval(branch.Cond).identity()
+	if cond == "" || len(cond) > maxID {
+		return Cond{at, i}
+	}
+	sides := [2]int{}
+	for j, p := range head.Preds {
+		switch yes, no := d.Succs[0], d.Succs[1]; {
+		case p == d && yes == head, yes != head && yes.Dominates(p) && len(yes.Preds) == 1:
+			sides[j] = 1
+		case p == d && no == head, no != head && no.Dominates(p) && len(no.Preds) == 1:
+			sides[j] = 2
+		default:
+			return Cond{at, i}
+		}
+	}
+	if sides[0] == sides[1] {
+		return Cond{at, i}
+	}
+	return Cond{"if " + cond, sides[i]}
 }

@@ -36,16 +36,22 @@ type Evaluator struct {
 	limit   int
 	nesting int
 
-	numbers   map[*ssa.Function]int
-	atoms     map[string]*ssa.BasicBlock
-	madeBy    map[*ssa.Function]*ssa.MakeClosure
-	globals   map[*ssa.Global]*Value
-	index     *storeIndex
-	opening   map[*types.Var]bool
+	numbers map[*ssa.Function]int
+	atoms   map[string]*ssa.BasicBlock
+	madeBy  map[*ssa.Function]*ssa.MakeClosure
+	globals map[*ssa.Global]*Value
+	index   *storeIndex
+	opening map[*types.Var]bool
+	fields  []*types.Var // by the numbers that identities name them by
+
+	fieldNumbers map[*types.Var]int
+	cells        map[*ssa.Alloc]cellWrites
+
 	survivors map[*types.Var][]*ssa.Store
 	summaries map[*ssa.Function]*Summary
 	impls     map[*types.Func]*ssa.Function
 	named     []*types.Named
+	buffers   map[ssa.Instruction]*Value // what a buffer holds behind the write
 	loops     map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
@@ -61,10 +67,11 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		memo: make(map[ssa.Value]*Value), busy: make(map[ssa.Value]int), low: maxDepth, limit: workPerQuery,
 		numbers: make(map[*ssa.Function]int), atoms: make(map[string]*ssa.BasicBlock),
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
-		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool), survivors: make(map[*types.Var][]*ssa.Store),
+		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
-		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		buffers: make(map[ssa.Instruction]*Value),
+		loops:   make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		cycles:  make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 	}
 	for _, fn := range funcs {
 		e.number(fn)

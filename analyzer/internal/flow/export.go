@@ -66,11 +66,32 @@ const maxFactText = 512
 // too large for a fact.
 func (e *Evaluator) Portable(v *Value) *Value {
 	size := 0
+	if v != nil {
+		v = e.ofObjects(v)
+	}
 	ok := v != nil && portable(v, 0, &size)
 	if !ok || size > maxFactText {
 		return nil
 	}
 	return v
+}
+
+// ofObjects returns v in terms that other packages understand: of a field of an
+// object that the caller has, what the package assigns to it where a brace is
+// among that, and otherwise the field itself.
+func (e *Evaluator) ofObjects(v *Value) *Value {
+	if !Mentions(v, "field(") {
+		return v
+	}
+	if all := e.Expand(v); strings.Contains(Describe(all), "{") {
+		return all
+	}
+	return v.mapIDs(func(id string) string {
+		if op, args, ok := splitOp(id); ok && op == "field" && len(args) == 2 {
+			return args[1]
+		}
+		return id
+	})
 }
 
 func portable(v *Value, depth int, size *int) bool {

@@ -4,16 +4,20 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
 // storeIndex lists who assigns the fields and the variables of the package.
 type storeIndex struct {
 	field  map[*types.Var][]*ssa.Store
 	global map[*ssa.Global][]*ssa.Store
-	// parts has the variables whose elements or entries are assigned.
+	// parts has the variables whose elements or entries are assigned, and those
+	// whose address is given away.
 	parts map[*ssa.Global]bool
 }
 
@@ -26,8 +30,19 @@ func (e *Evaluator) stores() *storeIndex {
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
-				if u, ok := in.(*ssa.MapUpdate); ok {
-					e.index.parts[globalOf(u.Map)] = true
+				switch in := in.(type) {
+				case *ssa.MapUpdate:
+					e.index.parts[globalOf(in.Map)] = true
+				case *ssa.MakeInterface:
+					if g, ok := in.X.(*ssa.Global); ok {
+						e.index.parts[g] = true
+					}
+				case ssa.CallInstruction:
+					for _, a := range in.Common().Args {
+						if g, ok := a.(*ssa.Global); ok {
+							e.index.parts[g] = true
+						}
+					}
 				}
 				s, ok := in.(*ssa.Store)
 				if !ok {
@@ -91,7 +106,58 @@ func (e *Evaluator) fieldValue(base *Value, f *types.Var) *Value {
 		return nil
 	}
 	sym := &Value{Kind: Sym, ID: base.ID + "." + f.Name(), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type()), Grouped: base.Grouped}
+	if strings.HasPrefix(base.ID, "$") && isString(f.Type()) && f.Pkg() == e.pkg.Pkg && len(e.stores().field[f]) > 0 {
+		// The caller may know the very object; what the package assigns to
+		// the field of any object is asked when nobody does.
+		sym.ID = "field(" + strconv.Itoa(e.fieldNumber(f)) + "," + sym.ID + ")"
+		return sym
+	}
 	return e.assigned(sym, base.ID, f)
+}
+
+// fieldNumber returns the number that identities name a field by.
+func (e *Evaluator) fieldNumber(f *types.Var) int {
+	n, ok := e.fieldNumbers[f]
+	if !ok {
+		n = len(e.fields)
+		e.fields = append(e.fields, f)
+		e.fieldNumbers[f] = n
+	}
+	return n
+}
+
+// anyObject returns what the package assigns to a field, the identity of which
+// is "field(n,base.Name)", in any object.
+func (e *Evaluator) anyObject(id, name string) *Value {
+	op, args, ok := splitOp(id)
+	if !ok || op != "field" || len(args) != 2 {
+		return nil
+	}
+	n, err := strconv.Atoi(args[0])
+	dot := strings.LastIndexByte(args[1], '.')
+	if err != nil || n >= len(e.fields) || dot < 0 {
+		return nil
+	}
+	return e.assigned(&Value{Kind: Sym, ID: args[1], Name: name}, args[1][:dot], e.fields[n])
+}
+
+// Expand returns v with the fields of objects that nobody knows replaced by what
+// the package assigns to them.
+func (e *Evaluator) Expand(v *Value) *Value {
+	if v == nil || !Mentions(v, "field(") {
+		return v
+	}
+	return v.transform(func(h *pattern.Hole) *Value {
+		if r := e.anyObject(h.ID, h.Name); r != nil && r.text() != nil {
+			return r
+		}
+		return textOf(pattern.Of(*h))
+	}, func(s *Value) *Value {
+		if r := e.anyObject(s.ID, s.Name); r != nil {
+			return r
+		}
+		return s
+	}, func(s string) string { return s })
 }
 
 // localField returns the field of a struct that is a local variable.
@@ -209,7 +275,7 @@ func (e *Evaluator) assigned(sym *Value, base string, f *types.Var) *Value {
 	var conds []Cond
 	for _, s := range stores {
 		var val *Value
-		e.apart(func() { val = e.Eval(s.Val) })
+		e.apart(func() { val = e.Expand(e.Eval(s.Val)) })
 		if val.Kind == rest || val.Kind == Func {
 			return sym
 		}

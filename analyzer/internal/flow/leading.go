@@ -27,29 +27,16 @@ func (e *Evaluator) leading(id string, depth int) Lead {
 	if op, args, ok := splitOp(id); ok && op == "of" && len(args) == 2 {
 		id = args[1]
 	}
-	if len(id) < 2 || id[0] != '$' && id[0] != '!' || depth == 0 {
+	if len(id) < 2 || depth == 0 {
 		return LeadOpen
 	}
-	fnum, pnum, ok := strings.Cut(id[1:], ":")
-	n, err := strconv.Atoi(fnum)
-	i, err2 := strconv.Atoi(pnum)
-	if !ok || err != nil || err2 != nil {
-		return LeadOpen
-	}
-	fn := e.byNumber(n)
-	if fn == nil || i >= len(fn.Params) {
-		return LeadOpen
-	}
-	sites := e.callersOf(fn)
+	vals, open := e.given(id)
 	lead := LeadClosed
-	if len(sites) == 0 || fn.Parent() != nil || ast.IsExported(fn.Name()) && fn.Pkg.Pkg.Name() != "main" {
+	if len(vals) == 0 || open {
 		lead = LeadOpen
 	}
-	for _, call := range sites {
-		if i >= len(call.Common().Args) {
-			return LeadOpen
-		}
-		alts := e.Eval(call.Common().Args[i]).text()
+	for _, v := range vals {
+		alts := e.Eval(v).text()
 		if len(alts) == 0 {
 			lead = LeadOpen
 		}
@@ -71,6 +58,33 @@ func (e *Evaluator) leading(id string, depth int) Lead {
 		}
 	}
 	return lead
+}
+
+// given returns what the package gives a parameter or package variable, and
+// whether others may give it more.
+func (e *Evaluator) given(id string) (vals []ssa.Value, open bool) {
+	for g, stores := range e.stores().global {
+		if id[0] == '@' && g.Pkg == e.pkg && globalID(g) == id {
+			for _, s := range stores {
+				vals = append(vals, s.Val)
+			}
+			return vals, ast.IsExported(g.Name()) || e.stores().parts[g]
+		}
+	}
+	fnum, pnum, ok := strings.Cut(id[1:], ":")
+	n, err := strconv.Atoi(fnum)
+	i, err2 := strconv.Atoi(pnum)
+	fn := e.byNumber(n)
+	if id[0] != '$' && id[0] != '!' || !ok || err != nil || err2 != nil || fn == nil || i >= len(fn.Params) {
+		return nil, true
+	}
+	for _, call := range e.callersOf(fn) {
+		if i >= len(call.Common().Args) {
+			return nil, true
+		}
+		vals = append(vals, call.Common().Args[i])
+	}
+	return vals, fn.Parent() != nil || ast.IsExported(fn.Name()) && fn.Pkg.Pkg.Name() != "main"
 }
 
 // byNumber returns the function that identities name by n.

@@ -84,6 +84,15 @@ func (e *Evaluator) fold(op string, vs []*Value, b *binder) *Value {
 			}
 		}
 		return nil
+	case "strings.TrimSpace":
+		if v := vs[0]; v.isNumber() {
+			return v
+		}
+	case "strconv.AppendInt", "strconv.AppendUint":
+		if base, ok := vs[2].constant(); ok && base == "10" && numberText(vs[1]) != nil {
+			return concat(asText(vs[0]), numberText(vs[1]))
+		}
+		return nil
 	case "strings.ToLower":
 		return mapText(op, vs[0], strings.ToLower)
 	case "strings.ToUpper":
@@ -188,6 +197,9 @@ func numberText(v *Value) *Value {
 
 // mapText applies a function to a text that works character by character.
 func mapText(op string, v *Value, f func(string) string) *Value {
+	if v.isNumber() {
+		return v
+	}
 	if v.Kind != Text {
 		return nil
 	}

@@ -277,7 +277,12 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 	var whole *Value // of an array that is assigned
 	rewritten := false
 	var visit func(v ssa.Value)
+	seen := make(map[ssa.Value]bool)
 	visit = func(v ssa.Value) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
 			case *ssa.IndexAddr:
@@ -302,6 +307,13 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 					loose = append(loose, items...)
 				}
 			case *ssa.Store:
+				if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && len(loose)+len(slots) < maxItems {
+					for _, use := range *cell.Referrers() { // a captured variable
+						if load, ok := use.(*ssa.UnOp); ok && load.X == ssa.Value(cell) {
+							visit(load)
+						}
+					}
+				}
 				if ref.Addr == v {
 					whole = e.Eval(ref.Val)
 				}

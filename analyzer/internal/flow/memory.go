@@ -104,48 +104,6 @@ func (e *Evaluator) address(v ssa.Value) *Value {
 	return nil
 }
 
-// cell returns the value that a local variable in memory has when it is read by
-// the instruction at.
-func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *Value {
-	stores, zero := e.reaching(at, cell.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
-		if s, ok := in.(*ssa.Store); ok && s.Addr == cell {
-			return s.Val, true
-		}
-		return nil, in == ssa.Instruction(cell)
-	})
-	return e.joinStores(at, cell, e.addCaptured(cell, at, stores), zero)
-}
-
-// A write is a store found to reach a read.
-type write struct {
-	val   ssa.Value
-	block *ssa.BasicBlock
-}
-
-// addCaptured adds the writes to cell by function literals that captured it:
-// they may run at any time.
-func (e *Evaluator) addCaptured(cell *ssa.Alloc, at ssa.Value, ws []write) []write {
-	var visit func(v ssa.Value, inside bool)
-	visit = func(v ssa.Value, inside bool) {
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.Store:
-				if ref.Addr == v && (inside || at.Parent() != cell.Parent()) && !slices.ContainsFunc(ws, func(w write) bool { return w.val == ref.Val }) {
-					ws = append(ws, write{ref.Val, ref.Block()})
-				}
-			case *ssa.MakeClosure:
-				for i, b := range ref.Bindings {
-					if b == v {
-						visit(ref.Fn.(*ssa.Function).FreeVars[i], true)
-					}
-				}
-			}
-		}
-	}
-	visit(cell, false)
-	return ws
-}
-
 // reaching returns the writes that may be the last before the instruction at:
 // match tells for an instruction the value it writes, and whether it ends the
 // search. zero says that a path without a write leads there.
@@ -165,7 +123,8 @@ func (e *Evaluator) reaching(at ssa.Value, owner *ssa.Function, match func(ssa.I
 				if val == nil {
 					zero = true
 				} else if !slices.ContainsFunc(ws, func(w write) bool { return w.val == val && w.block == b }) {
-					ws = append(ws, write{val, b})
+					_, store := b.Instrs[i].(*ssa.Store)
+					ws = append(ws, write{val, b, !store})
 				}
 				return
 			}
@@ -199,7 +158,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 	if isList(at.Type()) {
 		var out []Item
 		for i, w := range ws {
-			val := e.asList(e.Eval(w.val))
+			val := e.asList(e.value(w, cell))
 			if val == nil {
 				return nil
 			}
@@ -217,7 +176,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 	}
 	vals := make([]*Value, len(ws))
 	for i, w := range ws {
-		vals[i] = e.Eval(w.val)
+		vals[i] = e.value(w, cell)
 	}
 	if zero && isString(at.Type()) {
 		vals = append(vals, literal(""))
@@ -262,7 +221,7 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
 			case *ssa.FieldAddr:
 				for _, use := range *ref.Referrers() {
 					if s, ok := use.(*ssa.Store); ok && s.Addr == ref {
-						byField[ref.Field] = append(byField[ref.Field], write{s.Val, s.Block()})
+						byField[ref.Field] = append(byField[ref.Field], write{s.Val, s.Block(), false})
 					}
 				}
 			case *ssa.Store:
@@ -316,7 +275,7 @@ func (e *Evaluator) global(g *ssa.Global) *Value {
 	if g.Pkg != e.pkg {
 		name = g.Pkg.Pkg.Name() + "." + name
 	}
-	id := "@" + strings.Map(idSafe, g.Pkg.Pkg.Path()) + "." + g.Name()
+	id := globalID(g)
 	elem := g.Type().Underlying().(*types.Pointer).Elem()
 	sym := &Value{Kind: Sym, ID: id, Name: name, Hole: holeKind(elem)}
 	e.globals[g] = sym
@@ -333,11 +292,15 @@ func (e *Evaluator) global(g *ssa.Global) *Value {
 	// The evaluation of a variable's value is one of its own: it may start in
 	// the middle of another.
 	e.apart(func() {
-		if val := e.Eval(stores[0].Val); val.Kind != Sym && val.Kind != rest {
+		if val := e.Expand(e.Eval(stores[0].Val)); val.Kind != Sym && val.Kind != rest {
 			e.globals[g] = e.freeze(val, id)
 		}
 	})
 	return e.globals[g]
+}
+
+func globalID(g *ssa.Global) string {
+	return "@" + strings.Map(idSafe, g.Pkg.Pkg.Path()) + "." + g.Name()
 }
 
 // idSafe maps the characters that identities give a meaning to.

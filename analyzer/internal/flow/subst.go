@@ -146,6 +146,10 @@ func (b *binder) resolve(id, name string, kind pattern.Kind) *Value {
 		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
 	} else if _, _, ok := b.parameter(id); ok {
 		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
+	} else if op, args, ok := splitOp(id); ok && op == "field" && len(args) == 2 {
+		if v := b.field(args[0], args[1], name); v != nil {
+			return v
+		}
 	} else if op, args, ok := splitOp(id); ok {
 		if v := b.apply(op, args); v != nil {
 			return v
@@ -157,6 +161,25 @@ func (b *binder) resolve(id, name string, kind pattern.Kind) *Value {
 		}
 	}
 	return &Value{Kind: Sym, ID: b.rewrite(id), Name: name, Hole: kind}
+}
+
+// field returns a field of a parameter of the callee: that of the argument, if
+// it is known, and otherwise still a field of an object that nobody knows.
+func (b *binder) field(number, ref, name string) *Value {
+	n, steps, ok := b.parameter(ref)
+	if !ok || n >= len(b.args) || b.args[n] == nil {
+		return nil
+	}
+	v := b.resolve(ref, name, pattern.Text)
+	if arg := b.args[n]; v.Kind == Sym && v.ID == arg.ID+steps {
+		w := *v
+		w.ID = "field(" + number + "," + v.ID + ")"
+		if b.frame == "" {
+			w.ID = v.ID // a field of another package's type
+		}
+		return &w
+	}
+	return v
 }
 
 func (b *binder) element(v *Value, index string) *Value {

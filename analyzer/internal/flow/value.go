@@ -218,9 +218,9 @@ func commonPrefix(a, b string) string {
 	return a[:n]
 }
 
-// MayTag reports whether an identity is of a hole that holds a brace on some
-// path.
-func MayTag(id string) bool { return strings.Contains(id, "tagged") }
+// MayTag reports whether an identity is of a hole that may hold a brace for all
+// that is visible: one is in what it is made of.
+func MayTag(id string) bool { return strings.Contains(id, "tagged") || strings.ContainsAny(id, "{}") }
 
 // mergeConds returns the conditions of both, and whether they can hold at once.
 func mergeConds(a, b []Cond) ([]Cond, bool) {

@@ -22,7 +22,7 @@ const maxPairwise = 40
 // Judge returns the pair of s's keys that is most certain not to share a slot;
 // nil if all of them share one.
 func Judge(f *Finder, s Send) *Finding {
-	keys := s.Keys
+	keys := f.expanded(s.Keys)
 	var best *Finding
 	consider := func(i, j int) {
 		if v := f.compare(keys[i], keys[j], i == j); v != nil {
@@ -33,20 +33,36 @@ func Judge(f *Finder, s Send) *Finding {
 		}
 	}
 	for j := range keys {
-		if keys[j].Pattern {
+		if keys[j].skipped() {
 			continue
 		}
 		if keys[j].Repeat {
 			consider(j, j)
 		}
 		for i := range j {
-			if keys[i].Pattern || len(keys) > maxPairwise && i != 0 && i != j-1 {
+			if keys[i].skipped() || len(keys) > maxPairwise && i != 0 && i != j-1 {
 				continue
 			}
 			consider(i, j)
 		}
 	}
 	return best
+}
+
+// expanded returns keys with all that is known of the objects they come from.
+func (f *Finder) expanded(keys []Key) []Key {
+	out := make([]Key, len(keys))
+	for i, k := range keys {
+		k.Value = f.eval.Expand(k.Value)
+		out[i] = k
+	}
+	return out
+}
+
+// skipped reports whether a key is not compared: it names other keys, or is not
+// known to be sent at all.
+func (k Key) skipped() bool {
+	return k.Pattern || k.Optional && (k.Value == nil || len(flow.Texts(k.Value)) == 0 || k.Value.Kind == flow.Sym)
 }
 
 // better reports whether v says more than w.
@@ -69,9 +85,12 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 	}
 	both := a.Repeat && b.Repeat
 	var differ, unknown *Finding
-	same, tagged := false, false
-	for _, x := range altsA {
-		for _, y := range altsB {
+	same, sameTagged, untagged := false, false, true
+	for i, x := range altsA {
+		for j, y := range altsB {
+			if a.Optional && len(x.Pattern) == 0 || b.Optional && len(y.Pattern) == 0 {
+				continue // not sent
+			}
 			// One element is on one path; two elements of a list, or keys
 			// of two rounds of a loop, may be on different ones.
 			if !self && !flow.Compatible(x.Conds, y.Conds) {
@@ -83,18 +102,21 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 				q = flow.Instance(q, 1)
 			}
 			v := prove.Compare(p, q)
+			_, t1, _ := p.Hashed()
+			_, t2, _ := q.Hashed()
 			switch {
 			case v.Relation == prove.Same:
 				same = true
-				_, t1, _ := p.Hashed()
-				_, t2, _ := q.Hashed()
-				tagged = tagged || t1 && t2
+				sameTagged = sameTagged || t1 && t2 && !(self && i == j)
+			case tagP && tagQ:
+				sameTagged = true
 			case tagP || tagQ:
-				tagged = true
+				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
 			case v.Relation == prove.Unknown:
 				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
 			default:
 				// What is said has to hold on every path.
+				untagged = untagged && !t1 && !t2
 				n := &Finding{First: p, Second: q, Verdict: v}
 				if differ == nil || better(differ, n) {
 					differ = n
@@ -103,9 +125,9 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 		}
 	}
 	switch {
-	case tagged:
-		// On some path the program puts a hash tag in, as an option that
-		// makes it fit for a cluster does: it knows what it does.
+	case sameTagged && untagged:
+		// On some path the program puts a hash tag in, and on another none, as
+		// an option that makes it fit for a cluster does: it knows what it does.
 		return nil
 	case differ == nil:
 		return unknown

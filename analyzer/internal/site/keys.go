@@ -46,12 +46,7 @@ func (f *Finder) selected(sel client.Selector, v *flow.Value, expr []ast.Expr) [
 		if text, ok := flow.Constant(it.Value); ok && text == "" && sel.Optional {
 			continue
 		}
-		if it.Value.Kind == flow.Unknown && sel.Optional {
-			continue
-		}
-		if sel.Optional && it.Value.Kind == flow.Sym {
-			continue // not known to be sent at all
-		}
+		it.Optional = sel.Optional
 		out = append(out, it)
 	}
 	return out

@@ -60,6 +60,8 @@ type Key struct {
 	// Channel marks a sharded channel, Pattern one that names other keys.
 	Channel bool
 	Pattern bool
+	// Optional marks a key that is not sent when it is the empty text.
+	Optional bool
 
 	Pos token.Pos
 }

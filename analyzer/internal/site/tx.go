@@ -126,6 +126,9 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 	if t.Begin.call != nil {
 		execs = append(execs, t.Begin.call)
 	}
+	for i := range t.Commands {
+		t.Commands[i].Keys = f.expanded(t.Commands[i].Keys)
+	}
 	consider := func(a, b *Send, i, j int) {
 		v := f.compare(a.Keys[i], b.Keys[j], a == b && i == j)
 		if v == nil {
@@ -152,7 +155,7 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 			}
 			for x := range a.Keys {
 				for y := range b.Keys {
-					if a.Keys[x].Pattern || b.Keys[y].Pattern {
+					if a.Keys[x].skipped() || b.Keys[y].skipped() {
 						continue
 					}
 					if i == j && (x > y || x == y && !a.Keys[x].Repeat) {

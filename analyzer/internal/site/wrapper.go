@@ -53,7 +53,10 @@ func (f *Finder) bindKey(bind func(*flow.Value) *flow.Value, k Key, expr *ast.Ca
 	}
 	if !k.Repeat {
 		v := bind(k.Value)
-		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Pos: pos}}
+		if text, ok := flow.Constant(v); ok && text == "" && k.Optional {
+			return nil
+		}
+		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Optional: k.Optional, Pos: pos}}
 	}
 	list := bind(flow.Repeated(k.Value))
 	out := make([]Key, 0, len(list.Items))

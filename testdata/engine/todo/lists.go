@@ -1,0 +1,29 @@
+package todo
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// A false positive: one buffer, filled anew in each round of the outer loop.
+func buffers(ctx context.Context, c redis.UniversalClient, tenants []string) {
+	keys := make([]string, 2)
+	for _, t := range tenants {
+		for i, suffix := range []string{"a", "b"} {
+			keys[i] = "{" + t + "}:" + suffix
+		}
+		c.Del(ctx, keys...)
+	}
+}
+
+// A miss: keys that were grouped by something else than their slot.
+func groupedWrong(ctx context.Context, c redis.UniversalClient, ids []string) {
+	groups := map[byte][]string{}
+	for _, id := range ids {
+		groups[id[0]] = append(groups[id[0]], "user:"+id)
+	}
+	for _, group := range groups {
+		c.Del(ctx, group...) // want `DEL: keys of the form user:<.*> hash to different slots`
+	}
+}
