@@ -53,7 +53,7 @@ func (c *checker) run() {
 // check reports the sites of one function.
 func (c *checker) check(fn *ssa.Function) {
 	for _, s := range c.finder.Sends(fn) {
-		if s.Guarded || len(s.Keys) == 0 || s.Kind == client.Begin || !c.counts(s.Class) {
+		if s.Guarded || s.Judged || len(s.Keys) == 0 || s.Kind == client.Begin || !c.counts(s.Class) {
 			continue
 		}
 		if len(s.Keys) > 1 || s.Keys[0].Repeat {
@@ -84,7 +84,7 @@ func (c *checker) command(s site.Send) {
 			f, callers = g, calls
 		}
 	}
-	if f == nil || !c.wanted(f) || f.Unknown && len(s.Trace) > 1 {
+	if f == nil || f.Silent || !c.wanted(f) || f.Unknown && len(s.Trace) > 1 {
 		return
 	}
 	subject := report.Subject{
@@ -184,7 +184,7 @@ func (c *checker) trace(s site.Send, add func(token.Pos, string)) {
 func (c *checker) transaction(t site.Transaction) {
 	c.eval.Begin()
 	first, second, f := c.finder.JudgeTx(t)
-	if f == nil || !c.wanted(f) {
+	if f == nil || f.Silent || !c.wanted(f) {
 		return
 	}
 	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch}

@@ -29,12 +29,15 @@ func (e *Evaluator) Eval(v ssa.Value) *Value {
 		return &Value{Kind: rest}
 	}
 	if e.Work++; len(e.busy) >= maxDepth || e.Work > e.limit {
-		return e.local(v)
+		return e.unfollowed(v)
 	}
 	e.grown(v)
 	depth, low := len(e.busy), e.low
 	e.busy[v], e.low = depth, maxDepth
 	r := e.eval(v)
+	if r != nil && r.Kind == List {
+		r = e.patched(v, r)
+	}
 	delete(e.busy, v)
 	if r == nil || r.Kind == Unknown {
 		r = e.local(v)
@@ -117,7 +120,7 @@ func (e *Evaluator) eval(v ssa.Value) *Value {
 	case *ssa.MakeMap:
 		return e.makeMap(v)
 	case *ssa.MakeInterface:
-		return e.Eval(v.X)
+		return e.boxed(v)
 	case *ssa.ChangeType:
 		return e.Eval(v.X)
 	case *ssa.ChangeInterface:
@@ -405,4 +408,57 @@ func (e *Evaluator) edge(head *ssa.BasicBlock, i int, at string) Cond {
 		return Cond{at, i}
 	}
 	return Cond{"if " + cond, sides[i]}
+}
+
+// unfollowed is a value that lies past a bound: of all such, nothing is known
+// but that they may be equal.
+func (e *Evaluator) unfollowed(v ssa.Value) *Value {
+	if c, ok := v.(*ssa.Const); ok {
+		if val := constValue(c); val != nil {
+			return val
+		}
+	}
+	sym := *e.local(v)
+	if isScalar(v.Type()) {
+		sym.ID = "maybe(bound()," + sym.ID + ")"
+	}
+	return &sym
+}
+
+// boxed evaluates a value that becomes an interface, as arguments of fmt do:
+// what it prints as, where its type has a method String.
+func (e *Evaluator) boxed(v *ssa.MakeInterface) *Value {
+	t := v.X.Type()
+	n, ok := types.Unalias(t).(*types.Named)
+	if p, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
+		n, ok = types.Unalias(p.Elem()).(*types.Named)
+	}
+	if !ok || n.Obj().Pkg() == nil {
+		return e.Eval(v.X)
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, false, n.Obj().Pkg(), "String")
+	m, ok := obj.(*types.Func)
+	if !ok || m.Signature().Params().Len() != 0 || m.Signature().Results().Len() != 1 || !isString(m.Signature().Results().At(0).Type()) {
+		return e.Eval(v.X)
+	}
+	x := e.Eval(v.X)
+	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
+		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
+			b := &binder{e: e, call: e.callID(v), args: []*Value{x}}
+			if fn.Blocks != nil {
+				b.frame = strconv.Itoa(e.number(fn))
+			}
+			printed := *b.bind(sum.Results[0])
+			printed.Raw = x
+			return &printed
+		}
+	}
+	if x.Kind == Struct || x.identity() == "" {
+		return x
+	}
+	printed := e.pureOf(v, "String", x)
+	if printed != nil {
+		printed.Raw, printed.Hole = x, pattern.Text
+	}
+	return printed
 }

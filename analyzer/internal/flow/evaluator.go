@@ -270,7 +270,7 @@ func (e *Evaluator) slotKey(v ssa.Value) bool {
 				return slotName(x.Call.Method.Name())
 			}
 			if fn := x.Call.StaticCallee(); fn != nil {
-				return slotName(fn.Name()) || fn.Pkg != nil && fn.Pkg.Pkg.Path() == slotPackage
+				return slotName(fn.Name()) || fn.Pkg != nil && fn.Pkg.Pkg.Path() == SlotPackage
 			}
 			return false
 		default:
@@ -280,12 +280,12 @@ func (e *Evaluator) slotKey(v ssa.Value) bool {
 	return false
 }
 
-// slotPackage is this project's package for slots.
-const slotPackage = "github.com/crossslotlint/crossslotlint/slot"
+// SlotPackage is this project's package for slots.
+const SlotPackage = "github.com/crossslotlint/crossslotlint/slot"
 
 // groupsBySlot reports whether a function returns keys grouped by slot.
 func groupsBySlot(fn *types.Func) bool {
-	if fn.Pkg() != nil && fn.Pkg().Path() == slotPackage {
+	if fn.Pkg() != nil && fn.Pkg().Path() == SlotPackage {
 		return true
 	}
 	name := strings.ToLower(fn.Name())
@@ -338,4 +338,13 @@ func (e *Evaluator) MadeBy(fn *ssa.Function) *ssa.MakeClosure { return e.madeBy[
 // IsParam reports whether an identity is that of a parameter itself.
 func (e *Evaluator) IsParam(id string) bool {
 	return len(id) > 1 && id[0] == '$' && stepsEnd(id, 1) == 1 && !strings.ContainsAny(id, ".[(")
+}
+
+// IsSlot reports whether a value is the slot of a key, by the name of what
+// computed it.
+func (e *Evaluator) IsSlot(v ssa.Value) bool { return e.slotKey(v) }
+
+func isBasic(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
 }

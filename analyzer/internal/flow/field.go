@@ -106,7 +106,7 @@ func (e *Evaluator) fieldValue(base *Value, f *types.Var) *Value {
 		return nil
 	}
 	sym := &Value{Kind: Sym, ID: base.ID + "." + f.Name(), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type()), Grouped: base.Grouped}
-	if strings.HasPrefix(base.ID, "$") && isString(f.Type()) && f.Pkg() == e.pkg.Pkg && len(e.stores().field[f]) > 0 {
+	if strings.HasPrefix(base.ID, "$") && isBasic(f.Type()) && f.Pkg() == e.pkg.Pkg && len(e.stores().field[f]) > 0 {
 		// The caller may know the very object; what the package assigns to
 		// the field of any object is asked when nobody does.
 		sym.ID = "field(" + strconv.Itoa(e.fieldNumber(f)) + "," + sym.ID + ")"
@@ -138,7 +138,8 @@ func (e *Evaluator) anyObject(id, name string) *Value {
 	if err != nil || n >= len(e.fields) || dot < 0 {
 		return nil
 	}
-	return e.assigned(&Value{Kind: Sym, ID: args[1], Name: name}, args[1][:dot], e.fields[n])
+	f := e.fields[n]
+	return e.assigned(&Value{Kind: Sym, ID: args[1], Name: name, Hole: holeKind(f.Type())}, args[1][:dot], f)
 }
 
 // Expand returns v with the fields of objects that nobody knows replaced by what

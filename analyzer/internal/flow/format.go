@@ -93,6 +93,9 @@ func cutVerb(format string) (verb string, index int, tail string, ok bool) {
 
 // formatVerb is the text of v under one verb of fmt.
 func formatVerb(verb string, v *Value) *Value {
+	if v.Raw != nil && !strings.ContainsAny(verb[len(verb)-1:], "svqxX") {
+		v = v.Raw // the others do not ask String
+	}
 	if text, ok := v.constant(); ok {
 		return formatLiteral(verb, text)
 	}

@@ -517,3 +517,42 @@ func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *Value {
 	}
 	return nil
 }
+
+// patched returns the list r, which v was evaluated to, with what is stored into
+// its elements afterwards. Arrays and made slices have it from the start.
+func (e *Evaluator) patched(v ssa.Value, r *Value) *Value {
+	switch v.(type) {
+	case *ssa.Call, *ssa.Phi:
+	default:
+		return r
+	}
+	var stored []Item
+	all := false
+	for _, ref := range *v.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *at.Referrers() {
+			s, ok := use.(*ssa.Store)
+			if !ok || s.Addr != ssa.Value(at) {
+				continue
+			}
+			items := []Item{{Value: e.Eval(s.Val)}}
+			if loop := e.cycle(s.Block(), v.(ssa.Instruction).Block()); loop != nil {
+				items = e.repeat(items, loop)
+				all = true
+			}
+			stored = append(stored, items...)
+		}
+	}
+	switch {
+	case len(stored) == 0:
+		return r
+	case all:
+		return newList(stored)
+	}
+	out := newList(append(r.Items[:len(r.Items):len(r.Items)], stored...))
+	out.Partial = out.Partial || r.Partial
+	return out
+}

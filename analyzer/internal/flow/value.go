@@ -53,6 +53,8 @@ type Value struct {
 	// Partial marks a list, map or struct that may hold more than is listed.
 	Partial bool
 
+	// Raw is, of what a value prints as, the value itself.
+	Raw *Value
 	// Number marks a constant that is a number or a boolean.
 	Number bool
 

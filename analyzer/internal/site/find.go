@@ -29,12 +29,15 @@ type Finder struct {
 	info  *types.Info
 	sends map[*ssa.Function][]Send
 
+	exported map[*ssa.Function][]Send
+	done     map[*ssa.Function]bool // whose sends are complete
+
 	binaries map[token.Pos]*ast.BinaryExpr // by the position of the operator
 }
 
 // NewFinder returns a finder over the functions that eval evaluates.
 func NewFinder(fset *token.FileSet, files []*ast.File, info *types.Info, eval *flow.Evaluator, facts Facts) *Finder {
-	return &Finder{Fset: fset, eval: eval, facts: facts, files: files, info: info, sends: make(map[*ssa.Function][]Send)}
+	return &Finder{Fset: fset, eval: eval, facts: facts, files: files, info: info, sends: make(map[*ssa.Function][]Send), exported: make(map[*ssa.Function][]Send), done: make(map[*ssa.Function]bool)}
 }
 
 // callExpr returns the syntax of a call.
@@ -77,6 +80,7 @@ func (f *Finder) Sends(fn *ssa.Function) []Send {
 		}
 	}
 	f.sends[fn] = out
+	f.done[fn] = true
 	return out
 }
 

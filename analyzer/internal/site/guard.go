@@ -79,6 +79,9 @@ func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.CallInstruction) b
 	case *ssa.BinOp:
 		return f.compares(c, truth, call)
 	case *ssa.Call:
+		if fn := c.Call.StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == flow.SlotPackage {
+			return truth // slot.Same
+		}
 		if name := strings.ToLower(calleeName(c)); strings.Contains(name, "slot") {
 			return truth && (strings.Contains(name, "same") || strings.Contains(name, "share") || strings.Contains(name, "one"))
 		}
@@ -108,6 +111,9 @@ func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.CallInstruction) bo
 	}
 	if c.Op == token.NEQ {
 		truth = !truth
+	}
+	if f.eval.IsSlot(c.X) && f.eval.IsSlot(c.Y) {
+		return truth
 	}
 	if k, ok := c.Y.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String && constant.StringVal(k.Value) == "" {
 		return truth && f.tagOrEmpty(c.X)

@@ -13,6 +13,7 @@ type Finding struct {
 	Second  pattern.Pattern
 	Verdict prove.Verdict
 	Unknown bool // nothing is known of the two
+	Silent  bool // that nothing is known is no news: a caller puts a tag in
 }
 
 // maxPairwise is the number of keys up to which every pair is compared. Of more
@@ -70,6 +71,9 @@ func better(v, w *Finding) bool {
 	if v.Unknown != w.Unknown {
 		return w.Unknown
 	}
+	if v.Silent != w.Silent {
+		return w.Silent
+	}
 	return v.Verdict.Certainty > w.Verdict.Certainty
 }
 
@@ -85,7 +89,7 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 	}
 	both := a.Repeat && b.Repeat
 	var differ, unknown *Finding
-	same, sameTagged, untagged := false, false, true
+	same, sameTagged, led, untagged := false, false, false, true
 	for i, x := range altsA {
 		for j, y := range altsB {
 			if a.Optional && len(x.Pattern) == 0 || b.Optional && len(y.Pattern) == 0 {
@@ -109,7 +113,7 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 				same = true
 				sameTagged = sameTagged || t1 && t2 && !(self && i == j)
 			case tagP && tagQ:
-				sameTagged = true
+				sameTagged, led = true, true
 			case tagP || tagQ:
 				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
 			case v.Relation == prove.Unknown:
@@ -128,6 +132,9 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 	case sameTagged && untagged:
 		// On some path the program puts a hash tag in, and on another none, as
 		// an option that makes it fit for a cluster does: it knows what it does.
+		if led {
+			return &Finding{Unknown: true, Silent: true, First: nameless(a), Second: nameless(b)}
+		}
 		return nil
 	case differ == nil:
 		return unknown

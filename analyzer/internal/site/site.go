@@ -39,6 +39,9 @@ type Send struct {
 	Result string
 	// Trace leads from the caller's side to the client's method.
 	Trace []Step
+	// Judged marks a send of a callee that was judged there, and is known to
+	// the caller for the transaction that it is part of.
+	Judged bool
 	// Guarded marks a send that only runs where it is right: when the client
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -71,6 +72,10 @@ func (f *Finder) bindKey(bind func(*flow.Value) *flow.Value, k Key, expr *ast.Ca
 // on a pipeline that it was given. Those of the function literals in fn are
 // among them.
 func (f *Finder) Exported(fn *ssa.Function) []Send {
+	if s, ok := f.exported[fn]; ok {
+		return s
+	}
+	f.exported[fn] = nil // recursion adds nothing
 	var out []Send
 	prefix := f.eval.ParamPrefix(fn)
 	var add func(g *ssa.Function)
@@ -82,7 +87,9 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			if g != fn {
 				s.call = nil
 			}
-			if f.passes(s, prefix) {
+			open := f.open(s, prefix)
+			if open || f.queues(s, prefix) {
+				s.Judged = !open
 				out = append(out, s)
 			}
 		}
@@ -91,21 +98,24 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 		}
 	}
 	add(fn)
+	f.exported[fn] = out
+	if !f.done[fn] {
+		delete(f.exported, fn) // asked for in the middle of its own sends
+	}
 	return out
 }
 
-// passes reports whether a send is the callers' business.
-func (f *Finder) passes(s Send, prefix string) bool {
-	if s.Guarded {
-		return false
-	}
-	if s.Recv != "" && strings.Contains(s.Recv, prefix) || s.Callback != nil && strings.Contains(flow.Identity(s.Callback), prefix) {
-		return true
-	}
-	if s.Result != "" {
-		return true
-	}
-	if len(s.Keys) == 0 || len(s.Keys) == 1 && !s.Keys[0].Repeat {
+// queues reports whether a send is part of a transaction that the callers begin
+// or run.
+func (f *Finder) queues(s Send, prefix string) bool {
+	return !s.Guarded && (strings.Contains(s.Recv, prefix) || s.Result != "" ||
+		s.Callback != nil && strings.Contains(flow.Identity(s.Callback), prefix))
+}
+
+// open reports whether the callers decide what can be said of the keys of a
+// send.
+func (f *Finder) open(s Send, prefix string) bool {
+	if s.Guarded || s.Judged || len(s.Keys) == 0 || len(s.Keys) == 1 && !s.Keys[0].Repeat {
 		return false
 	}
 	mentions := false
@@ -115,7 +125,8 @@ func (f *Finder) passes(s Send, prefix string) bool {
 	if !mentions {
 		return false
 	}
-	if v := Judge(f, s); v == nil || !v.Unknown {
+	optional := slices.ContainsFunc(s.Keys, func(k Key) bool { return k.Optional && k.skipped() })
+	if v := Judge(f, s); !optional && (v == nil || !v.Unknown) {
 		return false
 	}
 	found, _ := f.FromCallers(s)
@@ -135,7 +146,7 @@ func (f *Finder) FromCallers(s Send) (*Finding, []ssa.CallInstruction) {
 	prefix := f.eval.ParamPrefix(fn)
 	own := 0
 	for _, k := range s.Keys {
-		if !flow.Mentions(k.Value, prefix) && len(flow.Texts(k.Value)) > 0 {
+		if !k.Pattern && !flow.Mentions(k.Value, prefix) && len(flow.Texts(k.Value)) > 0 {
 			own++
 		}
 	}

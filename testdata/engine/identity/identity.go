@@ -37,6 +37,13 @@ func variables(ctx context.Context, c redis.UniversalClient, id, other string) {
 	last = other
 	c.Rename(ctx, x, y)
 	_ = last
+	// Reassigned in a branch: the key may be of the other.
+	maybe := id
+	from = "{" + maybe + "}:a"
+	if len(other) > 3 {
+		maybe = other
+	}
+	c.Rename(ctx, from, "{"+maybe+"}:b") // want `RENAME: keys \{<id>\}:a and \{<other>\}:b .*likely`
 	// Right: of two variables that are swapped, the values are.
 	p, q := id, other
 	left := "{" + p + "}:a"
@@ -168,7 +175,9 @@ type Job struct{ ID, Queue string }
 
 // Fields and memory that change between the keys.
 func memory(ctx context.Context, c redis.UniversalClient, acc *Job, p *string, ids []string, m map[string]string) {
+	from := "{" + acc.ID + "}:a"
 	acc.ID = "9"
+	c.Rename(ctx, from, "{"+acc.ID+"}:b") // want `RENAME: keys \{<acc.ID>\}:a and "\{9\}:b" .*likely`
 	// Right: the field is what was just assigned.
 	c.Rename(ctx, "{9}:a", "{"+acc.ID+"}:b")
 	// Right: a pointer is read twice.

@@ -1,4 +1,4 @@
-package todo
+package objects
 
 import (
 	"context"
@@ -7,7 +7,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// A false positive and misses: the fields of an object that the caller knows.
+// the fields of an object that the caller knows.
 // The summary of a method holds what all objects of the type may have there,
 // and no longer the parameter.
 type record struct {

@@ -1,0 +1,7 @@
+// Execution runs generated programs, which a test adds to this module, on a
+// cluster.
+package main
+
+import "example.com/execution/harness"
+
+func main() { harness.Main() }
