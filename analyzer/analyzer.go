@@ -43,6 +43,7 @@ func New() *analysis.Analyzer {
 	}
 	a.Flags.Var(&s.lowest, "certainty", "lowest certainty reported: proven, likely or possible")
 	a.Flags.Var(&s.clients, "clients", "client types that count, separated by commas: cluster, universal, ring, single, or all")
+	a.Flags.BoolVar(&s.right, "right", false, "also tell which calls are proved to be right")
 	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
 	return a
 }
@@ -64,7 +65,7 @@ func run(pass *analysis.Pass, s *settings) (result any, err error) {
 	if err := s.err(); err != nil {
 		return nil, err
 	}
-	c := &checker{pass: pass, lowest: s.lowest.value, classes: s.clients.classes, result: &Result{}}
+	c := &checker{pass: pass, lowest: s.lowest.value, classes: s.clients.classes, right: s.right, result: &Result{}}
 	c.run()
 	return c.result, nil
 }

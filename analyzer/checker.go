@@ -22,6 +22,7 @@ type checker struct {
 	pass    *analysis.Pass
 	lowest  prove.Certainty
 	classes map[client.Class]bool // that count; nil for all
+	right   bool                  // what is proved right is told as well
 	result  *Result
 
 	funcs    []*ssa.Function
@@ -83,6 +84,9 @@ func (c *checker) command(s site.Send) {
 		if g, calls := c.finder.FromCallers(s); g != nil {
 			f, callers = g, calls
 		}
+	}
+	if f == nil && c.right && c.finder.ProvedRight(s) {
+		c.report(analysis.Diagnostic{Pos: s.Pos(), Category: "crossslot", Message: s.Command + ": the keys share a slot (crossslot, right)"})
 	}
 	if f == nil || f.Silent || !c.wanted(f) || f.Unknown && len(s.Trace) > 1 {
 		return
@@ -184,6 +188,9 @@ func (c *checker) trace(s site.Send, add func(token.Pos, string)) {
 func (c *checker) transaction(t site.Transaction) {
 	c.eval.Begin()
 	first, second, f := c.finder.JudgeTx(t)
+	if f == nil && c.right && c.finder.ProvedRight(t.Commands...) {
+		c.report(analysis.Diagnostic{Pos: t.Begin.Pos(), Category: "txslot", Message: "MULTI/EXEC: the keys share a slot (txslot, right)"})
+	}
 	if f == nil || f.Silent || !c.wanted(f) {
 		return
 	}

@@ -15,6 +15,7 @@ import (
 type settings struct {
 	lowest  certaintyFlag
 	clients clientsFlag
+	right   bool
 }
 
 // err returns the first wrong value.

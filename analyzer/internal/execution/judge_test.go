@@ -20,11 +20,13 @@ type judge struct {
 	sites  map[string]*site
 	lines  map[string][]*report    // by "file:line"
 	funcs  map[*function][]*report // by the function that they are in
+	rights map[string][]*report    // what is proved right, by "file:line"
 	server *redistest.Conn
 
 	units   map[string]*unit
 	faults  []*fault
 	likely  []*fault // not refused though likely
+	silent  []*fault // refused though silent: silence is no proof
 	shared  int      // met the stated share of values
 	met     int      // not refused though likely, for a reason that the word allows
 	assumed int      // against what the linter says it assumes
@@ -59,13 +61,17 @@ func newJudge(p *program, reports []*report, nodes []string) (*judge, error) {
 	}
 	j := &judge{
 		program: p, code: code, server: server, sites: map[string]*site{}, units: map[string]*unit{},
-		lines: map[string][]*report{}, funcs: map[*function][]*report{},
+		lines: map[string][]*report{}, rights: map[string][]*report{}, funcs: map[*function][]*report{},
 	}
 	for _, s := range p.sites {
 		j.sites[s.name] = s
 	}
 	for _, r := range reports {
 		line := fmt.Sprintf("%s:%d", r.file, r.line)
+		if r.certainty == "right" {
+			j.rights[line] = append(j.rights[line], r)
+			continue
+		}
 		j.lines[line] = append(j.lines[line], r)
 		if fn := code.at(line); fn != nil {
 			j.funcs[fn] = append(j.funcs[fn], r)
@@ -138,6 +144,13 @@ func (j *judge) refused(r *record, s *sent) {
 		keys = []string{err.Error()}
 	}
 	f := &fault{"refused, though silent", r, s, keys, nil}
+	for _, line := range s.Stack {
+		for _, w := range j.rights[line] {
+			if w.check == "txslot" && s.Batch || slices.ContainsFunc(s.Cmds, w.about) {
+				f = &fault{"refused, though proved right", r, s, keys, []*report{w}}
+			}
+		}
+	}
 	if u.example == nil {
 		u.example = f
 	}
@@ -153,6 +166,10 @@ func (j *judge) refused(r *record, s *sent) {
 	if emptyTag(keys) || slices.Contains(keys, "") || len(keys) == 0 && slices.ContainsFunc(r.Inputs, func(in given) bool { return in.Value == `""` }) {
 		// The client sends the key "" anywhere.
 		j.assumed++
+		return
+	}
+	if len(f.reports) == 0 {
+		j.silent = append(j.silent, f)
 		return
 	}
 	j.faults = append(j.faults, f)

@@ -76,7 +76,7 @@ func (p *program) lint(tool string) ([]*report, error) {
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	out, err := p.command("go", "vet", "-json", "-vettool="+tool, "-certainty=possible", "./...")
+	out, err := p.command("go", "vet", "-json", "-vettool="+tool, "-certainty=possible", "-right", "./...")
 	if err != nil {
 		return nil, err
 	}

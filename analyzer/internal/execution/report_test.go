@@ -18,6 +18,11 @@ func (j *judge) report(t *testing.T) {
 	t.Logf("%d packages, %d sites, %d calls with several keys; %d units executed", len(j.code.funcs), len(j.program.sites), j.sends, len(j.units))
 	t.Log("\n" + j.table())
 	t.Log("\n" + j.recall())
+	rights := 0
+	for _, list := range j.rights {
+		rights += len(list)
+	}
+	t.Logf("%d calls are proved right", rights)
 	t.Logf("not refused: %d for a stated share of values, %d though likely, for a reason, %d though likely, for none; against an assumption: %d",
 		j.shared, j.met, len(j.likely), j.assumed)
 
@@ -26,6 +31,7 @@ func (j *judge) report(t *testing.T) {
 		byKind[f.what] = append(byKind[f.what], f)
 	}
 	byKind["not refused, though likely"] = j.likely
+	byKind["refused, though silent"] = j.silent
 	for _, what := range slices.Sorted(maps.Keys(byKind)) {
 		var b strings.Builder
 		list := j.distinct(byKind[what])
@@ -36,7 +42,7 @@ func (j *judge) report(t *testing.T) {
 			}
 			b.WriteString("\n" + j.quote(f))
 		}
-		if strings.HasSuffix(what, "likely") {
+		if strings.HasSuffix(what, "likely") || strings.HasSuffix(what, "silent") {
 			t.Log(b.String())
 		} else {
 			t.Error(b.String())

@@ -348,3 +348,13 @@ func isBasic(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Basic)
 	return ok
 }
+
+// blockOf returns the block that computes an atom, or that makes the call in
+// which it was computed; nil if that is not known.
+func (e *Evaluator) blockOf(t atom) *ssa.BasicBlock {
+	body := t.body[strings.LastIndexByte(t.body, '/')+1:]
+	if i := strings.IndexAny(body, "#@'"); i >= 0 {
+		body = body[:i]
+	}
+	return e.atoms[body]
+}

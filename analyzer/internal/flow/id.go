@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strings"
 )
 
@@ -248,20 +249,30 @@ func rewriteSteps(steps string, f func(atom) string) string {
 	return b.String()
 }
 
-// bounded returns id, or a local atom of function frame in its place where it
-// is too long to be carried.
+// bounded returns id, or a shorter one in its place where it is too long to be
+// carried: a checksum of it, and the atoms that it is made of. Frame is the
+// number of the function in which it was met.
 func bounded(id, frame string) string {
 	if len(id) <= maxID {
 		return id
 	}
 	h := fnv.New64a()
 	h.Write([]byte(id))
-	sigil, mark := "%", "h"
-	if varies(id) {
-		sigil = "*"
-	}
+	var atoms []string
+	rewrite(id, func(t atom) string {
+		if a := string(t.sigil) + t.body + t.steps; !slices.Contains(atoms, a) {
+			atoms = append(atoms, a)
+		}
+		return ""
+	})
+	name := "hash"
 	if MayTag(id) {
-		mark = "tagged"
+		name = "tagged"
 	}
-	return fmt.Sprintf("%s%s:%s%x", sigil, frame, mark, h.Sum64())
+	short := fmt.Sprintf("%s%x(%s)", name, h.Sum64(), strings.Join(atoms, ","))
+	if len(short) <= maxID {
+		return short
+	}
+	// Of such a value nothing is known but that another may equal it.
+	return fmt.Sprintf("maybe(bound(),%s%x(*%s:h%x))", name, h.Sum64(), frame, h.Sum64())
 }

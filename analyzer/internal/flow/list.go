@@ -121,7 +121,7 @@ func (e *Evaluator) vary(v *Value, loop map[*ssa.BasicBlock]bool) *Value {
 	}
 	return v.mapIDs(func(id string) string {
 		return rewriteDeep(id, func(t atom) string {
-			if t.sigil == '%' && loop[e.atoms[t.body]] {
+			if t.sigil == '%' && loop[e.blockOf(t)] {
 				return "*" + t.body
 			}
 			return string(t.sigil) + t.body

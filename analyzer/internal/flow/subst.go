@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -240,7 +241,19 @@ func (b *binder) apply(op string, args []string) *Value {
 			return nil
 		}
 	}
-	return b.e.fold(op, vs, b)
+	r := b.e.fold(op, vs, b)
+	if r != nil && op == "call" && slices.ContainsFunc(args, varies) {
+		// What the function makes itself it makes anew for each element.
+		r = r.mapIDs(func(id string) string {
+			return rewriteDeep(id, func(t atom) string {
+				if t.sigil == '%' && strings.HasSuffix(t.body, "/"+b.call) {
+					return "*" + t.body
+				}
+				return string(t.sigil) + t.body
+			})
+		})
+	}
+	return r
 }
 
 // operand returns the value of an operand: literals, quoted, and what is between

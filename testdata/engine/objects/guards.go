@@ -8,7 +8,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/slot"
 )
 
-// False positives: the guards of this project's own package.
+// The guards of this project's own package.
 
 // Right: only if they share a slot.
 func sameSlot(ctx context.Context, c redis.UniversalClient, from, to string) {

@@ -7,7 +7,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// the fields of an object that the caller knows.
+// The fields of an object that the caller knows.
 // The summary of a method holds what all objects of the type may have there,
 // and no longer the parameter.
 type record struct {

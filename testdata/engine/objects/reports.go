@@ -9,7 +9,7 @@ import (
 	"example.com/engine/store"
 )
 
-// Reported twice: a helper with a client of an interface type as a parameter.
+// Reported once: a helper with a client of an interface type as a parameter.
 // Its mistake is reported in the helper, and once more at every call.
 
 // A helper that is called without a guard as well.

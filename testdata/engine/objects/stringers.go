@@ -1,5 +1,5 @@
-// Package todo has what the engine does not do yet. It is not judged by
-// TestEngine; each expectation is right and waits to be moved to its topic.
+// Package objects has objects that the caller knows, what values print as, and
+// one report for one mistake.
 package objects
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// False positives: fmt asks a value with a String method for its text, and the
+// fmt asks a value with a String method for its text, and the
 // engine prints the value itself.
 
 // A stringer prints itself, where fmt is asked for text.

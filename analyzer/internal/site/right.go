@@ -1,0 +1,58 @@
+package site
+
+import (
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+)
+
+// ProvedRight reports whether all keys of the sends are proved to share a slot,
+// whatever the program puts in: silence alone may mean that nothing is known.
+func (f *Finder) ProvedRight(sends ...Send) bool {
+	var keys []Key
+	for _, s := range sends {
+		keys = append(keys, f.expanded(s.Keys)...)
+	}
+	n := 0
+	for i, k := range keys {
+		if k.Pattern {
+			continue
+		}
+		n++
+		if k.Repeat {
+			n++
+			if !f.oneSlot(k, k) {
+				return false
+			}
+		}
+		// To share a slot is transitive: one key to compare with is enough.
+		if i > 0 && !f.oneSlot(keys[0], k) {
+			return false
+		}
+	}
+	return n > 1 && !keys[0].Pattern
+}
+
+// oneSlot reports whether two keys share a slot on every path.
+func (f *Finder) oneSlot(a, b Key) bool {
+	altsA, altsB := flow.Texts(a.Value), flow.Texts(b.Value)
+	if len(altsA) == 0 || len(altsB) == 0 {
+		return false
+	}
+	for _, x := range altsA {
+		for _, y := range altsB {
+			// Two elements of a list may be of two rounds of a loop.
+			if !(a.Repeat && b.Repeat) && !flow.Compatible(x.Conds, y.Conds) {
+				continue
+			}
+			p, tagP := f.prepare(x.Pattern)
+			q, tagQ := f.prepare(y.Pattern)
+			if a.Repeat && b.Repeat {
+				q = flow.Instance(q, 1)
+			}
+			if tagP || tagQ || prove.Compare(p, q).Relation != prove.Same {
+				return false
+			}
+		}
+	}
+	return true
+}
