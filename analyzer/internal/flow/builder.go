@@ -1,8 +1,6 @@
 package flow
 
 import (
-	"fmt"
-
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -169,7 +167,7 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
 		}
 		vals[j] = val
 	}
-	return join(fmt.Sprintf("%d:b%d", w.e.number(b.Parent()), b.Index), vals)
+	return join(w.e.joinID(b), vals)
 }
 
 // added returns the text that a call writes to the buffer, and whether it may

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -263,7 +264,7 @@ func (e *Evaluator) extract(v *ssa.Extract) *Value {
 // that come back are those of one round more.
 func (e *Evaluator) phi(v *ssa.Phi) *Value {
 	head := v.Block()
-	at := fmt.Sprintf("%d:b%d", e.number(v.Parent()), head.Index)
+	at := e.joinID(head)
 	loop := e.loop(head)
 	var in, back []*Value
 	for i, x := range v.Edges {
@@ -287,7 +288,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 		// The text or number of a loop's variable is another one each round.
 		for _, b := range back {
 			if !(len(in) == 1 && b.same(in[0])) {
-				return e.local(v)
+				return e.unrolled(v, append(in, back...))
 			}
 		}
 	}
@@ -419,9 +420,7 @@ func (e *Evaluator) unfollowed(v ssa.Value) *Value {
 		}
 	}
 	sym := *e.local(v)
-	if isScalar(v.Type()) {
-		sym.ID = "maybe(bound()," + sym.ID + ")"
-	}
+	sym.ID = "maybe(bound()," + sym.ID + ")"
 	return &sym
 }
 
@@ -461,4 +460,38 @@ func (e *Evaluator) boxed(v *ssa.MakeInterface) *Value {
 		printed.Raw, printed.Hole = x, pattern.Text
 	}
 	return printed
+}
+
+// joinID names a join of branches. In a loop it is an atom, as each round comes to
+// it anew; elsewhere it goes by the parameters, as two calls of a function with
+// the same arguments take the same branches.
+func (e *Evaluator) joinID(b *ssa.BasicBlock) string {
+	if !reach(b, nil, func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })[b] {
+		return e.branchID(b.Parent(), strconv.Itoa(b.Index))
+	}
+	id := fmt.Sprintf("%d:b%d", e.number(b.Parent()), b.Index)
+	e.atoms[id] = b
+	return "%" + id
+}
+
+// branchID names a decision of one activation of a function.
+func (e *Evaluator) branchID(fn *ssa.Function, which string) string {
+	id := fmt.Sprintf("join%d_%s(", e.number(fn), which)
+	for i := range fn.Params {
+		id += e.ParamID(fn, i) + ","
+	}
+	return id + ")"
+}
+
+// unrolled is a text that a loop makes longer or exchanges each round, of which
+// vals are what is known.
+func (e *Evaluator) unrolled(v ssa.Value, vals []*Value) *Value {
+	sym := *e.local(v)
+	for _, x := range vals {
+		if strings.ContainsAny(Describe(x), "{}") {
+			sym.ID = "tagged(" + sym.ID + ")"
+			break
+		}
+	}
+	return &sym
 }

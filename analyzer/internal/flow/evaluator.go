@@ -289,7 +289,12 @@ func groupsBySlot(fn *types.Func) bool {
 		return true
 	}
 	name := strings.ToLower(fn.Name())
-	if !slotName(name) {
+	if !slotName(name) || fn.Signature().Results().Len() == 0 {
+		return false
+	}
+	switch t := fn.Signature().Results().At(0).Type(); t.Underlying().(type) {
+	case *types.Slice, *types.Map:
+	default:
 		return false
 	}
 	for _, word := range []string{"group", "split", "partition", "bucket", "byslot", "perslot", "same", "ensure"} {

@@ -36,13 +36,13 @@ func worth(v *Value, depth int) bool {
 	case Text:
 		for _, a := range v.Alts {
 			for _, part := range a.Pattern {
-				if part.Hole == nil || strings.HasPrefix(part.Hole.ID, "$") {
+				if part.Hole == nil || strings.Contains(part.Hole.ID, "$") {
 					return true
 				}
 			}
 		}
 	case Sym:
-		return strings.HasPrefix(v.ID, "$") || strings.HasPrefix(v.ID, "call($")
+		return strings.Contains(v.ID, "$")
 	case List, Map:
 		for _, it := range v.Items {
 			if worth(it.Key, depth+1) || worth(it.Value, depth+1) {

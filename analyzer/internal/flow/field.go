@@ -216,7 +216,7 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Valu
 	if len(vals) == 0 {
 		return sym
 	}
-	if val := join(fmt.Sprintf("%d:%s.%s", e.number(cell.Parent()), cell.Name(), f.Name()), vals); val != nil {
+	if val := join(e.local(cell).ID+"."+f.Name(), vals); val != nil {
 		return val
 	}
 	return sym
@@ -250,7 +250,7 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 		for i, w := range ws {
 			vals[i] = e.Eval(w.val)
 		}
-		if val := join(fmt.Sprintf("%d:%s.%s", e.number(fn), base.ID, f.Name()), vals); val != nil {
+		if val := join(base.ID+"."+f.Name(), vals); val != nil {
 			return val
 		}
 	}

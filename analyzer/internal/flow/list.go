@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/constant"
 	"sort"
 	"strconv"
@@ -49,7 +48,7 @@ func under(items []Item, c Cond) []Item {
 // joinLists unites the lists that come to a join by its branches: in from
 // outside of the loop, back from a round before.
 func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*Value, loop map[*ssa.BasicBlock]bool) *Value {
-	at := fmt.Sprintf("%d:b%d", e.number(v.Parent()), v.Block().Index)
+	at := e.joinID(v.Block())
 	lists := make([][]Item, 0, len(in))
 	partial, grouped := false, false
 	for _, x := range in {

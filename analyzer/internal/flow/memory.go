@@ -154,7 +154,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 		}
 		return nil
 	}
-	key := fmt.Sprintf("%d:%s", e.number(cell.Parent()), cell.Name())
+	key := e.local(cell).ID
 	if isList(at.Type()) {
 		var out []Item
 		for i, w := range ws {
@@ -254,7 +254,7 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
 			for j, w := range ws {
 				vals[j] = e.Eval(w.val)
 			}
-			val := join(fmt.Sprintf("%d:%s.%d", e.number(v.Parent()), v.Name(), i), vals)
+			val := join(fmt.Sprintf("%s.%d", e.local(v).ID, i), vals)
 			if val == nil || val.Kind == rest {
 				val = &Value{Kind: Sym, ID: out.ID + "." + t.Field(i).Name(), Name: out.Name + "." + t.Field(i).Name(), Hole: holeKind(t.Field(i).Type())}
 			}

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -72,7 +71,7 @@ func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
 
 // joinReturns unites what the return statements of a function give.
 func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*Value) *Value {
-	at := fmt.Sprintf("%d:ret", e.number(fn))
+	at := e.branchID(fn, "ret")
 	vals = withoutEmpty(vals)
 	switch {
 	case len(vals) == 0:

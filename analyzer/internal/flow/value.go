@@ -242,8 +242,16 @@ func mergeConds(a, b []Cond) ([]Cond, bool) {
 	return out, true
 }
 
-// Compatible reports whether two texts can be had on one path.
-func Compatible(a, b []Cond) bool {
+// Compatible reports whether two texts can be had on one path; if elements, on
+// the paths of two elements of a list, which may have taken the branches inside
+// the loop differently.
+func Compatible(a, b []Cond, elements bool) bool {
+	if elements {
+		b = slices.Clone(b)
+		for i := range b {
+			b[i].At = instance(b[i].At, 1)
+		}
+	}
 	_, ok := mergeConds(a, b)
 	return ok
 }

@@ -128,7 +128,7 @@ func Compare(a, b pattern.Pattern) Verdict {
 	v := relate(hashedA, hashedB)
 	switch {
 	case v.Relation == Same:
-	case v.Relation == Independent && (!taggedA && bare(hashedA) || !taggedB && bare(hashedB)):
+	case v.Relation == Independent && !shares(hashedA, hashedB) && (!taggedA && bare(hashedA) || !taggedB && bare(hashedB)):
 		v = Verdict{Relation: Unknown, Certainty: Possible, Rule: RuleBare}
 	case v.Relation == Independent && relate(unalias(hashedA), unalias(hashedB)).Relation == Same:
 		v = Verdict{Relation: Unknown, Certainty: Possible, Rule: RuleAlias}
@@ -177,4 +177,16 @@ func unalias(p pattern.Pattern) pattern.Pattern {
 		}
 		return pattern.Of(one)
 	})
+}
+
+// shares reports whether a hole of p is one of q's.
+func shares(p, q pattern.Pattern) bool {
+	for _, x := range p {
+		for _, y := range q {
+			if x.Hole != nil && y.Hole != nil && x.Hole.ID == y.Hole.ID {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -78,16 +78,28 @@ func key(p pattern.Pattern) string {
 	if text, ok := p.Text(); ok {
 		return strconv.Quote(shorten(text))
 	}
-	return shorten(p.String())
+	return spell(p)
+}
+
+// spell spells a pattern with the names of its holes cut to their last part
+// where they are long.
+func spell(p pattern.Pattern) string {
+	return shorten(p.Map(func(h *pattern.Hole) pattern.Pattern {
+		g := *h
+		if i := strings.LastIndexByte(h.Name, '.'); i > 0 && len(h.Name) > 24 {
+			g.Name = "…" + h.Name[i:]
+		}
+		return pattern.Of(g)
+	}).String())
 }
 
 // shorten bounds what a message quotes of one key.
 func shorten(s string) string {
-	const most = 80
+	const most = 120
 	if len(s) <= most {
 		return s
 	}
-	return strings.ToValidUTF8(s[:most-20], "") + "…" + strings.ToValidUTF8(s[len(s)-16:], "")
+	return strings.ToValidUTF8(s[:most-40], "") + "…" + strings.ToValidUTF8(s[len(s)-36:], "")
 }
 
 func slotOf(p pattern.Pattern) string {
@@ -192,8 +204,8 @@ func retagged(a, b pattern.Pattern) string {
 			return ""
 		}
 	}
-	tag := "{" + a[:n].String() + "}"
-	return fmt.Sprintf("%s and %s", shorten(tag+a[n:].String()), shorten(tag+b[n:].String()))
+	tag := "{" + spell(a[:n]) + "}"
+	return fmt.Sprintf("%s and %s", tag+spell(a[n:]), tag+spell(b[n:]))
 }
 
 // otherNames tells holes of b apart from holes of a that are spelled alike but

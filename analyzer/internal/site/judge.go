@@ -95,9 +95,7 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 			if a.Optional && len(x.Pattern) == 0 || b.Optional && len(y.Pattern) == 0 {
 				continue // not sent
 			}
-			// One element is on one path; two elements of a list, or keys
-			// of two rounds of a loop, may be on different ones.
-			if !self && !flow.Compatible(x.Conds, y.Conds) {
+			if !flow.Compatible(x.Conds, y.Conds, both) {
 				continue
 			}
 			p, tagP := f.prepare(x.Pattern)
@@ -111,7 +109,7 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 			switch {
 			case v.Relation == prove.Same:
 				same = true
-				sameTagged = sameTagged || t1 && t2 && !(self && i == j)
+				sameTagged = sameTagged || t1 && t2 && !(self && i == j && p.Equal(q))
 			case tagP && tagQ:
 				sameTagged, led = true, true
 			case tagP || tagQ:

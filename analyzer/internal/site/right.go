@@ -40,8 +40,7 @@ func (f *Finder) oneSlot(a, b Key) bool {
 	}
 	for _, x := range altsA {
 		for _, y := range altsB {
-			// Two elements of a list may be of two rounds of a loop.
-			if !(a.Repeat && b.Repeat) && !flow.Compatible(x.Conds, y.Conds) {
+			if !flow.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
 				continue
 			}
 			p, tagP := f.prepare(x.Pattern)

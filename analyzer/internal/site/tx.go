@@ -129,6 +129,9 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 	for i := range t.Commands {
 		t.Commands[i].Keys = f.expanded(t.Commands[i].Keys)
 	}
+	if w := t.Commands; len(w) > 0 && w[0].Kind == client.Watch && Judge(f, w[0]) != nil {
+		t.Commands = w[1:] // the Watch is reported itself
+	}
 	consider := func(a, b *Send, i, j int) {
 		v := f.compare(a.Keys[i], b.Keys[j], a == b && i == j)
 		if v == nil {
