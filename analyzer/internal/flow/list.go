@@ -143,6 +143,9 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *Value {
 		return nil
 	}
 	if val := e.elemAt(v, list, idx); val != nil && val.Kind != Unknown {
+		if list.Kind == List {
+			val = e.settle(val, index, nil)
+		}
 		return val
 	}
 	// It is not known which, but it is the same whenever it is read.
@@ -509,12 +512,34 @@ func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *Value {
 		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.spell(v), Grouped: true}
 	}
 	if m.Kind == Map && len(m.Items) == 1 && !m.Partial {
+		key := m.Items[0].Key
 		if v.Index == 1 {
-			return m.Items[0].Key
+			return e.settle(key, n, nil)
 		}
-		return m.Items[0].Value
+		// What an entry shares with its key is the same in all that was
+		// gathered under the key; the rest is not.
+		return e.settle(m.Items[0].Value, n, func(body string) bool { return Mentions(key, "*"+body) })
 	}
 	return nil
+}
+
+// settle returns an element of a list or map as one round of the loop over it
+// has it, the round that the value at tells: it varies with that, and no longer
+// from element to element. Only the atoms that are chosen are settled, all where
+// chosen is nil.
+func (e *Evaluator) settle(v *Value, at ssa.Value, chosen func(body string) bool) *Value {
+	if _, constant := at.(*ssa.Const); constant || v == nil {
+		return v
+	}
+	round := "/" + e.callID(at)
+	return v.mapIDs(func(id string) string {
+		return rewriteDeep(id, func(t atom) string {
+			if t.sigil == '*' && (chosen == nil || chosen(t.body)) {
+				return "%" + t.body + round
+			}
+			return string(t.sigil) + t.body
+		})
+	})
 }
 
 // patched returns the list r, which v was evaluated to, with what is stored into
