@@ -86,7 +86,11 @@ func (c *checker) command(s site.Send) {
 		}
 	}
 	if f == nil && c.right && c.finder.ProvedRight(s) {
-		c.report(analysis.Diagnostic{Pos: s.Pos(), Category: "crossslot", Message: s.Command + ": the keys share a slot (crossslot, right)"})
+		check := "crossslot"
+		if s.Kind == client.Watch {
+			check = "txslot"
+		}
+		c.report(analysis.Diagnostic{Pos: s.Pos(), Category: check, Message: fmt.Sprintf("%s: the keys share a slot (%s, right)", s.Command, check)})
 	}
 	if f == nil || f.Silent || !c.wanted(f) || f.Unknown && len(s.Trace) > 1 {
 		return

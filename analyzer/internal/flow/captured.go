@@ -23,7 +23,7 @@ func (e *Evaluator) value(w write, cell ssa.Value) *Value {
 		return e.Eval(w.val)
 	}
 	sym := *e.local(cell)
-	sym.ID += "@" + w.val.Name()
+	sym.ID += "#" + w.val.Name()
 	return &sym
 }
 

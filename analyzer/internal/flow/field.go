@@ -19,6 +19,13 @@ type storeIndex struct {
 	// parts has the variables whose elements or entries are assigned, and those
 	// whose address is given away.
 	parts map[*ssa.Global]bool
+	// given has the functions that give the address of a field to a call.
+	given map[fieldIn]bool
+}
+
+type fieldIn struct {
+	field *types.Var
+	fn    *ssa.Function
 }
 
 // stores indexes the assignments of the package on first use.
@@ -26,7 +33,7 @@ func (e *Evaluator) stores() *storeIndex {
 	if e.index != nil {
 		return e.index
 	}
-	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store), parts: make(map[*ssa.Global]bool)}
+	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store), parts: make(map[*ssa.Global]bool), given: make(map[fieldIn]bool)}
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
@@ -39,6 +46,9 @@ func (e *Evaluator) stores() *storeIndex {
 					}
 				case ssa.CallInstruction:
 					for _, a := range in.Common().Args {
+						if a, ok := a.(*ssa.FieldAddr); ok {
+							e.index.given[fieldIn{fieldVar(a.X.Type(), a.Field), fn}] = true
+						}
 						if g, ok := a.(*ssa.Global); ok {
 							e.index.parts[g] = true
 						}
@@ -178,6 +188,12 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Valu
 			if slices.Contains(in.Common().Args, ssa.Value(cell)) {
 				escaped = true
 			}
+			for _, a := range in.Common().Args {
+				a, ok := a.(*ssa.FieldAddr)
+				if call, isCall := in.(*ssa.Call); ok && isCall && a.X == cell && fieldVar(a.X.Type(), a.Field) == f {
+					return call, true
+				}
+			}
 		case *ssa.MakeInterface:
 			escaped = escaped || in.X == ssa.Value(cell)
 		}
@@ -193,6 +209,12 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Valu
 	}
 	vals := make([]*Value, 0, len(ws)+1)
 	for _, w := range ws {
+		if w.call {
+			given := *sym
+			given.ID += "#" + w.val.Name()
+			vals = append(vals, &given)
+			continue
+		}
 		val := e.Eval(w.val)
 		if val.Kind == rest {
 			continue
@@ -226,7 +248,7 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Valu
 // base just before it is read, nil if it did not.
 func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value {
 	fn := v.Parent()
-	if fn == nil || !slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return s.Parent() == fn }) {
+	if fn == nil || !e.stores().given[fieldIn{f, fn}] && !slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return s.Parent() == fn }) {
 		return nil
 	}
 	ws, zero := e.reaching(v, fn, func(in ssa.Instruction) (ssa.Value, bool) {
@@ -235,17 +257,27 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 				return s.Val, true
 			}
 		}
+		if call, ok := in.(*ssa.Call); ok {
+			for _, a := range call.Call.Args {
+				if a, ok := a.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
+					return call, true
+				}
+			}
+		}
 		return nil, false
 	})
 	if len(ws) == 0 {
 		return nil
 	}
 	if len(ws) == 1 && !zero {
+		if ws[0].call {
+			return &Value{Kind: Sym, ID: base.ID + "." + f.Name() + "#" + ws[0].val.Name(), Name: base.Name + "." + f.Name(), Hole: holeKind(f.Type())}
+		}
 		if val := e.Eval(ws[0].val); val.Kind != rest {
 			return val
 		}
 	}
-	if !zero && len(ws) <= maxAlts {
+	if !zero && len(ws) <= maxAlts && !slices.ContainsFunc(ws, func(w write) bool { return w.call }) {
 		vals := make([]*Value, len(ws))
 		for i, w := range ws {
 			vals[i] = e.Eval(w.val)

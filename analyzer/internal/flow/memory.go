@@ -156,6 +156,11 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 	}
 	key := e.local(cell).ID
 	if isList(at.Type()) {
+		if in, ok := cell.(ssa.Instruction); ok && len(ws) == 1 && !zero && e.cycle(ws[0].block, in.Block()) == nil {
+			if val := e.value(ws[0], cell); val.Kind != rest {
+				return val
+			}
+		}
 		var out []Item
 		for i, w := range ws {
 			val := e.asList(e.value(w, cell))

@@ -313,7 +313,7 @@ func (b *binder) rewrite(id string) string {
 				}
 				return b.fresh(ref)
 			}
-			return ref
+			return "$" + t.body + b.steps(t.steps)
 		case '%', '*':
 			if b.frame == "" || t.frame() == b.frame {
 				return string(t.sigil) + t.body + "/" + b.call
@@ -323,6 +323,21 @@ func (b *binder) rewrite(id string) string {
 	})
 	frame, _, _ := strings.Cut(b.call, ":")
 	return bounded(out, frame)
+}
+
+// steps returns steps with the indexes in them rewritten.
+func (b *binder) steps(steps string) string {
+	out := ""
+	for steps != "" {
+		name, index, tail := nextStep(steps)
+		if name != "" {
+			out += "." + name
+		} else {
+			out += "[" + b.rewrite(index) + "]"
+		}
+		steps = tail
+	}
+	return out
 }
 
 // fresh names a value of the callee that the caller cannot name itself.

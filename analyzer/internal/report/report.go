@@ -60,7 +60,7 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 		fmt.Fprintf(&m, "%s %s%s and %s%s %s", noun, key(a), slotOf(a), key(b), slotOf(b), relation(v))
 	}
 	if s.Keys > 2 {
-		fmt.Fprintf(&m, " (2 of %d)", s.Keys)
+		fmt.Fprintf(&m, " (2 of its %d keys)", s.Keys)
 	}
 	if v.Open != nil && !unknown {
 		fmt.Fprintf(&m, ", unless %s holds a hash tag", v.Open.Name)
@@ -196,8 +196,8 @@ func retagged(a, b pattern.Pattern) string {
 			return ""
 		}
 	}
-	if !hole || a[n-1].Hole == nil {
-		return ""
+	if !hole || a[n-1].Hole == nil || n == 1 {
+		return "" // a prefix of all keys is no entity: its tag would gather them in one slot
 	}
 	for _, p := range []pattern.Pattern{a[n:], b[n:]} {
 		if strings.ContainsAny(p.String(), "{}") || len(p) > 0 && p[0].Hole == nil && !strings.ContainsAny(p[0].Lit[:1], ":/.-_|#") {
