@@ -1,0 +1,262 @@
+package flow
+
+import (
+	"go/constant"
+	"sort"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// slice evaluates x[a:b].
+func (e *Evaluator) slice(v *ssa.Slice) *Value {
+	x := e.Eval(v.X)
+	low, lowOK := constIndex(v.Low, 0)
+	high, highOK := constIndex(v.High, -1)
+	switch x.Kind {
+	case rest:
+		return x
+	case Text:
+		if text, ok := x.constant(); ok && lowOK && highOK {
+			if high < 0 {
+				high = len(text)
+			}
+			if low <= high && high <= len(text) {
+				return literal(text[low:high])
+			}
+		}
+		if v.Low == nil && v.High == nil {
+			return x
+		}
+	case Sym:
+		if v.Low == nil && v.High == nil {
+			return x
+		}
+		if isList(v.Type()) && !isBytes(v.Type()) {
+			l := e.asList(x)
+			return l
+		}
+	case List:
+		fixed := true
+		for _, it := range x.Items {
+			fixed = fixed && !it.Repeat
+		}
+		if fixed && !x.Partial && lowOK && highOK {
+			if high < 0 {
+				high = len(x.Items)
+			}
+			if low <= high && high <= len(x.Items) {
+				if low == 0 && high == len(x.Items) {
+					return x
+				}
+				return newList(x.Items[low:high])
+			}
+		}
+		return x
+	}
+	if isString(v.Type()) {
+		vs := []*Value{x, literal(""), literal("")}
+		for i, b := range []ssa.Value{v.Low, v.High} {
+			if b != nil {
+				vs[i+1] = e.Eval(b)
+			}
+		}
+		return e.pureOf(v, "slice", vs...)
+	}
+	return nil
+}
+
+func constIndex(v ssa.Value, absent int) (int, bool) {
+	if v == nil {
+		return absent, true
+	}
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil {
+		n, ok := constant.Int64Val(constant.ToInt(c.Value))
+		return int(n), ok
+	}
+	return 0, false
+}
+
+// makeSlice evaluates make([]T, n): its elements are what is stored into them.
+func (e *Evaluator) makeSlice(v *ssa.MakeSlice) *Value { return e.indexed(v, v) }
+
+// indexed evaluates an array or slice by the stores into its elements.
+func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
+	type slot struct {
+		at int
+		it Item
+	}
+	var slots []slot
+	var loose []Item
+	var whole *Value // of an array that is assigned
+	rewritten := false
+	var visit func(v ssa.Value)
+	seen := make(map[ssa.Value]bool)
+	visit = func(v ssa.Value) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.IndexAddr:
+				for _, use := range *ref.Referrers() {
+					s, ok := use.(*ssa.Store)
+					if !ok || s.Addr != ref {
+						continue
+					}
+					val := e.Eval(s.Val)
+					if val.Kind == rest {
+						continue
+					}
+					if n, ok := constIndex(ref.Index, 0); ok {
+						slots = append(slots, slot{n, Item{Value: val}})
+						continue
+					}
+					items := []Item{{Value: val}}
+					if loop := e.cycle(s.Block(), made.Block()); loop != nil {
+						items = e.repeat(items, loop)
+						rewritten = true
+					}
+					loose = append(loose, items...)
+				}
+			case *ssa.Store:
+				if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && len(loose)+len(slots) < maxItems {
+					for _, use := range *cell.Referrers() { // a captured variable
+						if load, ok := use.(*ssa.UnOp); ok && load.X == ssa.Value(cell) {
+							visit(load)
+						}
+					}
+				}
+				if ref.Addr == v {
+					whole = e.Eval(ref.Val)
+				}
+				if l := e.asList(e.Eval(ref.Val)); l != nil && ref.Addr == v {
+					for i, it := range l.Items { // *array = literal
+						slots = append(slots, slot{i, it})
+					}
+				}
+			case *ssa.Slice:
+				if ref.X == v && len(loose)+len(slots) < maxItems {
+					visit(ref)
+				}
+			case *ssa.Call:
+				if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
+					if l := e.asList(e.Eval(ref.Call.Args[1])); l != nil {
+						loose = append(loose, l.Items...)
+					}
+				}
+			}
+		}
+	}
+	visit(v)
+	if whole != nil && whole.Kind == Sym && len(slots) == 1 && len(loose) == 0 {
+		return whole
+	}
+	if _, array := v.(*ssa.Alloc); array && rewritten {
+		slots = nil // a loop over the elements gave each a new value
+	}
+	sort.SliceStable(slots, func(i, j int) bool { return slots[i].at < slots[j].at })
+	items := make([]Item, 0, len(slots)+len(loose))
+	for _, s := range slots {
+		if s.at < len(items) || s.at >= maxItems {
+			return nil // written twice: which of them is read is not followed
+		}
+		for len(items) < s.at {
+			items = append(items, Item{Value: &Value{}})
+		}
+		items = append(items, s.it)
+	}
+	return newList(append(items, loose...))
+}
+
+// appendCall evaluates append(list, tail...).
+func (e *Evaluator) appendCall(v *ssa.Call) *Value {
+	args := v.Call.Args
+	base := e.Eval(args[0])
+	if isBytes(v.Type()) {
+		if len(args) < 2 {
+			return base
+		}
+		if base.Kind == List && len(base.Items) == 0 {
+			base = literal("")
+		}
+		tail := e.Eval(args[1])
+		if tail.Kind == List {
+			if tail = bytesOf(tail); tail == nil {
+				return nil
+			}
+		}
+		return e.concat(v, base, tail)
+	}
+	l := e.asList(base)
+	if l == nil {
+		return nil
+	}
+	if len(args) < 2 {
+		return l
+	}
+	t := e.asList(e.Eval(args[1]))
+	if t == nil {
+		return nil
+	}
+	if len(l.Items) == 0 && !l.Partial {
+		return t
+	}
+	out := newList(append(l.Items[:len(l.Items):len(l.Items)], t.Items...))
+	out.Partial = out.Partial || l.Partial || t.Partial
+	return out
+}
+
+// bytesOf is the text of a list of constant bytes, nil if it is none.
+func bytesOf(list *Value) *Value {
+	var b []byte
+	for _, it := range list.Items {
+		text, ok := it.Value.constant()
+		n, err := strconv.ParseUint(text, 10, 8)
+		if !ok || err != nil || it.Repeat {
+			return nil
+		}
+		b = append(b, byte(n))
+	}
+	return literal(string(b))
+}
+
+// patched returns the list r, which v was evaluated to, with what is stored into
+// its elements afterwards. Arrays and made slices have it from the start.
+func (e *Evaluator) patched(v ssa.Value, r *Value) *Value {
+	switch v.(type) {
+	case *ssa.Call, *ssa.Phi:
+	default:
+		return r
+	}
+	var stored []Item
+	all := false
+	for _, ref := range *v.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *at.Referrers() {
+			s, ok := use.(*ssa.Store)
+			if !ok || s.Addr != ssa.Value(at) {
+				continue
+			}
+			items := []Item{{Value: e.Eval(s.Val)}}
+			if loop := e.cycle(s.Block(), v.(ssa.Instruction).Block()); loop != nil {
+				items = e.repeat(items, loop)
+				all = true
+			}
+			stored = append(stored, items...)
+		}
+	}
+	switch {
+	case len(stored) == 0:
+		return r
+	case all:
+		return newList(stored)
+	}
+	out := newList(append(r.Items[:len(r.Items):len(r.Items)], stored...))
+	out.Partial = out.Partial || r.Partial
+	return out
+}
