@@ -67,22 +67,6 @@ func windows(ctx context.Context, c redis.UniversalClient, prefix func() string,
 	c.Del(ctx, fmt.Sprintf("%s:win:%d", b, window), fmt.Sprintf("%s:win:%d", b, window-1))
 }
 
-// forClient tags keys on a cluster only.
-func forClient(c redis.UniversalClient, keys []string) []string {
-	if _, ok := c.(*redis.ClusterClient); ok && len(keys) > 1 {
-		out := make([]string, len(keys))
-		for i, k := range keys {
-			out[i] = "{t}:" + k
-		}
-		return out
-	}
-	return keys
-}
-
-func exec(ctx context.Context, c redis.UniversalClient, keys []string) {
-	c.EvalSha(ctx, "sha", forClient(c, keys))
-}
-
 // byTeam gathers what shares a tag.
 func byTeam(ctx context.Context, c redis.UniversalClient, members []string) {
 	teams := map[string][]string{}
@@ -131,7 +115,6 @@ func newWorker(rdb redis.UniversalClient, name string) *worker {
 func (w *worker) move(ctx context.Context) { w.rdb.RPopLPush(ctx, w.key+"wait", w.key+"active") }
 
 func use(ctx context.Context, c redis.UniversalClient, id string) {
-	exec(ctx, c, []string{"a:" + id, "b:" + id})
 	newMeta("a,b", 1).all(ctx, nil)
 	newWorker(c, id).move(ctx)
 	windows(ctx, c, func() string { return "p" }, id, 1)
