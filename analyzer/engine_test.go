@@ -78,6 +78,7 @@ func TestSettings(t *testing.T) {
 		{"./possible", "certainty", "possible"},
 		{"./proven", "certainty", "proven"},
 		{"./clients", "clients", "cluster"},
+		{"./right", "right", "true"},
 	} {
 		a := analyzer.New()
 		if err := a.Flags.Set(s.flag, s.value); err != nil {
@@ -340,8 +341,6 @@ type growth struct {
 	// calls and reports are what is found in the larger program, -1 if that
 	// does not matter.
 	calls, reports int
-	// todo marks what the evaluator does not reach yet; see the flag -todo.
-	todo bool
 }
 
 // many writes the text n times, with the number of the round for each #.
@@ -356,56 +355,56 @@ func many(n int, text string) string {
 var growths = []growth{
 	{"call sites", 5000, func(n int) string {
 		return many(n, "func f#(ctx context.Context, c redis.UniversalClient, id string) {\n\tk := fmt.Sprintf(\"u#:%s:a\", id)\n\tc.Rename(ctx, k, \"u#:\"+id+\":b\")\n}\n")
-	}, 5000, 5000, false},
+	}, 5000, 5000},
 	{"call sites in one function", 4000, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n" +
 			many(n, "\tc.Rename(ctx, fmt.Sprintf(\"u#:%s:a\", id), \"u#:\"+id+\":b\")\n") + "}\n"
-	}, 4000, 4000, false},
+	}, 4000, 4000},
 	{"variables in memory", 2000, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, ids []string) {\n\tid := ids[0]\n\tg := func() { id = ids[1] }\n" +
 			many(n, "\tc.Rename(ctx, \"{\"+id+\"}:a\", \"{\"+id+\"}:b\")\n\tg()\n") + "}\n"
-	}, -1, 0, true},
+	}, -1, 0},
 	{"fields", 2000, func(n int) string {
 		return "type s struct{ rdb redis.UniversalClient; prefix string; id int }\n" +
 			many(n, "func new#(c redis.UniversalClient, id int) *s { return &s{rdb: c, prefix: \"p#:\", id: id} }\nfunc (s *s) f#(ctx context.Context) { s.rdb.Rename(ctx, s.prefix+\"a\", s.prefix+\"b\") }\n")
-	}, -1, -1, false},
+	}, -1, -1},
 	{"a list", 2000, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tc.Del(ctx,\n" + many(n, "\t\t\"u:\"+id+\":#\",\n") + "\t)\n}\n"
-	}, 1, 1, false},
+	}, 1, 1},
 	{"a list of one slot", 2000, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tkeys := []string{\n" + many(n, "\t\t\"{u:\"+id+\"}:#\",\n") + "\t}\n\tc.Del(ctx, keys...)\n}\n"
-	}, 1, 0, false},
+	}, 1, 0},
 	{"a list that is appended to", 2000, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tvar keys []string\n" + many(n, "\tkeys = append(keys, \"{u:\"+id+\"}:#\")\n") + "\tc.Del(ctx, keys...)\n}\n"
-	}, 1, 0, false},
+	}, 1, 0},
 	{"a list that may be appended to", 400, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string, b []bool) {\n\tvar keys []string\n" + many(n, "\tif b[#] {\n\t\tkeys = append(keys, \"{u:\"+id+\"}:#\")\n\t}\n") + "\tc.Del(ctx, keys...)\n}\n"
-	}, -1, -1, false},
+	}, -1, -1},
 	{"a text that is appended to", 400, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string, b []bool) {\n\tk := \"{u}\"\n" + many(n, "\tif b[#] {\n\t\tk += id\n\t}\n") + "\tc.Del(ctx, k, \"{u}:x\")\n}\n"
-	}, -1, -1, false},
+	}, -1, -1},
 	{"a builder", 1000, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tvar b strings.Builder\n\tb.WriteString(\"{u}\")\n" + many(n, "\tb.WriteString(\"x\")\n\tc.Del(ctx, b.String(), \"{u}:#\")\n") + "}\n"
-	}, -1, -1, false},
+	}, -1, -1},
 	{"a chain of helpers", 200, func(n int) string {
 		return chain(n, "func k%d(id string) string { return k%d(id) }\n", "func k0(id string) string { return \"u:\" + id }\n") +
 			fmt.Sprintf("func f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, k%d(\"1\"), k%d(\"2\")) }\n", n, n)
-	}, 1, 1, false},
+	}, 1, 1},
 	{"a chain of helpers that add to the key", 200, func(n int) string {
 		return chain(n, "func K%d(id string) string { return K%d(id) + \":x\" }\n", "func K0(id string) string { return \"{u}\" + id }\n") +
 			fmt.Sprintf("func f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, K%d(\"1\"), K%d(\"2\")) }\n", n, n)
-	}, 1, 0, false},
+	}, 1, 0},
 	{"a chain of helpers that call the next twice", 200, func(n int) string {
 		return chain(n, "func k%[1]d(id string) string { return k%[2]d(id) + k%[2]d(id) }\n", "func k0(id string) string { return \"{u}\" + id }\n") +
 			fmt.Sprintf("func f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, k%d(\"1\"), k%d(\"1\")) }\n", n, n)
-	}, 1, 0, false},
+	}, 1, 0},
 	{"a chain of wrappers", 200, func(n int) string {
 		return chain(n, "func w%d(ctx context.Context, c redis.UniversalClient, keys ...string) { w%d(ctx, c, keys...) }\n", "func w0(ctx context.Context, c redis.UniversalClient, keys ...string) { c.Del(ctx, keys...) }\n") +
 			"func f(ctx context.Context, c redis.UniversalClient) { w5(ctx, c, \"user:1\", \"user:2\") }\n"
-	}, -1, 1, false},
+	}, -1, 1},
 	{"a chain of wrappers that call the next twice", 200, func(n int) string {
 		return chain(n, "func w%[1]d(ctx context.Context, c redis.UniversalClient, a, b string) { w%[2]d(ctx, c, a, b); w%[2]d(ctx, c, b, a) }\n", "func w0(ctx context.Context, c redis.UniversalClient, a, b string) { c.Rename(ctx, a, b) }\n")
-	}, -1, 0, false},
+	}, -1, 0},
 	{"helpers that call each other", 200, func(n int) string {
 		var b strings.Builder
 		for i := range n {
@@ -413,38 +412,38 @@ var growths = []growth{
 			fmt.Fprintf(&b, "func f%[1]d(ctx context.Context, c redis.UniversalClient, id string) { c.Rename(ctx, r%[1]d(id, 9), r%[1]d(id, 9)) }\n", i)
 		}
 		return b.String()
-	}, -1, 0, false},
+	}, -1, 0},
 	{"wrappers that call each other", 200, func(n int) string {
 		var b strings.Builder
 		for i := range n {
 			fmt.Fprintf(&b, "func w%d(ctx context.Context, c redis.UniversalClient, d int, keys ...string) {\n\tw%d(ctx, c, d-1, keys...)\n\tw%d(ctx, c, d-1, keys...)\n\tc.Del(ctx, keys...)\n}\n", i, (i+1)%n, (i*7+3)%n)
 		}
 		return b.String()
-	}, -1, 0, false},
+	}, -1, 0},
 	{"a transaction", 400, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tp := c.TxPipeline()\n" + many(n, "\tp.Incr(ctx, \"{u:\"+id+\"}:#\")\n") + "\tp.Exec(ctx)\n}\n"
-	}, 1, 0, false},
+	}, 1, 0},
 	{"function literals", 1000, func(n int) string {
 		return "func run(f func()) { f() }\nfunc f(ctx context.Context, c redis.UniversalClient, id string) {\n" + many(n, "\trun(func() { c.Rename(ctx, \"u#:\"+id+\":a\", \"u#:\"+id+\":b\") })\n") + "}\n"
-	}, -1, 1000, false},
+	}, -1, 1000},
 	{"a prefix that many functions use and many set", 1000, func(n int) string {
 		return "type s struct { rdb redis.UniversalClient; prefix string }\nfunc newS(c redis.UniversalClient, prefix string) *s { return &s{c, prefix} }\n" +
 			many(n, "func make#(c redis.UniversalClient) *s { return newS(c, \"p#:\") }\nfunc (s *s) f#(ctx context.Context) { s.rdb.Rename(ctx, s.prefix+\"a\", s.prefix+\"b\") }\n")
-	}, 1000, 1000, false},
+	}, 1000, 1000},
 	{"a helper that sends much and is called often", 120, func(n int) string {
 		return "func h(ctx context.Context, c *redis.Client, key string) {\n" + many(n, "\tc.Rename(ctx, key, \"{u}:#\")\n") + "}\n" +
 			many(n, "func f#(ctx context.Context, c *redis.Client) { h(ctx, c, \"x:#\") }\n")
-	}, -1, -1, true},
+	}, -1, -1},
 	{"returns", 1000, func(n int) string {
 		return "func k(i int) string {\n\tswitch i {\n" + many(n, "\tcase #:\n\t\treturn \"{u}:#\"\n") + "\t}\n\treturn \"{u}\"\n}\nfunc f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, k(1), k(2)) }\n"
-	}, 1, 0, false},
+	}, 1, 0},
 	{"branches of branches", 300, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string, b []bool) {\n" +
 			many(n, "\tk# := \"{u}:a\"\n\tif b[#] {\n\t\tk# = \"{u}:b\"\n\t}\n\tc.Rename(ctx, k#, \"{u}:\"+id)\n") + "}\n"
-	}, 300, 0, false},
+	}, 300, 0},
 	{"loops in loops", 40, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, ids []string) {\n\tvar keys []string\n" + many(n, "\tfor _, i# := range ids {\n\tkeys = append(keys, \"{u}\"+i#)\n") + "\tc.Del(ctx, keys...)\n" + strings.Repeat("\t}\n", n) + "}\n"
-	}, -1, 0, false},
+	}, -1, 0},
 }
 
 // chain writes functions that each call the one before.
@@ -463,9 +462,6 @@ func TestGrowth(t *testing.T) {
 	const header = "package generated\n\nimport (\n\t\"context\"\n\t\"fmt\"\n\t\"strings\"\n\n\t\"github.com/redis/go-redis/v9\"\n)\n\nvar _ = fmt.Sprintf\nvar _ strings.Builder\nvar _ redis.UniversalClient\nvar _ context.Context\n\n"
 	for _, g := range growths {
 		t.Run(g.name, func(t *testing.T) {
-			if g.todo && !*todo {
-				t.Skip("run with -todo")
-			}
 			half, _ := analyzeText(t, header+g.text(g.size/2))
 			start := time.Now()
 			full, reports := analyzeText(t, header+g.text(g.size))

@@ -36,14 +36,11 @@ func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *Value {
 	}
 	fn := at.Parent()
 	if fn == cell.Parent() {
+		if len(inside) > 0 && !isList(at.Type()) {
+			return e.unsettled(at, cell)
+		}
 		ws, zero := e.reaching(at, fn, writesTo(cell))
-		if len(inside) == 0 {
-			return e.joinStores(at, cell, ws, zero)
-		}
-		if isList(at.Type()) {
-			return e.joinStores(at, cell, append(ws, inside...), zero)
-		}
-		return e.unsettled(at, cell)
+		return e.joinStores(at, cell, append(ws, inside...), zero)
 	}
 	ws, zero := e.writesHere(at, cell)
 	if len(ws) > 0 && !zero {
@@ -79,8 +76,7 @@ func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *Value {
 
 // writesTo matches the writes to a variable in its own function, for
 // [Evaluator.reaching].
-func writesTo(cell *ssa.Alloc) func(ssa.Instruction) (ssa.Value, bool) {
-	scalar := isScalar(cell.Type().Underlying().(*types.Pointer).Elem())
+func writesTo(cell ssa.Value) func(ssa.Instruction) (ssa.Value, bool) {
 	return func(in ssa.Instruction) (ssa.Value, bool) {
 		switch in := in.(type) {
 		case *ssa.Store:
@@ -88,16 +84,25 @@ func writesTo(cell *ssa.Alloc) func(ssa.Instruction) (ssa.Value, bool) {
 				return in.Val, true
 			}
 		case *ssa.Call:
-			// A struct is given by address for many reasons, and seldom to
-			// have its keys changed.
-			if _, fixed := in.Call.Value.(*ssa.Builtin); !fixed && scalar && slices.Contains(in.Call.Args, ssa.Value(cell)) {
+			if givesAddress(in, cell) {
 				return in, true
 			}
 		case *ssa.Alloc:
-			return nil, in == cell
+			return nil, ssa.Value(in) == cell
 		}
 		return nil, false
 	}
+}
+
+// givesAddress reports whether a call gets the address of a variable that it may
+// write through. A struct is given by address for many reasons, and seldom to
+// have its keys changed.
+func givesAddress(call *ssa.Call, cell ssa.Value) bool {
+	p, ok := cell.Type().Underlying().(*types.Pointer)
+	if _, fixed := call.Call.Value.(*ssa.Builtin); fixed || !ok || !isScalar(p.Elem()) {
+		return false
+	}
+	return slices.Contains(call.Call.Args, cell)
 }
 
 // writers returns the stores to a variable by function literals, and, if it is
@@ -128,9 +133,10 @@ func (e *Evaluator) writers(cell *ssa.Alloc) (inside []write, only *write) {
 type cellWrites struct {
 	inside []write
 	only   *write
+	all    []write // nil until asked for
 }
 
-// writesInside returns the stores to a variable by the function literals that
+// writesInside returns the writes to a variable by the function literals that
 // captured it.
 func (e *Evaluator) writesInside(cell *ssa.Alloc) []write {
 	var ws []write
@@ -141,6 +147,10 @@ func (e *Evaluator) writesInside(cell *ssa.Alloc) []write {
 			case *ssa.Store:
 				if inside && ref.Addr == v {
 					ws = append(ws, write{ref.Val, ref.Block(), false})
+				}
+			case *ssa.Call:
+				if inside && givesAddress(ref, v) {
+					ws = append(ws, write{ref, ref.Block(), true})
 				}
 			case *ssa.MakeClosure:
 				for i, b := range ref.Bindings {
@@ -155,7 +165,7 @@ func (e *Evaluator) writesInside(cell *ssa.Alloc) []write {
 	return ws
 }
 
-// writesHere returns the stores to a captured variable that reach the
+// writesHere returns the writes to a captured variable that reach the
 // instruction at in the literal that it is in.
 func (e *Evaluator) writesHere(at ssa.Value, cell *ssa.Alloc) ([]write, bool) {
 	for _, fv := range at.Parent().FreeVars {
@@ -166,12 +176,7 @@ func (e *Evaluator) writesHere(at ssa.Value, cell *ssa.Alloc) ([]write, bool) {
 			}
 		}
 		if v == ssa.Value(cell) {
-			return e.reaching(at, at.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
-				if s, ok := in.(*ssa.Store); ok && s.Addr == ssa.Value(fv) {
-					return s.Val, true
-				}
-				return nil, false
-			})
+			return e.reaching(at, at.Parent(), writesTo(fv))
 		}
 	}
 	return nil, true
@@ -202,8 +207,13 @@ func (e *Evaluator) writesAfter(cell *ssa.Alloc, made ssa.Instruction) []write {
 // is a value of its own, which may equal that of another.
 func (e *Evaluator) unsettled(at ssa.Value, cell *ssa.Alloc) *Value {
 	sym := *e.local(at)
+	w := e.cells[cell]
+	if w.all == nil {
+		w.all = append(slices.Clone(w.inside), e.writesAfter(cell, cell)...)
+		e.cells[cell] = w
+	}
 	id := "maybe(" + e.local(cell).ID + "," + sym.ID + ")"
-	for _, w := range append(slices.Clone(e.cells[cell].inside), e.writesAfter(cell, cell)...) {
+	for _, w := range w.all {
 		if _, busy := e.busy[w.val]; busy || strings.Contains(Describe(e.Eval(w.val)), "{") {
 			id = fmt.Sprintf("maybe(%s,tagged(%s))", e.local(cell).ID, sym.ID)
 		}

@@ -36,7 +36,7 @@ func (e *Evaluator) Eval(v ssa.Value) *Value {
 	e.busy[v], e.low = depth, maxDepth
 	r := e.eval(v)
 	if r != nil && r.Kind == List {
-		r = e.patched(v, r)
+		r = e.filled(v, e.patched(v, r))
 	}
 	delete(e.busy, v)
 	if r == nil || r.Kind == Unknown {

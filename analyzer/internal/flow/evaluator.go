@@ -56,6 +56,7 @@ type Evaluator struct {
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
+	filling   map[*ssa.Parameter][]Item
 	byNum     []*ssa.Function
 }
 
@@ -69,9 +70,9 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		buffers: make(map[ssa.Instruction]*Value),
-		loops:   make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
-		cycles:  make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		buffers: make(map[ssa.Instruction]*Value), filling: make(map[*ssa.Parameter][]Item),
+		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 	}
 	for _, fn := range funcs {
 		e.number(fn)

@@ -101,6 +101,39 @@ func (e *Evaluator) Expand(v *Value) *Value {
 	}, func(s string) string { return s })
 }
 
+// changedBy reports whether the field f of a new struct may be assigned by a
+// function that its address is given to: one that is known to assign the field,
+// or a function value, as options are, where the package has one that does.
+func (e *Evaluator) changedBy(cell *ssa.Alloc, f *types.Var) bool {
+	stores := e.stores().field[f]
+	for _, ref := range *cell.Referrers() {
+		call, ok := ref.(ssa.CallInstruction)
+		if !ok || call.Common().IsInvoke() || !slices.Contains(call.Common().Args, ssa.Value(cell)) {
+			continue
+		}
+		callee := call.Common().StaticCallee()
+		if slices.ContainsFunc(stores, func(s *ssa.Store) bool {
+			return s.Parent() == callee || callee == nil && s.Parent() != cell.Parent()
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// changed returns the field f of an object that somebody else may have changed:
+// a value of the object's own, which may equal that of another. It may hold a
+// tag if something that the package assigns to the field has a brace.
+func (e *Evaluator) changed(object *Value, f *types.Var) *Value {
+	sym := &Value{Kind: Sym, ID: object.ID + "." + f.Name(), Name: f.Name(), Hole: holeKind(f.Type())}
+	own := sym.ID
+	if strings.Contains(Describe(e.assigned(sym, object.ID, f)), "{") {
+		own = "tagged(" + own + ")"
+	}
+	sym.ID = fmt.Sprintf("maybe(changed(%d),%s)", e.fieldNumber(f), own)
+	return sym
+}
+
 // localField returns the field of a struct that is a local variable.
 func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Value {
 	escaped := false
@@ -133,7 +166,7 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Valu
 	sym := &Value{Kind: Sym, ID: e.local(cell).ID + "." + f.Name(), Name: name + "." + f.Name(), Hole: holeKind(f.Type())}
 	if escaped || len(ws) == 0 && !zero {
 		// Whoever got the address may have written the field.
-		if len(ws) == 0 || escaped && zero {
+		if len(ws) == 0 || escaped && zero || e.changedBy(cell, f) {
 			return e.assigned(sym, sym.ID, f)
 		}
 	}
@@ -178,6 +211,9 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Valu
 // base just before it is read, nil if it did not.
 func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value {
 	fn := v.Parent()
+	if fn != nil && e.assignedByLiteral(fn, base, f) {
+		return e.unsettledField(v, base, f)
+	}
 	if fn == nil || !e.stores().given[fieldIn{f, fn}] && !slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return s.Parent() == fn }) {
 		return nil
 	}
@@ -216,8 +252,21 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 			return val
 		}
 	}
-	// Written on some paths only: each read is a value of its own, which may
-	// equal that of another read.
+	return e.unsettledField(v, base, f) // written on some paths only
+}
+
+// assignedByLiteral reports whether a field of base is assigned by another of
+// the function literals around fn or inside it: it may run between two reads.
+func (e *Evaluator) assignedByLiteral(fn *ssa.Function, base *Value, f *types.Var) bool {
+	return slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool {
+		a, ok := s.Addr.(*ssa.FieldAddr)
+		return ok && s.Parent() != fn && root(s.Parent()) == root(fn) && e.Eval(a.X).ID == base.ID
+	})
+}
+
+// unsettledField is a field that may be written between two reads: each read is
+// a value of its own, which may equal that of another.
+func (e *Evaluator) unsettledField(v ssa.Value, base *Value, f *types.Var) *Value {
 	sym := *e.local(v)
 	sym.ID = "maybe(" + base.ID + "." + f.Name() + "," + sym.ID + ")"
 	sym.Name = base.Name + "." + f.Name()

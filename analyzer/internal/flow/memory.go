@@ -247,6 +247,10 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
 		}
 		for i := range t.NumFields() {
 			ws := byField[i]
+			if f := t.Field(i); out.Partial && isBasic(f.Type()) && e.changedBy(v, f) {
+				out.Fields = append(out.Fields, Field{f.Name(), e.changed(out, f)})
+				continue
+			}
 			if len(ws) == 0 {
 				if len(wholes) == 1 {
 					if val := e.fieldValue(wholes[0], t.Field(i)); val != nil {

@@ -1,0 +1,110 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// filled returns the list r, which v is, as the functions leave it that it is
+// given to: what they store into its elements, if it held nothing before, and
+// else a list of which nothing is known, as it is not followed which of the
+// elements were written over.
+func (e *Evaluator) filled(v ssa.Value, r *Value) *Value {
+	refs := v.Referrers()
+	if refs == nil {
+		return r
+	}
+	unknown := func() *Value {
+		l := *e.asList(e.local(v))
+		l.Grouped = r.Grouped
+		return &l
+	}
+	for _, ref := range *refs {
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		fn, args := e.Callee(call.Common())
+		n := slices.Index(args, v)
+		if overwrites(call, v) && len(r.Items) > 0 {
+			return unknown()
+		}
+		if fn == nil || n < 0 || fn.Pkg != e.pkg || fn.Blocks == nil || n >= len(fn.Params) {
+			continue
+		}
+		stored := e.fills(fn.Params[n])
+		if len(stored) == 0 {
+			continue
+		}
+		if len(r.Items) > 0 {
+			return unknown()
+		}
+		b := e.binder(fn, call, args)
+		var items []Item
+		for _, it := range stored {
+			if it.Value == nil || it.Value.Kind == Unknown {
+				return unknown()
+			}
+			items = append(items, Item{Value: b.bind(it.Value), Repeat: it.Repeat})
+		}
+		r = newList(items)
+	}
+	return r
+}
+
+// overwrites reports whether call is copy(v, ...) for a list that append or a
+// join made. The elements of arrays and made slices are known by what is stored
+// into them, copies included.
+func overwrites(call *ssa.Call, v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Call, *ssa.Phi:
+		b, ok := call.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "copy" && call.Call.Args[0] == v
+	}
+	return false
+}
+
+// fills returns what a function stores into the elements of the slice that it is
+// given as p, in terms of its parameters. An item without a value is not known:
+// what a function makes of the elements themselves is not followed.
+func (e *Evaluator) fills(p *ssa.Parameter) []Item {
+	if items, ok := e.filling[p]; ok {
+		return items
+	}
+	e.filling[p] = nil // for a function that calls itself
+	var items []Item
+	own := e.local(p).ID
+	if sym := e.Eval(p); sym.Kind == Sym {
+		own = sym.ID
+	}
+	for _, ref := range *p.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			for _, use := range *ref.Referrers() {
+				s, ok := use.(*ssa.Store)
+				if !ok || s.Addr != ssa.Value(ref) {
+					continue
+				}
+				val := e.Eval(s.Val)
+				if id := val.identity(); id == "" || strings.Contains(id, own) {
+					val = nil
+				}
+				item := []Item{{Value: val}}
+				if loop := e.cycle(s.Block(), p.Parent().Blocks[0]); loop != nil && val != nil {
+					item = e.repeat(item, loop)
+				}
+				items = append(items, item...)
+			}
+		case *ssa.Call:
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == ssa.Value(p) {
+				if l := e.asList(e.Eval(ref.Call.Args[1])); l != nil {
+					items = append(items, l.Items...)
+				}
+			}
+		}
+	}
+	e.filling[p] = items
+	return items
+}

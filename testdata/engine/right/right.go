@@ -1,0 +1,89 @@
+// Package right is judged with -right: what is proved to share a slot, and what
+// looks as if it were and is not, as something may change a value in between.
+package right
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+func key(tenant string) string { return "{" + tenant + "}:a" }
+
+func change(tenant *string) { *tenant += "x" }
+
+func some(keys []string, key string) {
+	for i := range keys {
+		if i%2 == 0 {
+			keys[i] = key
+		}
+	}
+}
+
+func count(keys []string) int { return len(keys) }
+
+func lists(ctx context.Context, c redis.UniversalClient, tenant string) {
+	list := []string{"{u}:1", "{u}:2"}
+	count(list)
+	c.Del(ctx, list...) // want `DEL: the keys share a slot`
+	filled := []string{"{u}:1", "{u}:2"}
+	some(filled, "user:3")
+	c.Del(ctx, filled...)
+	copied := append([]string{}, "{u}:1", "{u}:2")
+	copy(copied, []string{tenant})
+	c.Del(ctx, copied...)
+}
+
+func captured(ctx context.Context, c redis.UniversalClient, tenant, other string) {
+	keep := func() string { return other }
+	c.Rename(ctx, key(other), "{"+keep()+"}:b") // want `RENAME: the keys share a slot`
+	// What the literal gives away may be changed by whoever gets it.
+	a := key(tenant)
+	turn := func() { change(&tenant) }
+	turn()
+	c.Rename(ctx, a, "{"+tenant+"}:b")
+}
+
+type request struct{ tenant, other string }
+
+func fields(ctx context.Context, c redis.UniversalClient, r *request) {
+	a, b := key(r.tenant), key(r.other)
+	turn := func() { r.tenant += "x" }
+	turn()
+	c.Rename(ctx, b, "{"+r.other+"}:b") // want `RENAME: the keys share a slot`
+	c.Rename(ctx, a, "{"+r.tenant+"}:b")
+}
+
+// Options set the fields of an object that a function makes.
+type names struct{ prefix, suffix string }
+
+func newNames(opts ...func(*names)) *names {
+	n := &names{prefix: "default:", suffix: ":x"}
+	for _, o := range opts {
+		o(n)
+	}
+	return n
+}
+
+func withPrefix(prefix string) func(*names) { return func(n *names) { n.prefix = prefix } }
+
+func (n *names) key() string { return n.prefix + n.suffix }
+
+func options(ctx context.Context, c redis.UniversalClient, ids []string) {
+	// What no option sets is as it was made.
+	c.Rename(ctx, "{u}"+newNames().suffix, "{u}"+newNames().suffix) // want `RENAME: the keys share a slot`
+	keys := make([]string, len(ids))
+	for i, id := range ids {
+		keys[i] = newNames(withPrefix(id)).key()
+	}
+	c.SInter(ctx, keys...)
+	// Right: one key again and again.
+	for i := range ids {
+		keys[i] = newNames(withPrefix("user:")).key()
+	}
+	c.SInter(ctx, keys...)
+	// The names of one object begin alike.
+	n := newNames(withPrefix("u:" + ids[0]))
+	c.Rename(ctx, n.key(), n.key())      // want `RENAME: the keys share a slot`
+	c.Rename(ctx, n.key(), n.key()+":b") // want `RENAME: keys .* share a slot for 1 value in 16384 only, unless prefix holds a hash tag`
+}
