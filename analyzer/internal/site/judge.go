@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
@@ -14,6 +16,8 @@ type Finding struct {
 	Verdict prove.Verdict
 	Unknown bool // nothing is known of the two
 	Silent  bool // that nothing is known is no news: a caller puts a tag in
+
+	conds []flow.Cond // the branches on which the two are had
 }
 
 // maxPairwise is the number of keys up to which every pair is compared. Of more
@@ -24,14 +28,15 @@ const maxPairwise = 40
 // nil if all of them share one.
 func Judge(f *Finder, s Send) *Finding {
 	keys := f.expanded(s.Keys)
-	var best *Finding
+	var found []*Finding
+	var tagged []flow.Cond // the branches on which keys share a tag
 	consider := func(i, j int) {
-		if v := f.compare(keys[i], keys[j], i == j); v != nil {
+		v, conds := f.compare(keys[i], keys[j], i == j)
+		if v != nil {
 			v.A, v.B = i, j
-			if best == nil || better(v, best) {
-				best = v
-			}
+			found = append(found, v)
 		}
+		tagged = append(tagged, conds...)
 	}
 	for j := range keys {
 		if keys[j].skipped() {
@@ -47,7 +52,29 @@ func Judge(f *Finder, s Send) *Finding {
 			consider(i, j)
 		}
 	}
+	var best *Finding
+	for _, v := range found {
+		if !v.besides(tagged) && (best == nil || better(v, best)) {
+			best = v
+		}
+	}
 	return best
+}
+
+// besides reports whether a finding is of a branch beside one on which the
+// program tags the keys: as a function does that tags a whole list for a cluster.
+func (v *Finding) besides(tagged []flow.Cond) bool {
+	if v.Unknown || hasTag(v.First) || hasTag(v.Second) {
+		return false
+	}
+	return slices.ContainsFunc(v.conds, func(c flow.Cond) bool {
+		return slices.ContainsFunc(tagged, func(t flow.Cond) bool { return t.At == c.At && t.Edge != c.Edge })
+	})
+}
+
+func hasTag(p pattern.Pattern) bool {
+	_, tag, _ := p.Hashed()
+	return tag
 }
 
 // expanded returns keys with all that is known of the objects they come from.
@@ -78,14 +105,15 @@ func better(v, w *Finding) bool {
 }
 
 // compare relates two keys over all their alternatives; self says that they are
-// two elements of one list. It is nil if they always share a slot.
-func (f *Finder) compare(a, b Key, self bool) *Finding {
+// two elements of one list. It is nil if they always share a slot. tagged are
+// the branches on which they do so by a tag.
+func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []flow.Cond) {
 	if a.Value == nil || b.Value == nil || a.Value.Grouped && b.Value.Grouped {
-		return nil
+		return nil, nil
 	}
 	altsA, altsB := flow.Texts(a.Value), flow.Texts(b.Value)
 	if len(altsA) == 0 || len(altsB) == 0 {
-		return &Finding{Unknown: true, First: nameless(a), Second: nameless(b)}
+		return &Finding{Unknown: true, First: nameless(a), Second: nameless(b)}, nil
 	}
 	both := a.Repeat && b.Repeat
 	var differ, unknown *Finding
@@ -104,11 +132,13 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 				q = flow.Instance(q, 1)
 			}
 			v := prove.Compare(p, q)
-			_, t1, _ := p.Hashed()
-			_, t2, _ := q.Hashed()
+			t1, t2 := hasTag(p), hasTag(q)
 			switch {
 			case v.Relation == prove.Same:
 				same = true
+				if t1 && t2 {
+					tagged = append(append(tagged, x.Conds...), y.Conds...)
+				}
 				sameTagged = sameTagged || t1 && t2 && !(self && i == j && p.Equal(q))
 			case tagP && tagQ:
 				sameTagged, led = true, true
@@ -119,7 +149,7 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 			default:
 				// What is said has to hold on every path.
 				untagged = untagged && !t1 && !t2
-				n := &Finding{First: p, Second: q, Verdict: v}
+				n := &Finding{First: p, Second: q, Verdict: v, conds: slices.Concat(x.Conds, y.Conds)}
 				if differ == nil || better(differ, n) {
 					differ = n
 				}
@@ -131,15 +161,15 @@ func (f *Finder) compare(a, b Key, self bool) *Finding {
 		// On some path the program puts a hash tag in, and on another none, as
 		// an option that makes it fit for a cluster does: it knows what it does.
 		if led {
-			return &Finding{Unknown: true, Silent: true, First: nameless(a), Second: nameless(b)}
+			return &Finding{Unknown: true, Silent: true, First: nameless(a), Second: nameless(b)}, tagged
 		}
-		return nil
+		return nil, tagged
 	case differ == nil:
-		return unknown
+		return unknown, tagged
 	case same || unknown != nil:
 		differ.Verdict.Certainty = min(differ.Verdict.Certainty, prove.Likely)
 	}
-	return differ
+	return differ, tagged
 }
 
 func nameless(k Key) pattern.Pattern {

@@ -133,7 +133,7 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 		t.Commands = w[1:] // the Watch is reported itself
 	}
 	consider := func(a, b *Send, i, j int) {
-		v := f.compare(a.Keys[i], b.Keys[j], a == b && i == j)
+		v, _ := f.compare(a.Keys[i], b.Keys[j], a == b && i == j)
 		if v == nil {
 			return
 		}
