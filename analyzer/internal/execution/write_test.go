@@ -48,10 +48,11 @@ func (m *module) file(dir, base string, lib *file) *file {
 	return f
 }
 
-// number returns a number that no other name of the module ends with.
+// number returns a number that no other name of the module ends with. Those of
+// local variables are smaller.
 func (m *module) number() int {
 	m.serial++
-	return m.serial
+	return 100 + m.serial
 }
 
 func (m *module) chance(percent int) bool { return m.rand.IntN(100) < percent }

@@ -1,6 +1,10 @@
 package flow
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -14,6 +18,15 @@ func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
 				continue
 			}
 			items := []Item{{Key: e.Eval(ref.Key), Value: e.Eval(ref.Value)}}
+			if l := items[0].Value; l.Kind == List && appendsTo(v, ref.Value) {
+				// An entry holds what any number of rounds appended to it.
+				gathered := *l
+				gathered.Items = make([]Item, len(l.Items))
+				for i, it := range l.Items {
+					gathered.Items[i] = Item{Value: it.Value, Repeat: true}
+				}
+				items[0].Value = &gathered
+			}
 			if e.slotKey(ref.Key) {
 				out.Grouped = true
 			}
@@ -26,9 +39,23 @@ func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
 	return out
 }
 
+// appendsTo reports whether val is append(m[k], ...).
+func appendsTo(m *ssa.MakeMap, val ssa.Value) bool {
+	call, ok := val.(*ssa.Call)
+	if !ok || len(call.Call.Args) == 0 {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	before, lookup := call.Call.Args[0].(*ssa.Lookup)
+	return ok && b.Name() == "append" && lookup && before.X == ssa.Value(m)
+}
+
 // lookup evaluates m[k].
 func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 	m := e.Eval(v.X)
+	if m.Kind == rest {
+		return m // the entry that is appended to
+	}
 	key := e.Eval(v.Index)
 	if m.Kind == Map {
 		if text, ok := key.constant(); ok {
@@ -110,11 +137,56 @@ func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *Value {
 		if v.Index == 1 {
 			return e.settle(key, n, nil)
 		}
-		// What an entry shares with its key is the same in all that was
-		// gathered under the key; the rest is not.
+		if m.Items[0].Value.Kind == List {
+			return e.gathered(m.Items[0], n)
+		}
 		return e.settle(m.Items[0].Value, n, func(body string) bool { return Mentions(key, "*"+body) })
 	}
 	return nil
+}
+
+// gathered returns the list that a map holds under the key of one round of the
+// loop at: what the elements share with their key is the same in all of them, and
+// the rest is not.
+func (e *Evaluator) gathered(entry Item, at *ssa.Next) *Value {
+	var old, settled []string
+	for _, a := range entry.Key.text() {
+		for _, part := range a.Pattern {
+			if part.Hole != nil && varies(part.Hole.ID) {
+				old = append(old, part.Hole.ID)
+				settled = append(settled, Identity(e.settle(&Value{Kind: Sym, ID: part.Hole.ID}, at, nil)))
+			}
+		}
+	}
+	return entry.Value.mapIDs(func(id string) string {
+		for i := range old {
+			id = replaceWhole(id, old[i], settled[i])
+		}
+		return id
+	})
+}
+
+// replaceWhole replaces the identity old inside another one, where it stands for
+// itself and is no part of a longer name.
+func replaceWhole(id, old, with string) string {
+	name := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+	var b strings.Builder
+	for {
+		i := strings.Index(id, old)
+		if i < 0 {
+			b.WriteString(id)
+			return b.String()
+		}
+		before, _ := utf8.DecodeLastRuneInString(id[:i])
+		after, _ := utf8.DecodeRuneInString(id[i+len(old):])
+		b.WriteString(id[:i])
+		if name(before) || name(after) {
+			b.WriteString(old)
+		} else {
+			b.WriteString(with)
+		}
+		id = id[i+len(old):]
+	}
 }
 
 // settle returns an element of a list or map as one round of the loop over it

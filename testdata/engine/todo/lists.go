@@ -18,14 +18,3 @@ func buffers(ctx context.Context, c redis.UniversalClient, tenants []string) {
 		c.Del(ctx, keys...)
 	}
 }
-
-// A miss: keys that were grouped by something else than their slot.
-func groupedWrong(ctx context.Context, c redis.UniversalClient, ids []string) {
-	groups := map[byte][]string{}
-	for _, id := range ids {
-		groups[id[0]] = append(groups[id[0]], "user:"+id)
-	}
-	for _, group := range groups {
-		c.Del(ctx, group...) // want `DEL: keys of the form user:<.*> hash to different slots`
-	}
-}
