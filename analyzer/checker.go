@@ -97,7 +97,7 @@ func (c *checker) command(s site.Send) {
 	}
 	subject := report.Subject{
 		Check: "crossslot", Command: s.Command, Keys: countKeys(s.Keys),
-		Ring: s.Class == client.Ring, Split: s.Splittable, Script: s.Kind == client.Script, Watch: s.Kind == client.Watch,
+		Ring: s.Class == client.Ring, Split: s.Splittable, Watch: s.Kind == client.Watch,
 		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
 	}
 	if cmd, ok := command.Lookup(s.Command, ""); ok {

@@ -49,7 +49,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 		if x.Kind != Text && x.Kind != Sym {
 			return e.local(v)
 		}
-		alts.Alts = append(alts.Alts, x.text()...)
+		alts.Alts = append(alts.Alts, x.Texts()...)
 		plain = plain && x.same(in[0])
 	}
 	if plain && len(in) > 0 {
@@ -83,7 +83,7 @@ func (e *Evaluator) edge(head *ssa.BasicBlock, i int, at string) Cond {
 	if !ok {
 		return Cond{at, i}
 	}
-	cond := e.Eval(branch.Cond).identity()
+	cond := e.Eval(branch.Cond).Identity()
 	if cond == "" || len(cond) > maxID {
 		return Cond{at, i}
 	}

@@ -32,14 +32,14 @@ func init() {
 func firstArg(e *Evaluator, v *ssa.Call, args []ssa.Value) *Value { return e.Eval(args[0]) }
 
 func (e *Evaluator) concatLists(v *ssa.Call, args []ssa.Value) *Value {
-	lists := e.asList(e.Eval(args[0]))
+	lists := e.AsList(e.Eval(args[0]))
 	if lists == nil {
 		return nil
 	}
 	var out []Item
 	partial := lists.Partial
 	for _, it := range lists.Items {
-		l := e.asList(it.Value)
+		l := e.AsList(it.Value)
 		if l == nil {
 			return nil
 		}
@@ -78,7 +78,7 @@ func (e *Evaluator) mapPart(m ssa.Value, part func(Item) *Value) *Value {
 
 // mapList evaluates lo.Map(list, func(x, i) ...).
 func (e *Evaluator) mapList(v *ssa.Call, args []ssa.Value) *Value {
-	l, f := e.asList(e.Eval(args[0])), e.Eval(args[1])
+	l, f := e.AsList(e.Eval(args[0])), e.Eval(args[1])
 	if l == nil || f.Kind != Func {
 		return nil
 	}
@@ -128,7 +128,7 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
 		in := b.Instrs[i]
 		w.e.Work++
 		if in == ssa.Instruction(w.buf) {
-			return literal("")
+			return Literal("")
 		}
 		call, ok := in.(ssa.CallInstruction)
 		if !ok {
@@ -152,7 +152,7 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
 		return val
 	}
 	if len(b.Preds) == 0 {
-		return literal("")
+		return Literal("")
 	}
 	vals := make([]*Value, len(b.Preds))
 	for j, p := range b.Preds {
@@ -193,19 +193,19 @@ func (w *bufferWalk) added(call ssa.CallInstruction) (text *Value, writes bool) 
 		"(*bytes.Buffer).Grow", "(*bytes.Buffer).Len", "(*bytes.Buffer).String", "(*bytes.Buffer).Bytes":
 		return nil, false
 	case "(*strings.Builder).WriteString", "(*bytes.Buffer).WriteString", "(*strings.Builder).Write", "(*bytes.Buffer).Write":
-		if v := w.e.Eval(args[1]); v.text() != nil {
+		if v := w.e.Eval(args[1]); v.Texts() != nil {
 			return v, true
 		}
 	case "(*strings.Builder).WriteByte", "(*strings.Builder).WriteRune", "(*bytes.Buffer).WriteByte", "(*bytes.Buffer).WriteRune":
 		if n, ok := constIndex(args[1], 0); ok {
-			return literal(string(rune(n))), true
+			return Literal(string(rune(n))), true
 		}
 	case "fmt.Fprintf":
 		return w.e.sprintf(w.e.evalAll(args[1:])), true
 	case "fmt.Fprint":
 		return sprint(w.e.evalAll(args[1:])), true
 	case "io.WriteString":
-		if v := w.e.Eval(args[1]); v.text() != nil {
+		if v := w.e.Eval(args[1]); v.Texts() != nil {
 			return v, true
 		}
 	}

@@ -171,7 +171,7 @@ func (e *Evaluator) writesHere(at ssa.Value, cell *ssa.Alloc) ([]write, bool) {
 	for _, fv := range at.Parent().FreeVars {
 		v := ssa.Value(fv)
 		for x, ok := v.(*ssa.FreeVar); ok; x, ok = v.(*ssa.FreeVar) {
-			if v = e.binding(x); v == nil {
+			if v = e.Captured(x); v == nil {
 				break
 			}
 		}
@@ -218,6 +218,6 @@ func (e *Evaluator) unsettled(at ssa.Value, cell *ssa.Alloc) *Value {
 			id = fmt.Sprintf("maybe(%s,tagged(%s))", e.local(cell).ID, sym.ID)
 		}
 	}
-	sym.ID, sym.Name = id, e.spell(cell)
+	sym.ID, sym.Name = id, e.Spell(cell)
 	return &sym
 }

@@ -17,12 +17,12 @@ func (e *Evaluator) slice(v *ssa.Slice) *Value {
 	case rest:
 		return x
 	case Text:
-		if text, ok := x.constant(); ok && lowOK && highOK {
+		if text, ok := x.Constant(); ok && lowOK && highOK {
 			if high < 0 {
 				high = len(text)
 			}
 			if low <= high && high <= len(text) {
-				return literal(text[low:high])
+				return Literal(text[low:high])
 			}
 		}
 		if v.Low == nil && v.High == nil {
@@ -33,7 +33,7 @@ func (e *Evaluator) slice(v *ssa.Slice) *Value {
 			return x
 		}
 		if isList(v.Type()) && !isBytes(v.Type()) {
-			l := e.asList(x)
+			l := e.AsList(x)
 			return l
 		}
 	case List:
@@ -55,7 +55,7 @@ func (e *Evaluator) slice(v *ssa.Slice) *Value {
 		return x
 	}
 	if isString(v.Type()) {
-		vs := []*Value{x, literal(""), literal("")}
+		vs := []*Value{x, Literal(""), Literal("")}
 		for i, b := range []ssa.Value{v.Low, v.High} {
 			if b != nil {
 				vs[i+1] = e.Eval(b)
@@ -131,7 +131,7 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 				if ref.Addr == v {
 					whole = e.Eval(ref.Val)
 				}
-				if l := e.asList(e.Eval(ref.Val)); l != nil && ref.Addr == v {
+				if l := e.AsList(e.Eval(ref.Val)); l != nil && ref.Addr == v {
 					for i, it := range l.Items { // *array = literal
 						slots = append(slots, slot{i, it})
 					}
@@ -142,7 +142,7 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 				}
 			case *ssa.Call:
 				if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
-					if l := e.asList(e.Eval(ref.Call.Args[1])); l != nil {
+					if l := e.AsList(e.Eval(ref.Call.Args[1])); l != nil {
 						loose = append(loose, l.Items...)
 					}
 				}
@@ -179,7 +179,7 @@ func (e *Evaluator) appendCall(v *ssa.Call) *Value {
 			return base
 		}
 		if base.Kind == List && len(base.Items) == 0 {
-			base = literal("")
+			base = Literal("")
 		}
 		tail := e.Eval(args[1])
 		if tail.Kind == List {
@@ -189,14 +189,14 @@ func (e *Evaluator) appendCall(v *ssa.Call) *Value {
 		}
 		return e.concat(v, base, tail)
 	}
-	l := e.asList(base)
+	l := e.AsList(base)
 	if l == nil {
 		return nil
 	}
 	if len(args) < 2 {
 		return l
 	}
-	t := e.asList(e.Eval(args[1]))
+	t := e.AsList(e.Eval(args[1]))
 	if t == nil {
 		return nil
 	}
@@ -212,14 +212,14 @@ func (e *Evaluator) appendCall(v *ssa.Call) *Value {
 func bytesOf(list *Value) *Value {
 	var b []byte
 	for _, it := range list.Items {
-		text, ok := it.Value.constant()
+		text, ok := it.Value.Constant()
 		n, err := strconv.ParseUint(text, 10, 8)
 		if !ok || err != nil || it.Repeat {
 			return nil
 		}
 		b = append(b, byte(n))
 	}
-	return literal(string(b))
+	return Literal(string(b))
 }
 
 // patched returns the list r, which v was evaluated to, with what is stored into

@@ -2,14 +2,10 @@ package flow
 
 import (
 	"fmt"
-	"go/constant"
 	"go/token"
-	"go/types"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
 // A closure is a function value: its body, and the values it captures.
@@ -82,7 +78,7 @@ func (e *Evaluator) eval(v ssa.Value) *Value {
 	case *ssa.Parameter:
 		return e.param(v)
 	case *ssa.FreeVar:
-		if b := e.binding(v); b != nil {
+		if b := e.Captured(v); b != nil {
 			return e.Eval(b)
 		}
 	case *ssa.Function:
@@ -151,7 +147,7 @@ func (e *Evaluator) local(v ssa.Value) *Value {
 	if in, ok := v.(ssa.Instruction); ok {
 		e.atoms[id[1:]] = in.Block()
 	}
-	return &Value{Kind: Sym, ID: id, Name: e.spell(v), Hole: holeKind(v.Type())}
+	return &Value{Kind: Sym, ID: id, Name: e.Spell(v), Hole: holeKind(v.Type())}
 }
 
 // param returns the value of a parameter: a reference that callers replace, or,
@@ -160,7 +156,7 @@ func (e *Evaluator) param(p *ssa.Parameter) *Value {
 	fn := p.Parent()
 	for i, q := range fn.Params {
 		if q == p {
-			if calls := e.callersOf(fn); fn.Parent() != nil && len(calls) == 1 {
+			if calls := e.Callers(fn); fn.Parent() != nil && len(calls) == 1 {
 				return e.Eval(calls[0].Common().Args[i])
 			}
 			return &Value{Kind: Sym, ID: fmt.Sprintf("$%d:%d", e.number(fn), i), Name: p.Name(), Hole: holeKind(p.Type())}
@@ -169,8 +165,9 @@ func (e *Evaluator) param(p *ssa.Parameter) *Value {
 	return nil
 }
 
-// binding returns the value that a function literal captured as v.
-func (e *Evaluator) binding(v *ssa.FreeVar) ssa.Value {
+// Captured returns the value that a function literal captured as v, nil if
+// it is not known.
+func (e *Evaluator) Captured(v *ssa.FreeVar) ssa.Value {
 	fn := v.Parent()
 	mc := e.madeBy[fn]
 	if mc == nil {
@@ -225,7 +222,7 @@ func opName(op string) string {
 func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*Value) *Value {
 	id := op + "("
 	for i, x := range vs {
-		s := x.identity()
+		s := x.Identity()
 		if s == "" {
 			return nil
 		}
@@ -238,7 +235,7 @@ func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*Value) *Value {
 	if fn := v.Parent(); fn != nil {
 		frame = strconv.Itoa(e.number(fn))
 	}
-	return &Value{Kind: Sym, ID: bounded(id+")", frame), Name: e.spell(v), Hole: holeKind(v.Type())}
+	return &Value{Kind: Sym, ID: bounded(id+")", frame), Name: e.Spell(v), Hole: holeKind(v.Type())}
 }
 
 func (e *Evaluator) extract(v *ssa.Extract) *Value {
@@ -259,61 +256,6 @@ func (e *Evaluator) extract(v *ssa.Extract) *Value {
 	return nil
 }
 
-// convert follows the conversions that keep the text: between string types,
-// bytes and strings, numbers of other sizes.
-func (e *Evaluator) convert(v, x ssa.Value) *Value {
-	val := e.Eval(x)
-	if isInteger(x.Type()) && isString(v.Type()) {
-		return nil // a rune
-	}
-	if isScalar(v.Type()) || isBytes(v.Type()) {
-		return val
-	}
-	if val.Kind == List || val.Kind == Struct || val.Kind == Sym {
-		return val
-	}
-	return nil
-}
-
-func constValue(c *ssa.Const) *Value {
-	if c.Value == nil {
-		if isString(c.Type()) || isBytes(c.Type()) {
-			return literal("")
-		}
-		if isList(c.Type()) {
-			return &Value{Kind: List}
-		}
-		return &Value{Kind: Sym, ID: "nil", Name: "nil"}
-	}
-	switch c.Value.Kind() {
-	case constant.String:
-		return literal(constant.StringVal(c.Value))
-	case constant.Bool, constant.Int:
-		v := literal(c.Value.ExactString())
-		v.Number = true
-		return v
-	case constant.Float:
-		f, _ := constant.Float64Val(c.Value)
-		return literal(strconv.FormatFloat(f, 'g', -1, 64))
-	}
-	return nil
-}
-
-// holeKind returns what a value of type t can hold as text.
-func holeKind(t types.Type) pattern.Kind {
-	if b, ok := t.Underlying().(*types.Basic); ok {
-		switch info := b.Info(); {
-		case info&types.IsInteger != 0:
-			return pattern.Int
-		case info&types.IsBoolean != 0:
-			return pattern.Bool
-		case info&types.IsFloat != 0:
-			return pattern.Word
-		}
-	}
-	return pattern.Text
-}
-
 // unfollowed is a value that lies past a bound: of all such, nothing is known
 // but that they may be equal.
 func (e *Evaluator) unfollowed(v ssa.Value) *Value {
@@ -325,42 +267,4 @@ func (e *Evaluator) unfollowed(v ssa.Value) *Value {
 	sym := *e.local(v)
 	sym.ID = "maybe(bound()," + sym.ID + ")"
 	return &sym
-}
-
-// boxed evaluates a value that becomes an interface, as arguments of fmt do:
-// what it prints as, where its type has a method String.
-func (e *Evaluator) boxed(v *ssa.MakeInterface) *Value {
-	t := v.X.Type()
-	n, ok := types.Unalias(t).(*types.Named)
-	if p, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
-		n, ok = types.Unalias(p.Elem()).(*types.Named)
-	}
-	if !ok || n.Obj().Pkg() == nil {
-		return e.Eval(v.X)
-	}
-	obj, _, _ := types.LookupFieldOrMethod(t, false, n.Obj().Pkg(), "String")
-	m, ok := obj.(*types.Func)
-	if !ok || m.Signature().Params().Len() != 0 || m.Signature().Results().Len() != 1 || !isString(m.Signature().Results().At(0).Type()) {
-		return e.Eval(v.X)
-	}
-	x := e.Eval(v.X)
-	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
-		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
-			b := &binder{e: e, call: e.callID(v), args: []*Value{x}}
-			if fn.Blocks != nil {
-				b.frame = strconv.Itoa(e.number(fn))
-			}
-			printed := *b.bind(sum.Results[0])
-			printed.Raw = x
-			return &printed
-		}
-	}
-	if x.Kind == Struct || x.identity() == "" {
-		return x
-	}
-	printed := e.pureOf(v, "String", x)
-	if printed != nil {
-		printed.Raw, printed.Hole = x, pattern.Text
-	}
-	return printed
 }

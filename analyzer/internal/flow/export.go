@@ -3,12 +3,7 @@ package flow
 import (
 	"go/types"
 	"strings"
-
-	"golang.org/x/tools/go/ssa"
 )
-
-// Global returns the value of a package variable.
-func (e *Evaluator) Global(g *ssa.Global) *Value { return e.global(g) }
 
 // ExportableResult returns the value of a result of type t as [Evaluator.Exportable]
 // does. Numbers are no keys, and would be most of all facts.
@@ -131,7 +126,7 @@ func Describe(v *Value) string {
 	var parts []string
 	switch v.Kind {
 	case Text, Sym:
-		for _, a := range v.text() {
+		for _, a := range v.Texts() {
 			parts = append(parts, a.Pattern.String())
 		}
 		return strings.Join(parts, " or ")

@@ -17,7 +17,7 @@ func (e *Evaluator) filled(v ssa.Value, r *Value) *Value {
 		return r
 	}
 	unknown := func() *Value {
-		l := *e.asList(e.local(v))
+		l := *e.AsList(e.local(v))
 		l.Grouped = r.Grouped
 		return &l
 	}
@@ -88,7 +88,7 @@ func (e *Evaluator) fills(p *ssa.Parameter) []Item {
 					continue
 				}
 				val := e.Eval(s.Val)
-				if id := val.identity(); id == "" || strings.Contains(id, own) {
+				if id := val.Identity(); id == "" || strings.Contains(id, own) {
 					val = nil
 				}
 				item := []Item{{Value: val}}
@@ -99,7 +99,7 @@ func (e *Evaluator) fills(p *ssa.Parameter) []Item {
 			}
 		case *ssa.Call:
 			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == ssa.Value(p) {
-				if l := e.asList(e.Eval(ref.Call.Args[1])); l != nil {
+				if l := e.AsList(e.Eval(ref.Call.Args[1])); l != nil {
 					items = append(items, l.Items...)
 				}
 			}

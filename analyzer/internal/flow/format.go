@@ -14,7 +14,7 @@ func (e *Evaluator) sprintf(vs []*Value) *Value {
 	if len(vs) < 1 {
 		return nil
 	}
-	format, ok := vs[0].constant()
+	format, ok := vs[0].Constant()
 	if !ok {
 		return nil
 	}
@@ -35,17 +35,17 @@ func (e *Evaluator) sprintf(vs []*Value) *Value {
 	for format != "" {
 		i := strings.IndexByte(format, '%')
 		if i < 0 {
-			parts = append(parts, literal(format))
+			parts = append(parts, Literal(format))
 			break
 		}
-		parts = append(parts, literal(format[:i]))
+		parts = append(parts, Literal(format[:i]))
 		verb, index, tail, ok := cutVerb(format[i:])
 		if !ok {
 			return nil
 		}
 		format = tail
 		if verb == "%%" {
-			parts = append(parts, literal("%"))
+			parts = append(parts, Literal("%"))
 			continue
 		}
 		if index > 0 {
@@ -96,10 +96,10 @@ func formatVerb(verb string, v *Value) *Value {
 	if v.Raw != nil && !strings.ContainsAny(verb[len(verb)-1:], "svqxX") {
 		v = v.Raw // the others do not ask String
 	}
-	if text, ok := v.constant(); ok {
+	if text, ok := v.Constant(); ok {
 		return formatLiteral(verb, text)
 	}
-	if v.text() == nil {
+	if v.Texts() == nil {
 		return nil
 	}
 	switch verb {
@@ -108,7 +108,7 @@ func formatVerb(verb string, v *Value) *Value {
 	case "%d":
 		return numberText(v)
 	}
-	id := v.identity()
+	id := v.Identity()
 	if id == "" {
 		return nil
 	}
@@ -131,15 +131,15 @@ func formatLiteral(verb, text string) *Value {
 	switch verb[len(verb)-1] {
 	case 's', 'v', 'q', 'x', 'X':
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil && strings.ContainsAny(verb[len(verb)-1:], "xX") {
-			return literal(fmt.Sprintf(verb, n))
+			return Literal(fmt.Sprintf(verb, n))
 		}
-		return literal(fmt.Sprintf(verb, text))
+		return Literal(fmt.Sprintf(verb, text))
 	case 'd', 'b', 'o', 'c':
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			return literal(fmt.Sprintf(verb, n))
+			return Literal(fmt.Sprintf(verb, n))
 		}
 	case 't':
-		return literal(text)
+		return Literal(text)
 	}
 	return nil
 }

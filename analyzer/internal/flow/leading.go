@@ -36,7 +36,7 @@ func (e *Evaluator) leading(id string, depth int) Lead {
 		lead = LeadOpen
 	}
 	for _, v := range vals {
-		alts := e.Eval(v).text()
+		alts := e.Eval(v).Texts()
 		if len(alts) == 0 {
 			lead = LeadOpen
 		}
@@ -78,7 +78,7 @@ func (e *Evaluator) given(id string) (vals []ssa.Value, open bool) {
 	if id[0] != '$' && id[0] != '!' || !ok || err != nil || err2 != nil || fn == nil || i >= len(fn.Params) {
 		return nil, true
 	}
-	for _, call := range e.callersOf(fn) {
+	for _, call := range e.Callers(fn) {
 		if i >= len(call.Common().Args) {
 			return nil, true
 		}
@@ -95,9 +95,9 @@ func (e *Evaluator) byNumber(n int) *ssa.Function {
 	return e.byNum[n-1]
 }
 
-// callersOf returns the calls of fn in the package, in source order; none if it
+// Callers returns the calls of fn in the package, in source order; none if it
 // is used as a value, so that calls may be hidden.
-func (e *Evaluator) callersOf(fn *ssa.Function) []ssa.CallInstruction {
+func (e *Evaluator) Callers(fn *ssa.Function) []ssa.CallInstruction {
 	if e.callers == nil {
 		e.callers = make(map[*ssa.Function][]ssa.CallInstruction)
 		e.asValue = make(map[*ssa.Function]bool)

@@ -13,9 +13,9 @@ func newList(items []Item) *Value {
 	return &Value{Kind: List, Items: items}
 }
 
-// asList returns v as a list: an unknown list holds any number of elements that
+// AsList returns v as a list: an unknown list holds any number of elements that
 // differ from each other. It is nil where v is no list.
-func (e *Evaluator) asList(v *Value) *Value {
+func (e *Evaluator) AsList(v *Value) *Value {
 	switch v.Kind {
 	case List:
 		return v
@@ -50,7 +50,7 @@ func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*Value, loop map[*ssa.Basic
 	lists := make([][]Item, 0, len(in))
 	partial, grouped := false, false
 	for _, x := range in {
-		l := e.asList(x)
+		l := e.AsList(x)
 		if l == nil {
 			return e.local(v)
 		}
@@ -77,7 +77,7 @@ func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*Value, loop map[*ssa.Basic
 	}
 	before := len(out)
 	for _, x := range back {
-		l := e.asList(x)
+		l := e.AsList(x)
 		if l == nil {
 			return e.local(v)
 		}
@@ -133,8 +133,8 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *Value {
 	if list.Kind == rest {
 		return nil
 	}
-	idx := e.Eval(index).identity()
-	if text, ok := e.Eval(index).constant(); ok {
+	idx := e.Eval(index).Identity()
+	if text, ok := e.Eval(index).Constant(); ok {
 		idx = text
 	}
 	if idx == "" {

@@ -10,7 +10,7 @@ import (
 
 // makeMap evaluates a map by the updates of it.
 func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
-	out := &Value{Kind: Map, ID: e.local(v).ID, Name: e.spell(v)}
+	out := &Value{Kind: Map, ID: e.local(v).ID, Name: e.Spell(v)}
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
@@ -27,7 +27,7 @@ func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
 				}
 				items[0].Value = &gathered
 			}
-			if e.slotKey(ref.Key) {
+			if e.IsSlot(ref.Key) {
 				out.Grouped = true
 			}
 			if loop := e.cycle(ref.Block(), v.Block()); loop != nil {
@@ -58,13 +58,13 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 	}
 	key := e.Eval(v.Index)
 	if m.Kind == Map {
-		if text, ok := key.constant(); ok {
+		if text, ok := key.Constant(); ok {
 			if val := e.entry(v, text); val != nil {
 				return val
 			}
 			var found []*Value
 			for _, it := range m.Items {
-				if k, ok := it.Key.constant(); !ok || k == text {
+				if k, ok := it.Key.Constant(); !ok || k == text {
 					found = append(found, it.Value)
 				}
 			}
@@ -76,11 +76,11 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 			}
 		}
 	}
-	if m.Grouped || e.slotKey(v.Index) {
-		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.spell(v), Grouped: true}
+	if m.Grouped || e.IsSlot(v.Index) {
+		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
 	}
 	if m.Kind == Map && !m.Partial && len(m.Items) > 0 {
-		id := key.identity()
+		id := key.Identity()
 		if id == "" {
 			return nil
 		}
@@ -93,7 +93,7 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 		}
 		return e.elemAt(v, &Value{Kind: Sym, ID: m.ID, Name: m.Name}, id)
 	}
-	if id := m.identity(); id != "" && key.identity() != "" && len(id) < maxID {
+	if id := m.Identity(); id != "" && key.Identity() != "" && len(id) < maxID {
 		return e.pureOf(v, "at", m, key)
 	}
 	return nil
@@ -108,7 +108,7 @@ func (e *Evaluator) entry(at *ssa.Lookup, key string) *Value {
 	}
 	ws, zero := e.reaching(at, m.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
 		if u, ok := in.(*ssa.MapUpdate); ok && u.Map == at.X {
-			k, fixed := e.Eval(u.Key).constant()
+			k, fixed := e.Eval(u.Key).Constant()
 			if !fixed {
 				return nil, true
 			}
@@ -130,7 +130,7 @@ func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *Value {
 	}
 	m := e.Eval(r.X)
 	if m.Grouped && v.Index == 2 {
-		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.spell(v), Grouped: true}
+		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
 	}
 	if m.Kind == Map && len(m.Items) == 1 && !m.Partial {
 		key := m.Items[0].Key
@@ -150,11 +150,11 @@ func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *Value {
 // the rest is not.
 func (e *Evaluator) gathered(entry Item, at *ssa.Next) *Value {
 	var old, settled []string
-	for _, a := range entry.Key.text() {
+	for _, a := range entry.Key.Texts() {
 		for _, part := range a.Pattern {
 			if part.Hole != nil && varies(part.Hole.ID) {
 				old = append(old, part.Hole.ID)
-				settled = append(settled, Identity(e.settle(&Value{Kind: Sym, ID: part.Hole.ID}, at, nil)))
+				settled = append(settled, e.settle(&Value{Kind: Sym, ID: part.Hole.ID}, at, nil).Identity())
 			}
 		}
 	}

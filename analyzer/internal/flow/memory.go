@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -16,14 +15,14 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
 	case *ssa.Alloc:
 		return e.cell(v, addr)
 	case *ssa.FreeVar:
-		if b := e.binding(addr); b != nil {
+		if b := e.Captured(addr); b != nil {
 			if alloc, ok := b.(*ssa.Alloc); ok {
 				return e.cell(v, alloc)
 			}
 			return e.load(v, b)
 		}
 	case *ssa.Global:
-		return e.global(addr)
+		return e.Global(addr)
 	case *ssa.FieldAddr:
 		return e.fieldOf(v, addr.X, fieldVar(addr.X.Type(), addr.Field))
 	case *ssa.IndexAddr:
@@ -99,7 +98,7 @@ func (e *Evaluator) address(v ssa.Value) *Value {
 	case *ssa.IndexAddr:
 		return e.elem(v, v.X, v.Index)
 	case *ssa.Global:
-		return e.global(v)
+		return e.Global(v)
 	}
 	return nil
 }
@@ -163,7 +162,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 		}
 		var out []Item
 		for i, w := range ws {
-			val := e.asList(e.value(w, cell))
+			val := e.AsList(e.value(w, cell))
 			if val == nil {
 				return nil
 			}
@@ -184,7 +183,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 		vals[i] = e.value(w, cell)
 	}
 	if zero && isString(at.Type()) {
-		vals = append(vals, literal(""))
+		vals = append(vals, Literal(""))
 	}
 	if len(vals) == 1 {
 		if vals[0].Kind == rest {
@@ -199,9 +198,9 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 func zeroOf(t types.Type, val *Value) *Value {
 	switch {
 	case isString(t):
-		return literal("")
+		return Literal("")
 	case isInteger(t):
-		return literal("0")
+		return Literal("0")
 	case isList(t):
 		if _, array := t.Underlying().(*types.Array); !array {
 			return &Value{Kind: List}
@@ -218,7 +217,7 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
 	case *types.Array:
 		return e.indexed(v, v)
 	case *types.Struct:
-		out := &Value{Kind: Struct, ID: e.local(v).ID, Name: e.spell(v)}
+		out := &Value{Kind: Struct, ID: e.local(v).ID, Name: e.Spell(v)}
 		byField := make(map[int][]write)
 		var wholes []*Value
 		for _, ref := range *v.Referrers() {
@@ -272,50 +271,4 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
 		return out
 	}
 	return nil
-}
-
-// global returns the value of a package variable: what its declaration gives
-// it, if nothing else in its package assigns it.
-func (e *Evaluator) global(g *ssa.Global) *Value {
-	if v, ok := e.globals[g]; ok {
-		return v
-	}
-	name := g.Name()
-	if g.Pkg != e.pkg {
-		name = g.Pkg.Pkg.Name() + "." + name
-	}
-	id := globalID(g)
-	elem := g.Type().Underlying().(*types.Pointer).Elem()
-	sym := &Value{Kind: Sym, ID: id, Name: name, Hole: holeKind(elem)}
-	e.globals[g] = sym
-	if g.Pkg != e.pkg {
-		if v := e.importedVar(g); v != nil {
-			e.globals[g] = v
-		}
-		return e.globals[g]
-	}
-	stores := e.stores().global[g]
-	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") || e.stores().parts[g] {
-		return sym
-	}
-	// The evaluation of a variable's value is one of its own: it may start in
-	// the middle of another.
-	e.apart(func() {
-		if val := e.Expand(e.Eval(stores[0].Val)); val.Kind != Sym && val.Kind != rest {
-			e.globals[g] = e.freeze(val, id)
-		}
-	})
-	return e.globals[g]
-}
-
-func globalID(g *ssa.Global) string {
-	return "@" + strings.Map(idSafe, g.Pkg.Pkg.Path()) + "." + g.Name()
-}
-
-// idSafe maps the characters that identities give a meaning to.
-func idSafe(r rune) rune {
-	if strings.ContainsRune(`"$%*!@[](),`, r) {
-		return '_'
-	}
-	return r
 }

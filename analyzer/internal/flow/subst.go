@@ -34,12 +34,12 @@ func (v *Value) transform(hole func(*pattern.Hole) *Value, sym func(*Value) *Val
 				if part.Hole != nil {
 					vs[i] = hole(part.Hole)
 				} else {
-					vs[i] = literal(part.Lit)
+					vs[i] = Literal(part.Lit)
 				}
 			}
 			r := concat(vs...)
 			if len(vs) == 0 {
-				r = literal("")
+				r = Literal("")
 			}
 			if r == nil {
 				return &Value{}

@@ -88,7 +88,7 @@ func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*V
 	var out []Item
 	partial := false
 	for j, v := range vals {
-		l := e.asList(v)
+		l := e.AsList(v)
 		if l == nil {
 			return nil
 		}
@@ -180,127 +180,12 @@ func (e *Evaluator) importedVar(g *ssa.Global) *Value {
 	return nil
 }
 
-// spell returns how the source names a value, as far as SSA form remembers it.
-func (e *Evaluator) spell(v ssa.Value) string {
-	for range 8 {
-		switch x := v.(type) {
-		case *ssa.Parameter:
-			return x.Name()
-		case *ssa.FreeVar:
-			return x.Name()
-		case *ssa.Global:
-			return x.Name()
-		case *ssa.Alloc:
-			if x.Comment != "" && !strings.ContainsAny(x.Comment, " .(") {
-				return x.Comment
-			}
-			return "value"
-		case *ssa.Phi:
-			if x.Comment == "rangeint.iter" || x.Comment == "rangeindex" {
-				return "i"
-			}
-			if x.Comment != "" && !strings.ContainsAny(x.Comment, "&|.") {
-				return x.Comment
-			}
-			return "value"
-		case *ssa.Call:
-			return e.spellCall(x)
-		case *ssa.Const:
-			if x.Value != nil && len(x.Value.String()) <= 16 {
-				return x.Value.String()
-			}
-			return "value"
-		case *ssa.BinOp:
-			return e.spellShort(x.X) + x.Op.String() + e.spellShort(x.Y)
-		case *ssa.Extract:
-			if n, ok := x.Tuple.(*ssa.Next); ok {
-				if r, ok := n.Iter.(*ssa.Range); ok {
-					return e.spell(r.X) + "[i]"
-				}
-			}
-			v = x.Tuple.(ssa.Value)
-		case *ssa.UnOp:
-			v = x.X
-		case *ssa.FieldAddr:
-			return e.spell(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
-		case *ssa.Field:
-			return e.spell(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
-		case *ssa.IndexAddr:
-			return e.spell(x.X) + "[i]"
-		case *ssa.Index:
-			return e.spell(x.X) + "[i]"
-		case *ssa.Lookup:
-			return e.spell(x.X) + "[…]"
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
-		case *ssa.Convert:
-			v = x.X
-		case *ssa.Slice:
-			v = x.X
-		case *ssa.TypeAssert:
-			v = x.X
-		default:
-			return "value"
-		}
-	}
-	return "value"
-}
-
-// spellCall spells a call: in full where that is short, "…Result()" for a chain
-// of calls.
-func (e *Evaluator) spellCall(c *ssa.Call) string {
-	if c.Call.IsInvoke() {
-		return e.spellOn(c.Call.Value) + "." + c.Call.Method.Name() + "()"
-	}
-	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
-		return b.Name() + "()"
-	}
-	fn := c.Call.StaticCallee()
-	switch {
-	case fn == nil:
-		return e.spell(c.Call.Value) + "()"
-	case fn.Signature.Recv() != nil && len(c.Call.Args) > 0:
-		return e.spellOn(c.Call.Args[0]) + "." + fn.Name() + "()"
-	}
-	name := fn.Name()
-	if fn.Pkg != nil && fn.Pkg != e.pkg {
-		name = fn.Pkg.Pkg.Name() + "." + name
-	}
-	arg := ""
-	if n := len(c.Call.Args); n == 1 && !fn.Signature.Variadic() {
-		arg = e.spellShort(c.Call.Args[0])
-	} else if n > 0 {
-		arg = "…"
-	}
-	return name + "(" + arg + ")"
-}
-
-// spellOn spells the receiver of a call.
-func (e *Evaluator) spellOn(v ssa.Value) string {
-	if _, ok := v.(*ssa.Call); ok {
-		return "…"
-	}
-	return e.spellShort(v)
-}
-
-// spellShort spells a value, or an ellipsis for what has no short name.
-func (e *Evaluator) spellShort(v ssa.Value) string {
-	if s := e.spell(v); len(s) <= 24 && s != "value" {
-		return s
-	}
-	return "…"
-}
-
 // withoutEmpty leaves out empty texts where there are others: a function that
 // returns one for want of anything to name returns no key then.
 func withoutEmpty(vals []*Value) []*Value {
 	out := make([]*Value, 0, len(vals))
 	for _, v := range vals {
-		if text, ok := v.constant(); !ok || text != "" {
+		if text, ok := v.Constant(); !ok || text != "" {
 			out = append(out, v)
 		}
 	}

@@ -20,7 +20,6 @@ type Subject struct {
 	Keys    int    // how many keys it has; 0 if that is not known
 	Ring    bool   // the client is a redis.Ring
 	Split   bool   // the command can be split into one for each slot
-	Script  bool
 	Watch   bool
 	Tx      bool
 	Channel bool

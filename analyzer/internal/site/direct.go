@@ -43,13 +43,13 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	}
 	if s.Class == client.Universal {
 		// An interface that a function is given may be a pipeline there.
-		if id := flow.Identity(f.eval.Eval(recv)); f.eval.IsParam(id) {
+		if id := f.eval.Eval(recv).Identity(); f.eval.IsParam(id) {
 			s.Recv = id
 		}
 	}
 	if s.Class == client.Pipeline || s.Class == client.Tx {
 		s.Piped = true
-		s.Recv = flow.Identity(f.eval.Eval(recv))
+		s.Recv = f.eval.Eval(recv).Identity()
 		if c := f.origin(recv); c != client.Unknown {
 			s.Class = c
 		}
@@ -77,7 +77,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 			}
 		}
 		if v, ok := call.(*ssa.Call); ok && s.Callback == nil && m.Kind == client.Begin {
-			s.Result = flow.Identity(f.eval.Eval(v))
+			s.Result = f.eval.Eval(v).Identity()
 		}
 	}
 	return []Send{s}

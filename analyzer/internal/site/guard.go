@@ -238,7 +238,7 @@ func calleeName(c *ssa.Call) string {
 // it: a prefix that is set for a cluster only.
 func (f *Finder) tagOrEmpty(v ssa.Value) bool {
 	tagged := false
-	for _, a := range flow.Texts(f.eval.Expand(f.eval.Eval(v))) {
+	for _, a := range f.eval.Expand(f.eval.Eval(v)).Texts() {
 		brace := false
 		for _, part := range a.Pattern {
 			brace = brace || strings.Contains(part.Lit, "{")

@@ -90,7 +90,7 @@ func (f *Finder) expanded(keys []Key) []Key {
 // skipped reports whether a key is not compared: it names other keys, or is not
 // known to be sent at all.
 func (k Key) skipped() bool {
-	return k.Pattern || k.Optional && (k.Value == nil || len(flow.Texts(k.Value)) == 0 || k.Value.Kind == flow.Sym)
+	return k.Pattern || k.Optional && (k.Value == nil || len(k.Value.Texts()) == 0 || k.Value.Kind == flow.Sym)
 }
 
 // better reports whether v says more than w.
@@ -111,7 +111,7 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []flow.Con
 	if a.Value == nil || b.Value == nil || a.Value.Grouped && b.Value.Grouped {
 		return nil, nil
 	}
-	altsA, altsB := flow.Texts(a.Value), flow.Texts(b.Value)
+	altsA, altsB := a.Value.Texts(), b.Value.Texts()
 	if len(altsA) == 0 || len(altsB) == 0 {
 		return &Finding{Unknown: true, First: nameless(a), Second: nameless(b)}, nil
 	}
@@ -173,7 +173,7 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []flow.Con
 }
 
 func nameless(k Key) pattern.Pattern {
-	if t := flow.Texts(k.Value); len(t) > 0 {
+	if t := k.Value.Texts(); len(t) > 0 {
 		return t[0].Pattern
 	}
 	return pattern.Of(pattern.Hole{Name: "unknown"})

@@ -43,7 +43,7 @@ func (f *Finder) selected(sel client.Selector, v *flow.Value, expr []ast.Expr) [
 		if it.Value == nil {
 			continue
 		}
-		if text, ok := flow.Constant(it.Value); ok && text == "" && sel.Optional {
+		if text, ok := it.Value.Constant(); ok && text == "" && sel.Optional {
 			continue
 		}
 		it.Optional = sel.Optional
@@ -200,7 +200,7 @@ func sent(v *flow.Value) bool {
 	if v == nil {
 		return false
 	}
-	text, ok := flow.Constant(v)
+	text, ok := v.Constant()
 	return ok && text != "" || !ok && v.Kind == flow.Text
 }
 
@@ -234,7 +234,7 @@ func (f *Finder) raw(words []Key) (name string, splittable bool, kind client.Kin
 	}
 	text := func(i int) (string, bool) {
 		if i < len(args) && !args[i].Repeat {
-			return flow.Constant(args[i].Value)
+			return args[i].Value.Constant()
 		}
 		return "", false
 	}

@@ -34,7 +34,7 @@ func (f *Finder) ProvedRight(sends ...Send) bool {
 
 // oneSlot reports whether two keys share a slot on every path.
 func (f *Finder) oneSlot(a, b Key) bool {
-	altsA, altsB := flow.Texts(a.Value), flow.Texts(b.Value)
+	altsA, altsB := a.Value.Texts(), b.Value.Texts()
 	if len(altsA) == 0 || len(altsB) == 0 {
 		return false
 	}

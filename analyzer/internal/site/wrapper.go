@@ -34,10 +34,10 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 			t.Callback = bind(s.Callback)
 		}
 		if s.Recv != "" {
-			t.Recv = flow.Identity(bind(flow.Symbol(s.Recv)))
+			t.Recv = bind(flow.Symbol(s.Recv)).Identity()
 		}
 		if s.Result != "" {
-			t.Result = flow.Identity(bind(flow.Symbol(s.Result)))
+			t.Result = bind(flow.Symbol(s.Result)).Identity()
 		}
 		t.Trace = append([]Step{{Func: name, Pos: call.Common().Pos()}}, s.Trace...)
 		out = append(out, t)
@@ -54,7 +54,7 @@ func (f *Finder) bindKey(bind func(*flow.Value) *flow.Value, k Key, expr *ast.Ca
 	}
 	if !k.Repeat {
 		v := bind(k.Value)
-		if text, ok := flow.Constant(v); ok && text == "" && k.Optional {
+		if text, ok := v.Constant(); ok && text == "" && k.Optional {
 			return nil
 		}
 		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Optional: k.Optional, Pos: pos}}
@@ -109,7 +109,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 // or run.
 func (f *Finder) queues(s Send, prefix string) bool {
 	return !s.Guarded && (strings.Contains(s.Recv, prefix) || s.Result != "" ||
-		s.Callback != nil && strings.Contains(flow.Identity(s.Callback), prefix))
+		s.Callback != nil && strings.Contains(s.Callback.Identity(), prefix))
 }
 
 // open reports whether the callers decide what can be said of the keys of a
@@ -146,7 +146,7 @@ func (f *Finder) FromCallers(s Send) (*Finding, []ssa.CallInstruction) {
 	prefix := f.eval.ParamPrefix(fn)
 	own := 0
 	for _, k := range s.Keys {
-		if !k.Pattern && !flow.Mentions(k.Value, prefix) && len(flow.Texts(k.Value)) > 0 {
+		if !k.Pattern && !flow.Mentions(k.Value, prefix) && len(k.Value.Texts()) > 0 {
 			own++
 		}
 	}

@@ -1,0 +1,109 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// changedBy reports whether the field f of a new struct may be assigned by a
+// function that its address is given to: one that is known to assign the field,
+// or a function value, as options are, where the package has one that does.
+func (e *Evaluator) changedBy(cell *ssa.Alloc, f *types.Var) bool {
+	stores := e.stores().field[f]
+	for _, ref := range *cell.Referrers() {
+		call, ok := ref.(ssa.CallInstruction)
+		if !ok || call.Common().IsInvoke() || !slices.Contains(call.Common().Args, ssa.Value(cell)) {
+			continue
+		}
+		callee := call.Common().StaticCallee()
+		if slices.ContainsFunc(stores, func(s *ssa.Store) bool {
+			return s.Parent() == callee || callee == nil && s.Parent() != cell.Parent()
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// changed returns the field f of an object that somebody else may have changed:
+// a value of the object's own, which may equal that of another. It may hold a
+// tag if something that the package assigns to the field has a brace.
+func (e *Evaluator) changed(object *Value, f *types.Var) *Value {
+	sym := &Value{Kind: Sym, ID: object.ID + "." + f.Name(), Name: f.Name(), Hole: holeKind(f.Type())}
+	own := sym.ID
+	if strings.Contains(Describe(e.assigned(sym, object.ID, f)), "{") {
+		own = "tagged(" + own + ")"
+	}
+	sym.ID = fmt.Sprintf("maybe(changed(%d),%s)", e.fieldNumber(f), own)
+	return sym
+}
+
+// assignedHere returns the value that the function itself gave the field of
+// base just before it is read, nil if it did not.
+func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value {
+	fn := v.Parent()
+	if fn != nil && e.assignedByLiteral(fn, base, f) {
+		return e.unsettledField(v, base, f)
+	}
+	if fn == nil || !e.stores().given[fieldIn{f, fn}] && !slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return s.Parent() == fn }) {
+		return nil
+	}
+	ws, zero := e.reaching(v, fn, func(in ssa.Instruction) (ssa.Value, bool) {
+		if s, ok := in.(*ssa.Store); ok {
+			if a, ok := s.Addr.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
+				return s.Val, true
+			}
+		}
+		if call, ok := in.(*ssa.Call); ok {
+			for _, a := range call.Call.Args {
+				if a, ok := a.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
+					return call, true
+				}
+			}
+		}
+		return nil, false
+	})
+	if len(ws) == 0 {
+		return nil
+	}
+	if len(ws) == 1 && !zero {
+		if ws[0].call {
+			return &Value{Kind: Sym, ID: base.ID + "." + f.Name() + "#" + ws[0].val.Name(), Name: base.Name + "." + f.Name(), Hole: holeKind(f.Type())}
+		}
+		if val := e.Eval(ws[0].val); val.Kind != rest {
+			return val
+		}
+	}
+	if !zero && len(ws) <= maxAlts && !slices.ContainsFunc(ws, func(w write) bool { return w.call }) {
+		vals := make([]*Value, len(ws))
+		for i, w := range ws {
+			vals[i] = e.Eval(w.val)
+		}
+		if val := join(base.ID+"."+f.Name(), vals); val != nil {
+			return val
+		}
+	}
+	return e.unsettledField(v, base, f) // written on some paths only
+}
+
+// assignedByLiteral reports whether a field of base is assigned by another of
+// the function literals around fn or inside it: it may run between two reads.
+func (e *Evaluator) assignedByLiteral(fn *ssa.Function, base *Value, f *types.Var) bool {
+	return slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool {
+		a, ok := s.Addr.(*ssa.FieldAddr)
+		return ok && s.Parent() != fn && root(s.Parent()) == root(fn) && e.Eval(a.X).ID == base.ID
+	})
+}
+
+// unsettledField is a field that may be written between two reads: each read is
+// a value of its own, which may equal that of another.
+func (e *Evaluator) unsettledField(v ssa.Value, base *Value, f *types.Var) *Value {
+	sym := *e.local(v)
+	sym.ID = "maybe(" + base.ID + "." + f.Name() + "," + sym.ID + ")"
+	sym.Name = base.Name + "." + f.Name()
+	return &sym
+}

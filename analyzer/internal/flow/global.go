@@ -1,0 +1,54 @@
+package flow
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Global returns the value of a package variable: what its declaration gives
+// it, if nothing else in its package assigns it.
+func (e *Evaluator) Global(g *ssa.Global) *Value {
+	if v, ok := e.globals[g]; ok {
+		return v
+	}
+	name := g.Name()
+	if g.Pkg != e.pkg {
+		name = g.Pkg.Pkg.Name() + "." + name
+	}
+	id := globalID(g)
+	elem := g.Type().Underlying().(*types.Pointer).Elem()
+	sym := &Value{Kind: Sym, ID: id, Name: name, Hole: holeKind(elem)}
+	e.globals[g] = sym
+	if g.Pkg != e.pkg {
+		if v := e.importedVar(g); v != nil {
+			e.globals[g] = v
+		}
+		return e.globals[g]
+	}
+	stores := e.stores().global[g]
+	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") || e.stores().parts[g] {
+		return sym
+	}
+	// The evaluation of a variable's value is one of its own: it may start in
+	// the middle of another.
+	e.apart(func() {
+		if val := e.Expand(e.Eval(stores[0].Val)); val.Kind != Sym && val.Kind != rest {
+			e.globals[g] = e.freeze(val, id)
+		}
+	})
+	return e.globals[g]
+}
+
+func globalID(g *ssa.Global) string {
+	return "@" + strings.Map(idSafe, g.Pkg.Pkg.Path()) + "." + g.Name()
+}
+
+// idSafe maps the characters that identities give a meaning to.
+func idSafe(r rune) rune {
+	if strings.ContainsRune(`"$%*!@[](),`, r) {
+		return '_'
+	}
+	return r
+}

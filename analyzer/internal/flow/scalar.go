@@ -1,0 +1,104 @@
+package flow
+
+import (
+	"go/constant"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+)
+
+// convert follows the conversions that keep the text: between string types,
+// bytes and strings, numbers of other sizes.
+func (e *Evaluator) convert(v, x ssa.Value) *Value {
+	val := e.Eval(x)
+	if isInteger(x.Type()) && isString(v.Type()) {
+		return nil // a rune
+	}
+	if isScalar(v.Type()) || isBytes(v.Type()) {
+		return val
+	}
+	if val.Kind == List || val.Kind == Struct || val.Kind == Sym {
+		return val
+	}
+	return nil
+}
+
+func constValue(c *ssa.Const) *Value {
+	if c.Value == nil {
+		if isString(c.Type()) || isBytes(c.Type()) {
+			return Literal("")
+		}
+		if isList(c.Type()) {
+			return &Value{Kind: List}
+		}
+		return &Value{Kind: Sym, ID: "nil", Name: "nil"}
+	}
+	switch c.Value.Kind() {
+	case constant.String:
+		return Literal(constant.StringVal(c.Value))
+	case constant.Bool, constant.Int:
+		v := Literal(c.Value.ExactString())
+		v.Number = true
+		return v
+	case constant.Float:
+		f, _ := constant.Float64Val(c.Value)
+		return Literal(strconv.FormatFloat(f, 'g', -1, 64))
+	}
+	return nil
+}
+
+// holeKind returns what a value of type t can hold as text.
+func holeKind(t types.Type) pattern.Kind {
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		switch info := b.Info(); {
+		case info&types.IsInteger != 0:
+			return pattern.Int
+		case info&types.IsBoolean != 0:
+			return pattern.Bool
+		case info&types.IsFloat != 0:
+			return pattern.Word
+		}
+	}
+	return pattern.Text
+}
+
+// boxed evaluates a value that becomes an interface, as arguments of fmt do:
+// what it prints as, where its type has a method String.
+func (e *Evaluator) boxed(v *ssa.MakeInterface) *Value {
+	t := v.X.Type()
+	n, ok := types.Unalias(t).(*types.Named)
+	if p, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
+		n, ok = types.Unalias(p.Elem()).(*types.Named)
+	}
+	if !ok || n.Obj().Pkg() == nil {
+		return e.Eval(v.X)
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, false, n.Obj().Pkg(), "String")
+	m, ok := obj.(*types.Func)
+	if !ok || m.Signature().Params().Len() != 0 || m.Signature().Results().Len() != 1 || !isString(m.Signature().Results().At(0).Type()) {
+		return e.Eval(v.X)
+	}
+	x := e.Eval(v.X)
+	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
+		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
+			b := &binder{e: e, call: e.callID(v), args: []*Value{x}}
+			if fn.Blocks != nil {
+				b.frame = strconv.Itoa(e.number(fn))
+			}
+			printed := *b.bind(sum.Results[0])
+			printed.Raw = x
+			return &printed
+		}
+	}
+	if x.Kind == Struct || x.Identity() == "" {
+		return x
+	}
+	printed := e.pureOf(v, "String", x)
+	if printed != nil {
+		printed.Raw, printed.Hole = x, pattern.Text
+	}
+	return printed
+}
