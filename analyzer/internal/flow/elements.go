@@ -167,7 +167,10 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
 		}
 		items = append(items, s.it)
 	}
-	return newList(append(items, loose...))
+	out := newList(append(items, loose...))
+	// Where the loose ones went, and what they took the place of, is not known.
+	out.Partial = out.Partial || len(items) > 0 && len(loose) > 0
+	return out
 }
 
 // appendCall evaluates append(list, tail...).

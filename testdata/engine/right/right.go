@@ -34,6 +34,17 @@ func lists(ctx context.Context, c redis.UniversalClient, tenant string) {
 	c.Del(ctx, copied...)
 }
 
+// A made slice of constant length is an array in disguise.
+func made(ctx context.Context, c redis.UniversalClient, tenant, other string) {
+	keys := make([]string, 2)
+	keys[0], keys[1] = "{"+tenant+"}:a", "{"+tenant+"}:b"
+	c.Del(ctx, keys...) // want `DEL: the keys share a slot`
+	more := make([]string, 2)
+	more[0], more[1] = "{"+tenant+"}:a", "{"+tenant+"}:b"
+	copy(more, []string{"{" + other + "}:a"})
+	c.Del(ctx, more...) // want `DEL: keys .*\{<tenant>\}:a and \{<other>\}:a hash to different slots`
+}
+
 func captured(ctx context.Context, c redis.UniversalClient, tenant, other string) {
 	keep := func() string { return other }
 	c.Rename(ctx, key(other), "{"+keep()+"}:b") // want `RENAME: the keys share a slot`
