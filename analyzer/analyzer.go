@@ -4,6 +4,7 @@
 package analyzer
 
 import (
+	"flag"
 	"fmt"
 	"reflect"
 	"runtime/debug"
@@ -27,13 +28,17 @@ var Analyzer = New()
 // to a value that it does not take. A driver that calls it tells that once, where
 // the analysis itself tells it for every package.
 func CheckFlags(a *analysis.Analyzer) error {
-	s := &settings{lowest: *a.Flags.Lookup("certainty").Value.(*certaintyFlag), clients: *a.Flags.Lookup("clients").Value.(*clientsFlag)}
+	value := func(name string) flag.Value { return a.Flags.Lookup(name).Value }
+	s := &settings{
+		lowest: *value("certainty").(*certaintyFlag), clients: *value("clients").(*clientsFlag),
+		checks: *value("checks").(*checksFlag), server: *value("server").(*serverFlag),
+	}
 	return s.err()
 }
 
 // New returns an analyzer of its own, with flags of its own.
 func New() *analysis.Analyzer {
-	s := &settings{lowest: certaintyFlag{value: prove.Likely}}
+	s := &settings{lowest: certaintyFlag{value: prove.Likely}, server: serverFlag{major: 7, minor: 2}}
 	a := &analysis.Analyzer{
 		Name:       "crossslotlint",
 		Doc:        doc,
@@ -43,6 +48,8 @@ func New() *analysis.Analyzer {
 	}
 	a.Flags.Var(&s.lowest, "certainty", "lowest certainty reported: proven, likely or possible")
 	a.Flags.Var(&s.clients, "clients", "client types that count, separated by commas: cluster, universal, ring, single, or all")
+	a.Flags.Var(&s.checks, "checks", "checks that run, separated by commas, or all; -name takes one away")
+	a.Flags.Var(&s.server, "server", "oldest Redis `version` that the program is to run on")
 	a.Flags.BoolVar(&s.right, "right", false, "also tell which calls are proved to be right")
 	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
 	return a
@@ -65,7 +72,7 @@ func run(pass *analysis.Pass, s *settings) (result any, err error) {
 	if err := s.err(); err != nil {
 		return nil, err
 	}
-	c := &checker{pass: pass, lowest: s.lowest.value, classes: s.clients.classes, right: s.right, result: &Result{}}
+	c := &checker{pass: pass, settings: s, result: &Result{}}
 	c.run()
 	return c.result, nil
 }

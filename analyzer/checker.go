@@ -19,11 +19,9 @@ import (
 
 // A checker analyzes one package.
 type checker struct {
-	pass    *analysis.Pass
-	lowest  prove.Certainty
-	classes map[client.Class]bool // that count; nil for all
-	right   bool                  // what is proved right is told as well
-	result  *Result
+	pass *analysis.Pass
+	*settings
+	result *Result
 
 	funcs    []*ssa.Function
 	eval     *flow.Evaluator
@@ -70,7 +68,9 @@ func (c *checker) check(fn *ssa.Function) {
 	}
 }
 
-func (c *checker) counts(class client.Class) bool { return c.classes == nil || c.classes[class] }
+func (c *checker) counts(class client.Class) bool {
+	return c.clients.classes == nil || c.clients.classes[class]
+}
 
 // command reports a command whose keys do not share a slot.
 func (c *checker) command(s site.Send) {
@@ -124,9 +124,12 @@ func (c *checker) command(s site.Send) {
 	c.report(d)
 }
 
-// report reports a diagnostic once: a wrapper may send one command in several
-// places.
+// report reports a diagnostic once, if its check runs: a wrapper may send one
+// command in several places. The category is the check.
 func (c *checker) report(d analysis.Diagnostic) {
+	if !c.checks.runs(d.Category) {
+		return
+	}
 	key := fmt.Sprintf("%d %s", d.Pos, d.Message)
 	if c.reported[key] {
 		return
@@ -157,7 +160,7 @@ func (c *checker) wanted(f *site.Finding) bool {
 	if f.Unknown {
 		certainty = prove.Possible
 	}
-	return certainty >= c.lowest
+	return certainty >= c.lowest.value
 }
 
 // related points at the two keys, and at the calls between the site and the

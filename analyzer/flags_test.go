@@ -71,6 +71,12 @@ func TestFlags(t *testing.T) {
 		{"clients=ring", "ring pipeline tx"},
 		{"clients=cluster,universal", "proven likely cluster universal cmdable own pipeline tx"},
 		{"certainty=proven clients=cluster", "proven cluster pipeline tx"},
+		{"checks=all", "proven likely cluster universal cmdable own single ring pipeline tx"},
+		{"checks=crossslot", "proven likely cluster universal cmdable own single ring pipeline tx"},
+		{"checks=-txslot,-hashtag", "proven likely cluster universal cmdable own single ring pipeline tx"},
+		{"checks=txslot", ""},
+		{"checks=all,-crossslot", ""},
+		{"checks=-crossslot", ""},
 	} {
 		got, err := analyze(t, p, test.flags)
 		if err != nil || strings.Join(got, " ") != test.want {
@@ -91,6 +97,13 @@ func TestWrongFlags(t *testing.T) {
 		{"clients=", `""`},
 		{"clients=cluster,x", `"x"`},
 		{"clients=cluster,", `""`},
+		{"checks=x", `"x"`},
+		{"checks=", `""`},
+		{"checks=txslot,-x", `"x"`},
+		{"server=new", `"new"`},
+		{"server=7.", `"7."`},
+		{"server=", `""`},
+		{"server=1.2.3.4", `"1.2.3.4"`},
 	} {
 		if _, err := analyze(t, p, test.flag); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("-%s: error %v, want one that names %s", test.flag, err, test.want)

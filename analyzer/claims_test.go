@@ -1,0 +1,91 @@
+package analyzer_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/redistest"
+)
+
+// TestClaims lints testdata/claims and runs it on a cluster: each function that
+// is claimed to go wrong does, as claimed, and is reported by the check; each
+// twin goes well and is not reported at all.
+func TestClaims(t *testing.T) {
+	dir, err := filepath.Abs("../testdata/claims")
+	if err != nil {
+		t.Fatal(err)
+	}
+	addrs := redistest.Cluster(t)
+	reported := reportsByFunction(t, dir)
+
+	binary := filepath.Join(t.TempDir(), "claims")
+	build := exec.Command("go", "build", "-o", binary, ".")
+	build.Dir = dir
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	run := exec.Command(binary, addrs...)
+	var stderr bytes.Buffer
+	run.Stderr = &stderr
+	out, err := run.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr.Bytes())
+	}
+	counts := make(map[string]int)
+	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+		var c struct{ Name, Check, Fails, Err string }
+		if err := dec.Decode(&c); err != nil {
+			t.Fatal(err)
+		}
+		counts[c.Check]++
+		switch checks := strings.Join(reported[c.Name], " "); {
+		case c.Fails == "" && c.Err != "":
+			t.Errorf("%s fails: %s", c.Name, c.Err)
+		case c.Fails == "" && checks != "":
+			t.Errorf("%s does not fail, and is reported by %s", c.Name, checks)
+		case c.Fails != "" && !strings.Contains(c.Err, c.Fails):
+			t.Errorf("%s: error %q, want one with %q", c.Name, c.Err, c.Fails)
+		case c.Fails != "" && checks != c.Check:
+			t.Errorf("%s fails, and is reported by %q, want %q", c.Name, checks, c.Check)
+		}
+	}
+	t.Logf("claims executed, by check (those without are the silent twins): %v", counts)
+}
+
+// reportsByFunction returns the checks that report something in each function of
+// a program, with all of them turned on.
+func reportsByFunction(t *testing.T, dir string) map[string][]string {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, "./...")
+	if err != nil || packages.PrintErrors(pkgs) > 0 {
+		t.Fatal(dir, err)
+	}
+	a := analyzer.New()
+	if err := a.Flags.Set("checks", "all"); err != nil {
+		t.Fatal(err)
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make(map[string][]string)
+	for _, root := range graph.Roots {
+		if root.Err != nil {
+			t.Fatal(root.Err)
+		}
+		for _, d := range root.Diagnostics {
+			name := enclosing(root.Package, d.Pos)
+			out[name] = append(out[name], d.Category)
+		}
+	}
+	return out
+}
