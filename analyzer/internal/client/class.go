@@ -71,6 +71,13 @@ func ClassOf(t types.Type) Class {
 	return classOf(t, depth)
 }
 
+// IsConn reports whether t is *redis.Conn: one connection to one node, which
+// the program can tell MULTI and EXEC itself.
+func IsConn(t types.Type) bool {
+	n := namedOf(t)
+	return n != nil && n.Obj().Name() == "Conn" && IsClientPackage(pathOf(n))
+}
+
 func classOf(t types.Type, depth int) Class {
 	if n := namedOf(t); n != nil && IsClientPackage(pathOf(n)) {
 		if c, ok := classes[n.Obj().Name()]; ok {

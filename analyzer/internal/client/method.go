@@ -46,11 +46,18 @@ const (
 
 	// Exec sends what a pipeline or transaction has queued.
 	Exec
+
+	// Discard drops what a pipeline or transaction has queued.
+	Discard
+
+	// Queue gives a pipeline or transaction to a function, which queues commands
+	// on it. No method of a client does; programs do.
+	Queue
 )
 
 var kindNames = [...]string{
 	Command: "command", Script: "script", Raw: "raw", Process: "process",
-	Watch: "watch", Channel: "channel", Begin: "begin", Batch: "batch", Exec: "exec",
+	Watch: "watch", Channel: "channel", Begin: "begin", Batch: "batch", Exec: "exec", Discard: "discard", Queue: "queue",
 }
 
 // String returns the name of the kind in lower case.

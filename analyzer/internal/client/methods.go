@@ -31,6 +31,7 @@ var table = []group{
 	{kind: Begin, rows: beginRows},
 	{kind: Batch, rows: batchRows},
 	{kind: Exec, rows: execRows},
+	{kind: Discard, rows: discardRows},
 }
 
 // scriptRows are the methods of redis.Script. Their parameter 0 is the client,
@@ -142,6 +143,10 @@ var batchRows = []row{
 var execRows = []row{
 	{"Exec", "", ""},
 	{"ExecContext", "", ""},
+}
+
+var discardRows = []row{
+	{"Discard", "", ""},
 }
 
 // commandRows are the methods that send one command.

@@ -14,6 +14,7 @@ import (
 // unsent holds the methods that send nothing when they are called so, in any
 // version.
 var unsent = map[string]string{
+	"Discard":         "sends nothing",
 	"Exec":            "sends what the others queued",
 	"ExecContext":     "sends what the others queued",
 	"FDPipelined":     "needs a full-duplex connection",

@@ -22,6 +22,7 @@ type Subject struct {
 	Split   bool   // the command can be split into one for each slot
 	Watch   bool
 	Tx      bool
+	Conn    bool // a transaction on a connection to one node
 	Channel bool
 	// Watched says that the first key is watched, and the second one changed.
 	Watched bool
@@ -149,6 +150,8 @@ func consequence(s Subject, unknown bool) string {
 		return "a redis.Ring sends all of it to the shard of the first key, without an error"
 	case s.Watched && !unknown:
 		return "the transaction is sent to the node of the watched key, which refuses the other (MOVED) unless it happens to have both slots"
+	case s.Conn && !unknown:
+		return "the node that the connection leads to refuses the key that is not there (MOVED), and with it the transaction"
 	case s.Tx:
 		if unknown {
 			return "a cluster needs all keys of a MULTI/EXEC in one slot"

@@ -47,9 +47,12 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 			s.Recv = id
 		}
 	}
+	if client.IsConn(recv.Type()) {
+		s.Recv = f.eval.Eval(recv).Identity()
+	}
 	if s.Class == client.Pipeline || s.Class == client.Tx {
 		s.Piped = true
-		s.Recv = f.eval.Eval(recv).Identity()
+		s.Recv, s.recvs = f.pipe(recv)
 		if c := f.origin(recv); c != client.Unknown {
 			s.Class = c
 		}
@@ -68,12 +71,18 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	switch m.Kind {
 	case client.Raw:
 		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
+		if s.Recv != "" {
+			s.transactional()
+		}
 	case client.Process:
 		return f.process(call, s, args[first:])
 	case client.Begin, client.Watch:
 		for _, a := range args {
 			if _, ok := a.Type().Underlying().(*types.Signature); ok {
 				s.Callback = f.eval.Eval(a)
+				if s.Callback.Kind != flow.Func {
+					s.maker, _ = flow.Source(a).(*ssa.Call)
+				}
 			}
 		}
 		if v, ok := call.(*ssa.Call); ok && s.Callback == nil && m.Kind == client.Begin {
@@ -81,6 +90,19 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		}
 	}
 	return []Send{s}
+}
+
+// transactional turns a MULTI, EXEC or DISCARD on a connection into what the
+// methods of a transaction are.
+func (s *Send) transactional() {
+	switch s.Command {
+	case "MULTI":
+		s.Kind, s.Result = client.Begin, s.Recv
+	case "EXEC":
+		s.Kind = client.Exec
+	case "DISCARD":
+		s.Kind = client.Discard
+	}
 }
 
 // origin returns the class of the client that a pipeline or transaction came

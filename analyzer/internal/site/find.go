@@ -122,10 +122,13 @@ func (f *Finder) at(call ssa.CallInstruction) []Send {
 	}
 	// A function literal that is called where it stands, or a local variable
 	// that holds one, is found through its own code; its parameters are bound.
-	if v := f.eval.Eval(common.Value); v.Kind == flow.Func {
+	switch v := f.eval.Eval(common.Value); v.Kind {
+	case flow.Func:
 		if fn := flow.Function(v); fn != nil && fn.Blocks != nil {
 			return f.through(call, fn, common.Args, f.Exported(fn))
 		}
+	case flow.Sym:
+		return f.queue(call, v)
 	}
 	return nil
 }

@@ -33,7 +33,8 @@ type Send struct {
 	Recv string
 	// Piped says that the receiver is a pipeline or transaction by its type.
 	Piped bool
-	// Callback is, for a Begin or a Watch that takes a function, that function.
+	// Callback is, for a Begin or a Watch that takes a function, and for a Queue,
+	// that function.
 	Callback *flow.Value
 	// Result is, for a Begin that returns a pipeline, its identity.
 	Result string
@@ -46,7 +47,9 @@ type Send struct {
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool
 
-	call ssa.CallInstruction // in the function that the Send is of
+	call  ssa.CallInstruction // in the function that the Send is of
+	recvs []string            // what Recv may be, where it is one of several
+	maker *ssa.Call           // that returns the Callback
 }
 
 // A Step is a call on the way from a site to the client's method.

@@ -108,7 +108,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 // queues reports whether a send is part of a transaction that the callers begin
 // or run.
 func (f *Finder) queues(s Send, prefix string) bool {
-	return !s.Guarded && (strings.Contains(s.Recv, prefix) || s.Result != "" ||
+	return !s.Guarded && (strings.Contains(s.Recv, prefix) || s.Result != "" || s.Recv != "" && mentions(s, prefix) ||
 		s.Callback != nil && strings.Contains(s.Callback.Identity(), prefix))
 }
 
