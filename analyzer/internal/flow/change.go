@@ -99,6 +99,24 @@ func (e *Evaluator) assignedByLiteral(fn *ssa.Function, base *Value, f *types.Va
 	})
 }
 
+// changedByLiteral reports whether a function literal assigns the field f of a
+// local variable that it captured.
+func (e *Evaluator) changedByLiteral(cell *ssa.Alloc, f *types.Var) bool {
+	return slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool {
+		a, ok := s.Addr.(*ssa.FieldAddr)
+		if !ok {
+			return false
+		}
+		x := a.X
+		for fv, ok := x.(*ssa.FreeVar); ok; fv, ok = x.(*ssa.FreeVar) {
+			if x = e.Captured(fv); x == nil {
+				return false
+			}
+		}
+		return s.Parent() != cell.Parent() && x == ssa.Value(cell)
+	})
+}
+
 // unsettledField is a field that may be written between two reads: each read is
 // a value of its own, which may equal that of another.
 func (e *Evaluator) unsettledField(v ssa.Value, base *Value, f *types.Var) *Value {

@@ -225,6 +225,32 @@ func bytesOf(list *Value) *Value {
 	return Literal(string(b))
 }
 
+// uses returns the instructions that use v, also through variables in memory
+// that hold it.
+func uses(v ssa.Value) []ssa.Instruction {
+	refs := v.Referrers()
+	if refs == nil {
+		return nil
+	}
+	out := *refs
+	for _, ref := range *refs {
+		s, ok := ref.(*ssa.Store)
+		if !ok || s.Val != v {
+			continue
+		}
+		cell, ok := s.Addr.(*ssa.Alloc)
+		if !ok {
+			continue
+		}
+		for _, use := range *cell.Referrers() {
+			if load, ok := use.(*ssa.UnOp); ok && load.X == ssa.Value(cell) {
+				out = append(out[:len(out):len(out)], *load.Referrers()...)
+			}
+		}
+	}
+	return out
+}
+
 // patched returns the list r, which v was evaluated to, with what is stored into
 // its elements afterwards. Arrays and made slices have it from the start.
 func (e *Evaluator) patched(v ssa.Value, r *Value) *Value {
@@ -235,7 +261,7 @@ func (e *Evaluator) patched(v ssa.Value, r *Value) *Value {
 	}
 	var stored []Item
 	all := false
-	for _, ref := range *v.Referrers() {
+	for _, ref := range uses(v) {
 		at, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue

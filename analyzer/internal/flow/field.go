@@ -103,6 +103,9 @@ func (e *Evaluator) Expand(v *Value) *Value {
 
 // localField returns the field of a struct that is a local variable.
 func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Value {
+	if e.changedByLiteral(cell, f) {
+		return e.unsettledField(v, &Value{ID: e.local(cell).ID, Name: e.Spell(cell)}, f)
+	}
 	escaped := false
 	var whole *Value
 	ws, zero := e.reaching(v, cell.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {

@@ -12,22 +12,18 @@ import (
 // else a list of which nothing is known, as it is not followed which of the
 // elements were written over.
 func (e *Evaluator) filled(v ssa.Value, r *Value) *Value {
-	refs := v.Referrers()
-	if refs == nil {
-		return r
-	}
 	unknown := func() *Value {
 		l := *e.AsList(e.local(v))
 		l.Grouped = r.Grouped
 		return &l
 	}
-	for _, ref := range *refs {
+	for _, ref := range uses(v) {
 		call, ok := ref.(*ssa.Call)
 		if !ok {
 			continue
 		}
 		fn, args := e.Callee(call.Common())
-		n := slices.Index(args, v)
+		n := slices.IndexFunc(args, func(a ssa.Value) bool { return holds(a, v) })
 		if overwrites(call, v) && len(r.Items) > 0 {
 			return unknown()
 		}
@@ -61,9 +57,22 @@ func overwrites(call *ssa.Call, v ssa.Value) bool {
 	switch v.(type) {
 	case *ssa.Call, *ssa.Phi:
 		b, ok := call.Call.Value.(*ssa.Builtin)
-		return ok && b.Name() == "copy" && call.Call.Args[0] == v
+		return ok && b.Name() == "copy" && holds(call.Call.Args[0], v)
 	}
 	return false
+}
+
+// holds reports whether x is v, or read from a variable that v is stored in.
+func holds(x, v ssa.Value) bool {
+	load, ok := x.(*ssa.UnOp)
+	if x == v || !ok {
+		return x == v
+	}
+	cell, ok := load.X.(*ssa.Alloc)
+	return ok && slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
+		s, ok := ref.(*ssa.Store)
+		return ok && s.Addr == ssa.Value(cell) && s.Val == v
+	})
 }
 
 // fills returns what a function stores into the elements of the slice that it is

@@ -8,8 +8,9 @@
 //
 // What the package takes for granted:
 //
-//   - A hole holds no brace. The exception is an open hole that a key starts
-//     with: it makes no difference to the relation, but to the certainty.
+//   - A hole holds no brace. The exceptions are an open hole that a key starts
+//     with, and a text before a tag: they make no difference to the relation,
+//     but to the certainty.
 //   - Holes of different identity differ, unless they share an alias.
 //   - A decimal integer has 1 to 20 bytes, a boolean 4 or 5, any other hole at
 //     most 512. The bound matters only where the slots differ by the length of
@@ -19,6 +20,7 @@ package prove
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
@@ -138,10 +140,24 @@ func Compare(a, b pattern.Pattern) Verdict {
 	if v.Open = open(a); v.Open == nil {
 		v.Open = open(b)
 	}
-	if v.Open != nil {
+	if v.Open != nil || v.Relation != Same && (taggedA && behindText(a) || taggedB && behindText(b)) {
 		v.Certainty = min(v.Certainty, Likely)
 	}
 	return v
+}
+
+// behindText reports whether a text hole stands before the first brace of p: if
+// its text held one, the tag would be another.
+func behindText(p pattern.Pattern) bool {
+	for _, part := range p {
+		if part.Hole != nil && !part.Hole.NoBrace() {
+			return true
+		}
+		if strings.ContainsAny(part.Lit, "{") {
+			return false
+		}
+	}
+	return false
 }
 
 // bare reports whether p holds nothing but text holes, and at least one.

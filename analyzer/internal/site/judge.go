@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -179,11 +180,26 @@ func nameless(k Key) pattern.Pattern {
 	return pattern.Of(pattern.Hole{Name: "unknown"})
 }
 
+// closes reports whether a pattern closes a brace that none of its texts opened:
+// a hole before it must have.
+func closes(p pattern.Pattern) bool {
+	hole := false
+	for _, part := range p {
+		if part.Hole != nil {
+			hole = hole || !part.Hole.NoBrace()
+		} else if i := strings.IndexAny(part.Lit, "{}"); i >= 0 {
+			return hole && part.Lit[i] == '}'
+		}
+	}
+	return false
+}
+
 // prepare completes a pattern for the comparison: holes that may be one get
 // their alias, and a hole at the start is open if it may hold a hash tag. tag
 // says that something visible puts a brace there.
 func (f *Finder) prepare(p pattern.Pattern) (out pattern.Pattern, tag bool) {
 	first := true
+	tag = closes(p)
 	out = p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
 		g.Alias = flow.Alias(h.ID)

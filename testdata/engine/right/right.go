@@ -65,6 +65,29 @@ func fields(ctx context.Context, c redis.UniversalClient, r *request) {
 	c.Rename(ctx, a, "{"+r.tenant+"}:b")
 }
 
+// The literal that sends the list has it from memory, as have those that change
+// it before.
+func inMemory(ctx context.Context, c redis.UniversalClient, tenant string, r request) {
+	send := func(keys []string) func() { return func() { c.Del(ctx, keys...) } }
+	list := []string{"{u}:1"}
+	func() { c.SUnionStore(ctx, "{u}", list...) }() // want `SUNIONSTORE: the keys share a slot`
+	changed := append([]string{}, "{u}:1")
+	for i := range changed {
+		changed[i] = tenant + changed[i]
+	}
+	func() { c.SUnionStore(ctx, "{u}", changed...) }() // want `SUNIONSTORE: keys .*<tenant>.* different slots`
+	array := [...]string{"{u}:1"}
+	filled := array[:]
+	some(filled, tenant)
+	func() { c.SUnionStore(ctx, "{u}", filled...) }()
+	a := key(r.tenant)
+	turn := func() { r.tenant += "x" }
+	turn()
+	c.Rename(ctx, a, "{"+r.tenant+"}:b")
+	c.Rename(ctx, a, "{"+r.other+"}:b") // want `RENAME: keys .* hash to different slots`
+	send(list)()
+}
+
 // Options set the fields of an object that a function makes.
 type names struct{ prefix, suffix string }
 
