@@ -119,6 +119,12 @@ func (e *Evaluator) ParamID(fn *ssa.Function, i int) string {
 	return e.ParamPrefix(fn) + strconv.Itoa(i)
 }
 
+// LocalID returns the identity of something that fn makes under that name, which
+// is another for each call of fn.
+func (e *Evaluator) LocalID(fn *ssa.Function, name string) string {
+	return "%" + strconv.Itoa(e.number(fn)) + ":" + strings.Map(idSafe, strings.ReplaceAll(name, ".", "_"))
+}
+
 // MadeBy returns the instruction that makes a function literal, nil if it
 // captures nothing.
 func (e *Evaluator) MadeBy(fn *ssa.Function) *ssa.MakeClosure { return e.madeBy[fn] }

@@ -17,6 +17,8 @@ import (
 type Transaction struct {
 	Begin    Send
 	Commands []Send // in the order of the code; a Watch comes first
+
+	body *ssa.Function // that queues the commands, if Begin takes one
 }
 
 // maxCommands is the number of commands of one transaction that are compared.
@@ -43,6 +45,7 @@ func (f *Finder) Transactions(fn *ssa.Function) []Transaction {
 				continue
 			}
 			t.Commands = append(t.Commands, f.queuedBy(body)...)
+			t.body = body
 		case s.Result != "":
 			top := fn
 			for top.Parent() != nil {

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -78,6 +79,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 	f.exported[fn] = nil // recursion adds nothing
 	var out []Send
 	prefix := f.eval.ParamPrefix(fn)
+	pipes, kept := f.openTransactions(fn, prefix), f.keptPipelines(fn)
 	var add func(g *ssa.Function)
 	add = func(g *ssa.Function) {
 		for _, s := range f.Sends(g) {
@@ -88,7 +90,12 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 				s.call = nil
 			}
 			open := f.open(s, prefix)
-			if open || f.queues(s, prefix) {
+			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
+				s.Judged = !open
+				out = append(out, s.on(renamed))
+			} else if kept[s.pipeline()] && !open {
+				continue
+			} else if open || f.queues(s, prefix) || fn.Parent() != nil && s.Recv != "" && !s.Guarded && mentions(s, prefix) {
 				s.Judged = !open
 				out = append(out, s)
 			}
@@ -108,7 +115,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 // queues reports whether a send is part of a transaction that the callers begin
 // or run.
 func (f *Finder) queues(s Send, prefix string) bool {
-	return !s.Guarded && (strings.Contains(s.Recv, prefix) || s.Result != "" || s.Recv != "" && mentions(s, prefix) ||
+	return !s.Guarded && (strings.Contains(s.Recv, prefix) && s.Kind != client.Begin || s.Result != "" ||
 		s.Callback != nil && strings.Contains(s.Callback.Identity(), prefix))
 }
 

@@ -1,0 +1,115 @@
+package site
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+)
+
+// openTransactions returns the pipelines of those transactions of fn of which
+// only the callers can say whether the keys share a slot, as fn was given them.
+// Each has the name by which the callers know it.
+func (f *Finder) openTransactions(fn *ssa.Function, prefix string) map[string]string {
+	var open map[string]string
+	if fn.Parent() != nil || !slices.ContainsFunc(f.Sends(fn), func(s Send) bool { return s.Kind == client.Begin }) {
+		return nil
+	}
+	for _, t := range f.Transactions(fn) {
+		if !slices.ContainsFunc(t.Commands, func(s Send) bool { return mentions(s, prefix) }) {
+			continue
+		}
+		if _, _, found := f.JudgeTx(t); found == nil || !found.Unknown || found.Silent {
+			continue
+		}
+		if open == nil {
+			open = make(map[string]string)
+		}
+		pipe := t.Begin.Result
+		if t.body != nil {
+			pipe = "" // the parameter of the function literal, in the terms of fn
+			for i, p := range t.body.Params {
+				if client.ClassOf(p.Type()) == client.Pipeline {
+					open[f.eval.ParamID(t.body, i)] = f.eval.LocalID(fn, t.body.Name())
+					open[beginOf(t.body)] = f.eval.LocalID(fn, t.body.Name())
+				}
+			}
+		}
+		if pipe != "" {
+			open[pipe] = pipe
+		}
+	}
+	return open
+}
+
+// keptPipelines returns the pipelines that fn begins and nobody else gets: their
+// transactions are complete, and are judged where they are.
+func (f *Finder) keptPipelines(fn *ssa.Function) map[string]bool {
+	var kept map[string]bool
+	for _, s := range f.Sends(fn) {
+		if call, ok := s.call.(*ssa.Call); ok && s.Kind == client.Begin && s.Result != "" && !escapes(call, make(map[ssa.Value]bool)) {
+			if kept == nil {
+				kept = make(map[string]bool)
+			}
+			kept[s.Result] = true
+		}
+	}
+	for _, s := range f.Sends(fn) {
+		if s.Kind == client.Queue {
+			delete(kept, s.Recv) // a callback of the caller queues commands too
+		}
+	}
+	return kept
+}
+
+// escapes reports whether v is returned or stored where others find it. What it
+// is passed to sends commands on it, and no more.
+func escapes(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return false
+	}
+	seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Return, *ssa.Send, *ssa.MapUpdate:
+			return true
+		case *ssa.Store:
+			cell, local := ref.Addr.(*ssa.Alloc)
+			if ref.Val == v && (!local || escapes(cell, seen)) {
+				return true
+			}
+		case *ssa.UnOp, *ssa.Phi, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert, *ssa.Extract, *ssa.FieldAddr, *ssa.Field:
+			if escapes(ref.(ssa.Value), seen) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beginOf names the Begin that runs the function body.
+func beginOf(body *ssa.Function) string { return "begin " + body.String() }
+
+// pipeline returns the identity of the pipeline that a send is about.
+func (s *Send) pipeline() string {
+	switch {
+	case s.Kind == client.Begin && s.Callback != nil && flow.Function(s.Callback) != nil:
+		return beginOf(flow.Function(s.Callback))
+	case s.Kind == client.Begin:
+		return s.Result
+	}
+	return s.Recv
+}
+
+// on returns the send with that name for its pipeline. A Begin that takes a
+// function becomes one that returns the pipeline.
+func (s Send) on(pipe string) Send {
+	if s.Kind == client.Begin {
+		s.Callback, s.Result, s.maker = nil, pipe, nil
+	} else {
+		s.Recv = pipe
+	}
+	return s
+}

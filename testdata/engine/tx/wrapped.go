@@ -1,0 +1,50 @@
+package tx
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// Transactions of which only the callers know the keys are reported there.
+func two(ctx context.Context, c redis.UniversalClient, a, b string) {
+	p := c.TxPipeline()
+	p.Incr(ctx, a)
+	p.Incr(ctx, b)
+	_, _ = p.Exec(ctx)
+}
+
+func twoInside(ctx context.Context, c redis.UniversalClient, a, b string) {
+	_, _ = c.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.Incr(ctx, a)
+		p.Incr(ctx, b)
+		return nil
+	})
+}
+
+// What is known without the callers is reported once.
+func decided(ctx context.Context, c redis.UniversalClient, a, b string) {
+	_, _ = c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `MULTI/EXEC of INCR and INCR: keys user:<a> and user:<b> hash to different slots`
+		p.Incr(ctx, "user:"+a)
+		p.Incr(ctx, "user:"+b)
+		return nil
+	})
+	q := c.TxPipeline() // want `MULTI/EXEC of INCR and INCR: keys user:<a> and user:<b> hash to different slots`
+	q.Incr(ctx, "user:"+a)
+	q.Incr(ctx, "user:"+b)
+	_, _ = q.Exec(ctx)
+}
+
+func wrapped(ctx context.Context, c redis.UniversalClient, id string) {
+	// trace: redis.UniversalClient.TxPipeline
+	two(ctx, c, "user:"+id+":a", "user:"+id+":b")       // want `MULTI/EXEC of INCR and INCR: keys user:<id>:a and user:<id>:b never share a slot`
+	twoInside(ctx, c, "user:"+id+":a", "user:"+id+":b") // want `MULTI/EXEC of INCR and INCR: keys user:<id>:a and user:<id>:b never share a slot`
+	// Right: with a tag in each; two calls are two transactions.
+	two(ctx, c, "{user:"+id+"}:a", "{user:"+id+"}:b")
+	two(ctx, c, "user:"+id+":c", "user:"+id+":c")
+	two(ctx, c, "user:"+id+":d", "user:"+id+":d")
+	twoInside(ctx, c, "{user:"+id+"}:a", "{user:"+id+"}:b")
+	twoInside(ctx, c, "user:"+id+":c", "user:"+id+":c")
+	twoInside(ctx, c, "user:"+id+":d", "user:"+id+":d")
+	decided(ctx, c, id, "2")
+}
