@@ -21,6 +21,9 @@ func (f *Finder) openTransactions(fn *ssa.Function, prefix string) map[string]st
 		if !slices.ContainsFunc(t.Commands, func(s Send) bool { return mentions(s, prefix) }) {
 			continue
 		}
+		if t.Begin.Decided {
+			continue
+		}
 		if _, _, found := f.JudgeTx(t); found == nil || !found.Unknown || found.Silent {
 			continue
 		}

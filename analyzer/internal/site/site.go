@@ -43,6 +43,9 @@ type Send struct {
 	// Judged marks a send of a callee that was judged there, and is known to
 	// the caller for the transaction that it is part of.
 	Judged bool
+	// Decided marks a Begin whose transaction was judged where it begins, and is
+	// compared with what the caller watches only.
+	Decided bool
 	// Guarded marks a send that only runs where it is right: when the client
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool

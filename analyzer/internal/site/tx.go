@@ -315,6 +315,9 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 		b := &t.Commands[j]
 		for i := 0; i <= j; i++ {
 			a := &t.Commands[i]
+			if t.Begin.Decided && a.Kind != client.Watch {
+				continue
+			}
 			if i == j && a.Kind == client.Watch {
 				continue // reported as a Watch
 			}

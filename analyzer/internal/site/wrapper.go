@@ -93,6 +93,9 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
 				s.Judged = !open
 				out = append(out, s.on(renamed))
+			} else if s.Kind == client.Begin && s.Piped && s.Callback != nil && strings.Contains(s.Recv, prefix) && !s.Guarded {
+				s.Judged, s.Decided = true, true
+				out = append(out, s)
 			} else if kept[s.pipeline()] && !open {
 				continue
 			} else if open || f.queues(s, prefix) || fn.Parent() != nil && s.Recv != "" && !s.Guarded && mentions(s, prefix) {

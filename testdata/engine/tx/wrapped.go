@@ -48,3 +48,23 @@ func wrapped(ctx context.Context, c redis.UniversalClient, id string) {
 	twoInside(ctx, c, "user:"+id+":d", "user:"+id+":d")
 	decided(ctx, c, id, "2")
 }
+
+// The transaction under a Watch is sent by a function that has no keys of the
+// Watch: what it sends is compared with what its callers watch.
+func moved(ctx context.Context, tx *redis.Tx, id string) error {
+	_, err := tx.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.LPush(ctx, "{dead}:"+id, id)
+		return nil
+	})
+	return err
+}
+
+func watched(ctx context.Context, c redis.UniversalClient, id string) {
+	_ = c.Watch(ctx, func(tx *redis.Tx) error {
+		return moved(ctx, tx, id) // want `MULTI/EXEC of WATCH and LPUSH: keys user:<id> and \{dead\}:<id> .*hash to different slots`
+	}, "user:"+id)
+	// Right: the key that is watched has the tag.
+	_ = c.Watch(ctx, func(tx *redis.Tx) error {
+		return moved(ctx, tx, id)
+	}, "{dead}")
+}
