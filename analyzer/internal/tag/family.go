@@ -27,14 +27,12 @@ func Spell(p pattern.Pattern) (s Spelling, ok bool) {
 	if len(p) == 0 || p[0].Hole != nil && !p[0].Hole.NoBrace() {
 		return s, false // a prefix that may hold a tag itself
 	}
-	var b strings.Builder
 	letters := false
 	for _, part := range p {
 		if h := part.Hole; h != nil {
 			if h.Name == "…" || strings.ContainsAny(h.ID, "{}") {
 				return s, false // any number of parts
 			}
-			b.WriteString("<" + h.Kind.String() + ">")
 			continue
 		}
 		// Quotes and spaces are of JSON and prose, {{. of a template.
@@ -42,11 +40,17 @@ func Spell(p pattern.Pattern) (s Spelling, ok bool) {
 			return s, false
 		}
 		letters = letters || run(part.Lit) >= minLetters
-		b.WriteString(part.Lit)
 	}
-	s.Text = b.String()
+	s.Text = Form(p)
 	s.Family = untagged.Replace(s.Text)
 	return s, letters && len(s.Text) <= maxText
+}
+
+// Form spells p with its holes told apart by their kinds only.
+func Form(p pattern.Pattern) string {
+	return p.Map(func(h *pattern.Hole) pattern.Pattern {
+		return pattern.Of(pattern.Hole{Name: h.Kind.String()})
+	}).String()
 }
 
 var untagged = strings.NewReplacer("{", "", "}", "")
