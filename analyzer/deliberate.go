@@ -2,14 +2,11 @@ package analyzer
 
 import (
 	"cmp"
-	"go/ast"
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 )
@@ -80,76 +77,4 @@ func bothOnPurpose(list []event, x, y tag.Spelling) bool {
 		}
 	}
 	return false
-}
-
-// escapes reports whether a key of that spelling goes to code of which is not
-// known what it sends with it: then it may well be read or written there.
-func (sp *spellings) escapes(text string) bool {
-	spelled := func(v ssa.Value) bool {
-		if v == nil || !isText(v.Type()) && !types.IsInterface(v.Type()) {
-			return false
-		}
-		sp.eval.Begin()
-		val := sp.eval.Expand(sp.eval.Eval(v))
-		alts := val.Texts()
-		if list := sp.eval.AsList(val); list != nil && len(alts) == 0 {
-			for _, it := range list.Items {
-				alts = append(alts, it.Value.Texts()...)
-			}
-		}
-		for _, a := range alts {
-			if s, ok := tag.Spell(a.Pattern); ok && s.Text == text {
-				return true
-			}
-		}
-		return false
-	}
-	for _, fn := range sp.funcs {
-		for _, b := range fn.Blocks {
-			for _, in := range b.Instrs {
-				switch in := in.(type) {
-				case ssa.CallInstruction:
-					if !sp.known(in) && slices.ContainsFunc(in.Common().Args, spelled) {
-						return true
-					}
-				case *ssa.Return:
-					if fn.Parent() == nil && ast.IsExported(fn.Name()) && fn.Pkg.Pkg.Name() != "main" && slices.ContainsFunc(in.Results, spelled) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
-}
-
-// known reports whether it is known of a call what it sends with its arguments:
-// it is of a client, of a helper whose commands are known, or of a package that
-// has no client.
-func (sp *spellings) known(call ssa.CallInstruction) bool {
-	common := call.Common()
-	if sp.followed[common.Pos()] {
-		return true
-	}
-	if _, ok := common.Value.(*ssa.Builtin); ok {
-		return true
-	}
-	fn := common.Method
-	if !common.IsInvoke() {
-		callee := common.StaticCallee()
-		if callee == nil {
-			return false
-		}
-		fn, _ = callee.Object().(*types.Func)
-	}
-	if fn == nil || fn.Pkg() == nil {
-		return fn != nil // the method Error
-	}
-	if _, ok := client.Lookup(fn); ok || client.IsClientPackage(fn.Pkg().Path()) {
-		return true
-	}
-	if common.IsInvoke() {
-		return isStandard(fn.Pkg().Path())
-	}
-	return fn.Pkg() != sp.pass.Pkg && !client.ReachesClient(fn.Pkg())
 }

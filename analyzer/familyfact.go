@@ -11,9 +11,9 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 )
 
-// A familiesFact says how a package spells its keys, and whether it reads (r),
-// writes (w) or removes (x) what is under them: "rw {user:<int>}:profile
-// user.go:12", sorted by the text.
+// A familiesFact says how a package spells the keys that it reads (r) or writes
+// (w), and where first: "rw {user:<int>}:profile user.go:12", sorted by the
+// text.
 type familiesFact struct{ Keys []string }
 
 func (*familiesFact) AFact() {}
@@ -42,21 +42,23 @@ type spelled struct {
 	at      string // "example.com/store/user.go:12"
 }
 
-const effectLetters = "rwx" // as the bits of command.Effects
+const effectLetters = "rw" // as the bits of command.Effects
 
 func (sp *spellings) exportSpellings(families map[string]map[string]*spelling) {
 	var list []*spelling
 	for _, all := range families {
 		for _, s := range all {
-			list = append(list, s)
+			if s.effects&(command.Reads|command.Writes) != 0 || sp.exempt[s.Family] {
+				list = append(list, s)
+			}
 		}
 	}
 	slices.SortFunc(list, func(a, b *spelling) int { return strings.Compare(a.Text, b.Text) })
 	fact, size := new(familiesFact), 0
 	for _, s := range list {
 		effects := s.effects
-		if sp.exempt[s.Family] {
-			effects = command.Reads | command.Writes | command.Takes
+		if sp.settled(s) {
+			effects = command.Reads | command.Writes // says nothing
 		}
 		var letters []byte
 		for i := range effectLetters {

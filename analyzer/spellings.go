@@ -98,13 +98,14 @@ func apart(verb report.Verb, x, y *spelling) bool {
 func (sp *spellings) meet(verb report.Verb, x, y *spelling) bool {
 	here, there := spelledAs(x, verb), spelledAs(y, counter(verb))
 	d := analysis.Diagnostic{Category: "hashtag"}
+	var at use // unknown clients count
 	switch {
 	case len(x.own) > 0 && len(y.own) > 0:
 		if sp.deliberate(x, y) || otherServer(x.own, y.own) || sp.escapes(x.Text) {
 			return false
 		}
-		u, w := pick(x.own, effect(verb)), pick(y.own, effect(counter(verb)))
-		d.Pos = u.pos
+		w := pick(y.own, effect(counter(verb)))
+		at = pick(x.own, effect(verb))
 		d.Related = []analysis.RelatedInformation{{Pos: w.pos, Message: w.command + " of " + w.pattern.String()}}
 	case verb == report.Takes, x.effects&y.effects&(command.Reads|command.Writes) != 0, sp.seenBelow(x, y):
 		// Of other packages not all is known: the one has to be read only, and
@@ -114,7 +115,7 @@ func (sp *spellings) meet(verb report.Verb, x, y *spelling) bool {
 		if sp.escapes(x.Text) {
 			return false
 		}
-		d.Pos = pick(x.own, effect(verb)).pos
+		at = pick(x.own, effect(verb))
 	case len(y.own) > 0:
 		if sp.escapes(y.Text) {
 			return false
@@ -122,11 +123,12 @@ func (sp *spellings) meet(verb report.Verb, x, y *spelling) bool {
 		// The sentence begins with what is here.
 		verb = counter(verb)
 		here, there = spelledAs(y, verb), spelledAs(x, counter(verb))
-		d.Pos = pick(y.own, effect(verb)).pos
+		at = pick(y.own, effect(verb))
 	default:
-		d.Pos = sp.importOf(x.others[0].pkg)
+		at.pos = sp.importOf(x.others[0].pkg)
 	}
-	if sp.lowest.value <= prove.Likely {
+	if sp.lowest.value <= prove.Likely && sp.counts(at.class) {
+		d.Pos = at.pos
 		d.Message = report.TwoSpellings(verb, here, there)
 		sp.report(d)
 	}

@@ -57,6 +57,9 @@ type spellings struct {
 	exempt map[string]bool // families that are spelled in two ways on purpose
 	// followed are the calls of helpers whose commands are among the uses.
 	followed map[token.Pos]bool
+	// escaped are the spellings that go to code of which nothing is known, nil
+	// if nobody has asked yet.
+	escaped map[string]bool
 }
 
 // collect finds the uses of the package's functions, in the order of the code.
@@ -66,7 +69,7 @@ func (sp *spellings) collect() {
 			continue // a test may well ask for the key by another name
 		}
 		for _, s := range sp.finder.Sends(fn) {
-			if s.Judged || len(s.Keys) == 0 || !sp.counts(s.Class) {
+			if s.Judged || len(s.Keys) == 0 {
 				continue
 			}
 			if s.Kind == client.Command || s.Kind == client.Script || s.Kind == client.Watch {
@@ -144,7 +147,7 @@ func mayTag(p pattern.Pattern) bool {
 
 // movesKeys matches the names of functions and files that have to do with keys
 // of two generations.
-var movesKeys = regexp.MustCompile(`(^|_)old(_|\.|$)|legacy|migrat|deprecat|compat|fallback|backfill|previous|rename|rekey|retag|upgrade`)
+var movesKeys = regexp.MustCompile(`(^|_)old(_|\.|$)|legacy|migrat|deprecat|compat|fallback|backfill|previous|rename|rekey|retag|upgrade|(^|_)v[0-9]`)
 
 // words spells a name in camel case with underscores.
 func words(name string) string {
@@ -177,7 +180,7 @@ func (c *checker) hot(uses []use) {
 	for _, u := range uses {
 		text, ok := tag.Constant(u.pattern)
 		form := tag.Form(u.pattern)
-		if !ok || !grows(u.pattern) || seen[form] || c.lowest.value > prove.Likely {
+		if !ok || !grows(u.pattern) || seen[form] || !c.counts(u.class) || c.lowest.value > prove.Likely {
 			continue
 		}
 		seen[form] = true
@@ -191,7 +194,7 @@ func (c *checker) hot(uses []use) {
 func grows(p pattern.Pattern) bool {
 	for _, part := range p {
 		h := part.Hole
-		if h == nil || h.Kind == pattern.Bool || strings.Contains(h.ID, "@") {
+		if h == nil || h.Kind == pattern.Bool || strings.HasPrefix(h.ID, `fmtverb("%t"`) || strings.Contains(h.ID, "@") {
 			continue
 		}
 		name := strings.ToLower(h.Name[strings.LastIndexByte(h.Name, '.')+1:])

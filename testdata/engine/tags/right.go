@@ -253,3 +253,43 @@ func (s *store) road(ctx context.Context, id int) error {
 	s.rdb.Get(ctx, fmt.Sprintf("{road:%d}:lanes", id))
 	return s.rdb.Get(ctx, fmt.Sprintf("road:%d:lanes", id)).Err()
 }
+
+// Keys that are handed on: to another goroutine, in an object or a map.
+
+type write struct{ key string }
+
+func (s *store) handOn(ctx context.Context, id int, queue chan string, todo map[string]string) *write {
+	queue <- fmt.Sprintf("{pond:%d}:depth", id)
+	todo[fmt.Sprintf("{lake:%d}:depth", id)] = "1"
+	return &write{key: fmt.Sprintf("{well:%d}:depth", id)}
+}
+
+func (s *store) depths(ctx context.Context, id int) {
+	s.rdb.Set(ctx, fmt.Sprintf("pond:%d:depth", id), 1, 0)
+	s.rdb.Set(ctx, fmt.Sprintf("lake:%d:depth", id), 1, 0)
+	s.rdb.Set(ctx, fmt.Sprintf("well:%d:depth", id), 1, 0)
+}
+
+func (s *store) allDepths(ctx context.Context, id int) {
+	s.rdb.Get(ctx, fmt.Sprintf("pond:%d:depth", id))
+	s.rdb.Get(ctx, fmt.Sprintf("lake:%d:depth", id))
+	s.rdb.Get(ctx, fmt.Sprintf("well:%d:depth", id))
+}
+
+func (s *store) pond(ctx context.Context, id int) { s.rdb.Get(ctx, fmt.Sprintf("{pond:%d}:depth", id)) }
+func (s *store) lake(ctx context.Context, id int) { s.rdb.Get(ctx, fmt.Sprintf("{lake:%d}:depth", id)) }
+func (s *store) well(ctx context.Context, id int) { s.rdb.Get(ctx, fmt.Sprintf("{well:%d}:depth", id)) }
+
+// Two generations, by their names.
+
+func (s *store) saveBirdV2(ctx context.Context, id int) {
+	s.rdb.Set(ctx, fmt.Sprintf("{bird:%d}:song", id), 1, 0)
+}
+
+func (s *store) birdV2(ctx context.Context, id int) {
+	s.rdb.Get(ctx, fmt.Sprintf("{bird:%d}:song", id))
+}
+
+func (s *store) birdV1(ctx context.Context, id int) {
+	s.rdb.Get(ctx, fmt.Sprintf("bird:%d:song", id))
+}

@@ -10,7 +10,7 @@ import (
 	"example.com/engine/tags/writer"
 )
 
-func Audit(ctx context.Context, c redis.UniversalClient, id int) {
+func Audit(ctx context.Context, c *redis.ClusterClient, id int) {
 	writer.Save(ctx, c, id)
 	c.LLen(ctx, fmt.Sprintf("{order:%d}:lines", id)) // want `^LLEN reads \{order:<id>\}:lines, but what is written is order:<int>:lines \(.*writer.go:11\): `
 }

@@ -12,7 +12,7 @@ import (
 
 func main() {
 	ctx := context.Background()
-	c := redis.NewUniversalClient(&redis.UniversalOptions{})
+	c := redis.NewClusterClient(&redis.ClusterOptions{})
 	writer.Save(ctx, c, 1)
 	reader.Load(ctx, c, 1)
 }

@@ -9,7 +9,7 @@ import (
 	"example.com/engine/tags/keys"
 )
 
-func Load(ctx context.Context, c redis.UniversalClient, id int) {
+func Load(ctx context.Context, c *redis.ClusterClient, id int) {
 	c.LRange(ctx, keys.Order(id), 0, -1)
 	c.LRange(ctx, fmt.Sprintf("invoice:%d:lines", id), 0, -1)
 }

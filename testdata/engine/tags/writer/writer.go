@@ -7,7 +7,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-func Save(ctx context.Context, c redis.UniversalClient, id int) {
+func Save(ctx context.Context, c *redis.ClusterClient, id int) {
 	c.RPush(ctx, fmt.Sprintf("order:%d:lines", id), 1)
 	c.RPush(ctx, fmt.Sprintf("invoice:%d:lines", id), 1)
 }
