@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -29,6 +30,8 @@ type use struct {
 	fn      *ssa.Function // the declared function around it
 	call    token.Pos     // of the command
 	pos     token.Pos     // of the key
+	// several says that the key may have other texts with another tag.
+	several bool
 }
 
 // tags checks what the hash tags of the package's keys say, those of single
@@ -133,7 +136,20 @@ func (sp *spellings) add(s site.Send) {
 				sp.uses = append(sp.uses, u)
 			}
 		}
+		several := !sameTag(sp.uses[first:])
+		for i := range sp.uses[first:] {
+			sp.uses[first+i].several = several
+		}
 	}
+}
+
+// sameTag reports whether the texts of one key have one constant tag.
+func sameTag(uses []use) bool {
+	return !slices.ContainsFunc(uses, func(u use) bool {
+		a, ok := tag.Constant(uses[0].pattern)
+		b, ok2 := tag.Constant(u.pattern)
+		return !ok || !ok2 || a != b
+	})
 }
 
 func mayTag(p pattern.Pattern) bool {
@@ -174,16 +190,17 @@ func effectsOf(s site.Send) command.Effects {
 }
 
 // hot reports families of keys that a constant tag puts into one slot: each
-// once, where it is first used.
+// once, where it is first used. A tag that is one of several, as the default of
+// a name is, gathers no family.
 func (c *checker) hot(uses []use) {
-	seen := make(map[string]bool)
+	seen, at := make(map[string]bool), make(map[token.Pos]bool)
 	for _, u := range uses {
 		text, ok := tag.Constant(u.pattern)
 		form := tag.Form(u.pattern)
-		if !ok || !grows(u.pattern) || seen[form] || !c.counts(u.class) || c.lowest.value > prove.Likely {
+		if !ok || !grows(u.pattern) || seen[form] || at[u.pos] || u.several || !c.counts(u.class) || c.lowest.value > prove.Likely {
 			continue
 		}
-		seen[form] = true
+		seen[form], at[u.pos] = true, true
 		c.report(analysis.Diagnostic{Pos: u.pos, Category: "hotslot", Message: report.HotSlot(u.command, u.pattern, text)})
 	}
 }

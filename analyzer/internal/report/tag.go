@@ -102,7 +102,7 @@ func HotSlot(command string, p pattern.Pattern, text string) string {
 // widened spells a key {users}:<id> as {users:<id>}: with the first value in
 // the tag.
 func widened(p pattern.Pattern) string {
-	if len(p) < 2 || p[0].Hole != nil || p[1].Hole == nil || strings.Count(p[0].Lit, "}") != 1 {
+	if len(p) < 2 || p[0].Hole != nil || p[1].Hole == nil || p[0].Lit[0] != '{' || strings.Count(p[0].Lit, "}") != 1 || strings.Count(p[0].Lit, "{") != 1 {
 		return ""
 	}
 	for _, part := range p[1:] {

@@ -39,3 +39,20 @@ func right(ctx context.Context, s *store, id int, name string, on bool) {
 	s.c.Get(ctx, fmt.Sprintf("{users:%d", id))   // no tag
 	s.c.Scan(ctx, 0, "{users}:*", 10)            // no key
 }
+
+// The tag is that of a name, which has a default.
+func queue(ctx context.Context, c redis.UniversalClient, name string, id int) {
+	if name == "" {
+		name = "default"
+	}
+	c.Get(ctx, fmt.Sprintf("jobs:{%s}:%d", name, id))
+}
+
+// Two texts of one key are one report.
+func either(ctx context.Context, c redis.UniversalClient, id int, sum string) {
+	end := "nil"
+	if sum != "" {
+		end = sum
+	}
+	c.Get(ctx, fmt.Sprintf("{either}:%d:%s", id, end)) // want `hash tag either,`
+}
