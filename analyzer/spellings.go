@@ -158,7 +158,7 @@ func pick(uses []use, e command.Effects) use {
 func spelledAs(s *spelling, v report.Verb) report.Spelled {
 	if len(s.own) > 0 {
 		u := pick(s.own, effect(v))
-		return report.Spelled{Command: u.command, Key: report.Key(u.pattern)}
+		return report.Spelled{Key: report.Key(u.pattern), By: u.command}
 	}
 	o := s.others[0]
 	for _, other := range s.others {
@@ -167,7 +167,7 @@ func spelledAs(s *spelling, v report.Verb) report.Spelled {
 			break
 		}
 	}
-	return report.Spelled{Command: [...]string{report.Reads: "a read", report.Writes: "a write", report.Takes: "a command"}[v], Key: o.Text, At: o.at}
+	return report.Spelled{Key: o.Text, By: o.at}
 }
 
 // otherServer reports whether the uses of one side are of clients that talk to

@@ -45,11 +45,10 @@ func OddTag(s Subject, a, b pattern.Pattern, v prove.Verdict, self, first, maybe
 		consequence(s, false), advice, v.Certainty)
 }
 
-// A Spelled is one spelling of a key, and a command that is sent with it.
+// A Spelled is one spelling of a key, and what is sent with it.
 type Spelled struct {
-	Command string
-	Key     string // as the message spells it
-	At      string // where, if that is in another package
+	Key string // as the message spells it
+	By  string // the command, or its place if that is in another package
 }
 
 // Key spells a key as messages do.
@@ -67,15 +66,6 @@ const (
 // TwoSpellings is the message for a key that is read under one name and written
 // under another: the same but for the braces.
 func TwoSpellings(verb Verb, here, there Spelled) string {
-	var m strings.Builder
-	m.WriteString(here.Command)
-	if here.At != "" {
-		fmt.Fprintf(&m, " (%s)", here.At)
-	}
-	other := there.Command
-	if there.At != "" {
-		other = strings.TrimPrefix(other+", "+there.At, ", ")
-	}
 	does, does2, so := "reads", "written", "what is written is never found"
 	switch verb {
 	case Writes:
@@ -83,9 +73,8 @@ func TwoSpellings(verb Verb, here, there Spelled) string {
 	case Takes:
 		does, so = "is sent", "what is written stays"
 	}
-	fmt.Fprintf(&m, " %s %s, but what is %s is %s (%s): to the server these are two keys, so %s; spell the key alike everywhere (hashtag, %s)",
-		does, here.Key, does2, there.Key, other, so, prove.Likely)
-	return m.String()
+	return fmt.Sprintf("%s %s %s, but what is %s is %s (%s): to the server these are two keys, so %s; spell the key alike everywhere (hashtag, %s)",
+		here.By, does, here.Key, does2, there.Key, there.By, so, prove.Likely)
 }
 
 // HotSlot is the message for a family of keys that a constant tag puts into one

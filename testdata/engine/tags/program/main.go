@@ -6,7 +6,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"example.com/engine/tags/reader" // want `^a read \(example.com/engine/tags/reader/reader.go:13\) reads \{order:<int>\}:lines, but what is written is order:<int>:lines \(.*example.com/engine/tags/writer/writer.go:11\): .*\(hashtag, likely\)$`
+	"example.com/engine/tags/reader" // want `^example.com/engine/tags/reader/reader.go:13 reads \{order:<int>\}:lines, but what is written is order:<int>:lines \(example.com/engine/tags/writer/writer.go:11\): .*\(hashtag, likely\)$`
 	"example.com/engine/tags/writer"
 )
 
