@@ -43,7 +43,7 @@ func New() *analysis.Analyzer {
 		Name:       "crossslotlint",
 		Doc:        doc,
 		URL:        "https://github.com/crossslotlint/crossslotlint",
-		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact)},
+		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(familiesFact)},
 		ResultType: reflect.TypeFor[*Result](),
 	}
 	a.Flags.Var(&s.lowest, "certainty", "lowest certainty reported: proven, likely or possible")

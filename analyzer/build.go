@@ -69,8 +69,14 @@ func (c *checker) standard() bool {
 	if m := c.pass.Module; m != nil && m.Path != "" {
 		return m.Path == "std" || m.Path == "cmd"
 	}
-	first, _, _ := strings.Cut(c.pass.Pkg.Path(), "/")
-	return !strings.Contains(first, ".") && c.pass.Pkg.Path() != "command-line-arguments" && c.pass.Pkg.Name() != "main" && stdRoots[first]
+	return c.pass.Pkg.Name() != "main" && isStandard(c.pass.Pkg.Path())
+}
+
+// isStandard reports whether a package that is no program is of the standard
+// library, by its path.
+func isStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return stdRoots[first]
 }
 
 // stdRoots are the first path elements of the packages of the standard library.

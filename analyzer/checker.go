@@ -12,9 +12,11 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 )
 
 // A checker analyzes one package.
@@ -34,6 +36,7 @@ type checker struct {
 func (c *checker) run() {
 	interest := c.interest()
 	if interest == none {
+		c.tags(false)
 		return
 	}
 	pkg := c.build(interest&callSites != 0)
@@ -45,6 +48,7 @@ func (c *checker) run() {
 			c.check(fn)
 		}
 	}
+	c.tags(interest&callSites != 0)
 	c.export(pkg)
 	c.result.Work = c.eval.Work
 }
@@ -85,6 +89,11 @@ func (c *checker) command(s site.Send) {
 			f, callers = g, calls
 		}
 	}
+	maybe := false // only where a tag is empty
+	if f == nil && c.checks.runs("hashtag") {
+		f = c.finder.Emptied(s, func(p pattern.Pattern) bool { return tag.Of(p) == tag.Empty })
+		maybe = f != nil
+	}
 	if f == nil && c.right && c.finder.ProvedRight(s) {
 		check := "crossslot"
 		if s.Kind == client.Watch {
@@ -113,6 +122,9 @@ func (c *checker) command(s site.Send) {
 		Pos:      s.Pos(),
 		Category: subject.Check,
 		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown),
+	}
+	if message, ok := c.oddTag(subject, f, maybe); ok {
+		d.Category, d.Message = "hashtag", message
 	}
 	if expr := c.finder.CallExpr(s); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()
@@ -211,6 +223,9 @@ func (c *checker) transaction(t site.Transaction) {
 		Pos:      t.Begin.Pos(),
 		Category: subject.Check,
 		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown),
+	}
+	if message, ok := c.oddTag(subject, f, false); ok {
+		d.Category, d.Message = "hashtag", message
 	}
 	if expr := c.finder.CallExpr(t.Begin); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.Lparen+1

@@ -32,6 +32,7 @@ import (
 var enginePackages = []string{
 	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
 	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real",
+	"./tags/...",
 }
 
 func engineDir(t testing.TB) string {
@@ -79,6 +80,7 @@ func TestSettings(t *testing.T) {
 		{"./proven", "certainty", "proven"},
 		{"./clients", "clients", "cluster"},
 		{"./right", "right", "true"},
+		{"./hot", "checks", "hotslot"},
 	} {
 		a := analyzer.New()
 		if err := a.Flags.Set(s.flag, s.value); err != nil {
@@ -179,7 +181,9 @@ func factsOf(t *testing.T, dir string, patterns ...string) (encoded map[string][
 		if len(facts) == 0 {
 			continue
 		}
-		slices.SortFunc(facts, func(a, b storedFact) int { return strings.Compare(a.Object, b.Object) })
+		slices.SortFunc(facts, func(a, b storedFact) int {
+			return strings.Compare(a.Object+fmt.Sprintf(" %T", a.Fact), b.Object+fmt.Sprintf(" %T", b.Fact))
+		})
 		for _, f := range facts {
 			all = append(all, f.Fact)
 		}

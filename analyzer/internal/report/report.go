@@ -40,16 +40,29 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 		b = otherNames(a, b)
 	}
 	certainty := v.Certainty
+	if unknown {
+		certainty = prove.Possible
+	}
+	m.WriteString(difference(s, a, b, v, self, unknown))
+	m.WriteString("; ")
+	m.WriteString(consequence(s, unknown))
+	m.WriteString("; ")
+	m.WriteString(advice(s, a, b, self, unknown))
+	fmt.Fprintf(&m, " (%s, %s)", s.Check, certainty)
+	return m.String()
+}
+
+// difference says of two keys that they do not share a slot.
+func difference(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool) string {
+	var m strings.Builder
 	noun := "keys"
 	if s.Channel {
 		noun = "channels"
 	}
 	switch {
 	case unknown && self:
-		certainty = prove.Possible
 		fmt.Fprintf(&m, "nothing ties the %s %s to one slot", noun, key(a))
 	case unknown:
-		certainty = prove.Possible
 		fmt.Fprintf(&m, "nothing ties the %s %s and %s to one slot", noun, key(a), key(b))
 	case self && a.String() == b.String():
 		fmt.Fprintf(&m, "%s of the form %s hash to different slots", noun, key(a))
@@ -65,11 +78,6 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 	if v.Open != nil && !unknown {
 		fmt.Fprintf(&m, ", unless %s holds a hash tag", v.Open.Name)
 	}
-	m.WriteString("; ")
-	m.WriteString(consequence(s, unknown))
-	m.WriteString("; ")
-	m.WriteString(advice(s, a, b, self, unknown))
-	fmt.Fprintf(&m, " (%s, %s)", s.Check, certainty)
 	return m.String()
 }
 
