@@ -32,8 +32,11 @@ import (
 var enginePackages = []string{
 	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
 	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real",
-	"./tags/...",
 }
+
+// checkPackages are those that are made for one of the other checks, and are
+// judged with all that are on by default.
+var checkPackages = []string{"./tags/..."}
 
 func engineDir(t testing.TB) string {
 	dir, err := filepath.Abs("../testdata/engine")
@@ -58,9 +61,19 @@ func (t diagnosticsOnly) Errorf(format string, args ...any) {
 // TestEngine judges what the engine sees through: each construct with a
 // mistake, and with what looks like it and is right.
 func TestEngine(t *testing.T) {
-	for _, r := range analysistest.Run(diagnosticsOnly{t}, engineDir(t), analyzer.New(), enginePackages...) {
+	a := analyzer.New()
+	// The packages spell and use keys in ways that other checks have a word on.
+	if err := a.Flags.Set("checks", "crossslot,txslot"); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range analysistest.Run(diagnosticsOnly{t}, engineDir(t), a, enginePackages...) {
 		checkTraces(t, r)
 	}
+}
+
+// TestChecks judges the checks that stand beside crossslot and txslot.
+func TestChecks(t *testing.T) {
+	analysistest.Run(diagnosticsOnly{t}, engineDir(t), analyzer.New(), checkPackages...)
 }
 
 var todo = flag.Bool("todo", false, "judge testdata/engine/todo, what the engine does not do yet")
