@@ -31,7 +31,7 @@ import (
 // default settings. The folder todo is not among them.
 var enginePackages = []string{
 	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
-	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real",
+	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real", "./denied",
 }
 
 func engineDir(t testing.TB) string {
@@ -79,6 +79,7 @@ func TestSettings(t *testing.T) {
 		{"./proven", "certainty", "proven"},
 		{"./clients", "clients", "cluster"},
 		{"./right", "right", "true"},
+		{"./denied8", "server", "8.0"},
 	} {
 		a := analyzer.New()
 		if err := a.Flags.Set(s.flag, s.value); err != nil {
