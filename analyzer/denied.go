@@ -1,6 +1,8 @@
 package analyzer
 
 import (
+	"go/ast"
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,17 +76,31 @@ func (c *checker) certainty(row *denied.Row, s site.Send) (prove.Certainty, bool
 		row.Resolver && c.resolver && !s.Piped:
 		return 0, false
 	}
-	if s.Class == client.Universal && c.finder.OneNode(s) {
-		if certainty, ok = row.Certainty(client.Single); !ok {
-			return 0, false
+	if row.Refusal == "" && s.Class != client.Cluster && c.test(s.Pos()) {
+		return 0, false
+	}
+	if s.Class == client.Universal {
+		switch o := c.finder.Origins(s); {
+		case o.Cluster || !o.Single:
+		case !o.Unknown:
+			return row.Certainty(client.Single)
+		default:
+			certainty = min(certainty, prove.Possible)
 		}
 	}
-	// A test looks after the server that it starts.
-	file := c.pass.Fset.Position(s.Pos()).Filename
-	if row.Refusal == "" && s.Class != client.Cluster && strings.HasSuffix(file, "_test.go") {
-		certainty = prove.Possible
-	}
 	return certainty, true
+}
+
+// test reports whether the code at pos is for tests: it looks after the server
+// that it starts.
+func (c *checker) test(pos token.Pos) bool {
+	for _, file := range c.pass.Files {
+		if file.FileStart <= pos && pos < file.FileEnd {
+			return strings.HasSuffix(c.pass.Fset.Position(pos).Filename, "_test.go") ||
+				slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool { return i.Path.Value == `"testing"` })
+		}
+	}
+	return false
 }
 
 // An objection is what is wrong with a call.

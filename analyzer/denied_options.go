@@ -75,7 +75,7 @@ func (c *checker) database(store *ssa.Store, field *ssa.FieldAddr, options strin
 			certainty = prove.Proven
 		}
 	}
-	if certainty < c.lowest.value {
+	if certainty < c.lowest.value || !several && c.test(field.Pos()) {
 		return
 	}
 	pos := store.Pos()

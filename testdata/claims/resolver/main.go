@@ -18,9 +18,9 @@ func flushAllByResolver(ctx context.Context, c *redis.ClusterClient) error {
 }
 
 func sizeByResolver(ctx context.Context, c *redis.ClusterClient) error {
-	n, err := c.Do(ctx, "DBSIZE").Float64() // the sum is one, of go-redis v9.23
-	if err == nil && n != filled {
-		err = fmt.Errorf("%d of %d keys", n, filled)
+	size, err := c.Do(ctx, "DBSIZE").Result() // an int64, or the sum as another type of number
+	if n := fmt.Sprint(size); err == nil && n != fmt.Sprint(filled) {
+		err = fmt.Errorf("%s of %d keys", n, filled)
 	}
 	return err
 }

@@ -119,4 +119,32 @@ func others(ctx context.Context, one *redis.Client, conn *redis.Conn, ring *redi
 	ring.FlushDB(ctx)
 	var u redis.UniversalClient = redis.NewClient(&redis.Options{})
 	u.FlushDB(ctx)
+	connect("a:6379").FlushDB(ctx)
+}
+
+// Right: all clients that it gives are of one server.
+func connect(addr string) (c redis.UniversalClient) {
+	if addr == "" {
+		c = redis.NewFailoverClient(&redis.FailoverOptions{})
+	} else {
+		c = redis.NewClient(&redis.Options{Addr: addr})
+	}
+	c.FlushDB(context.Background())
+	go func() { c.Ping(context.Background()) }()
+	return c
+}
+
+var client *redis.Client
+
+// within returns the pipeline or transaction that is given, or the client.
+func within(given ...redis.Cmdable) redis.Cmdable {
+	if len(given) > 0 {
+		return given[0]
+	}
+	return client
+}
+
+// Right: as far as it can be seen there is no cluster.
+func pages(ctx context.Context, given ...redis.Cmdable) {
+	within(given...).Scan(ctx, 0, "user:*", 10)
 }
