@@ -1,6 +1,7 @@
 package site
 
 import (
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -70,6 +71,8 @@ func (f *Finder) sources(v ssa.Value) []ssa.Value {
 		return []ssa.Value{v.X}
 	case *ssa.Alloc:
 		return stored(v)
+	case *ssa.Global, *ssa.FieldAddr:
+		return f.values(f.eval.Assigned(v))
 	case *ssa.Call:
 		if fn := v.Call.StaticCallee(); fn != nil && fn.Signature.Results().Len() == 1 {
 			return returned(fn)
@@ -88,10 +91,24 @@ func (f *Finder) passed(p *ssa.Parameter) []ssa.Value {
 			continue
 		}
 		for _, call := range f.eval.Callers(fn) {
-			test := strings.HasSuffix(f.Fset.Position(call.Pos()).Filename, "_test.go")
-			if args := call.Common().Args; i < len(args) && !test {
+			if args := call.Common().Args; i < len(args) && !f.inTest(call.Pos()) {
 				out = append(out, args[i])
 			}
+		}
+	}
+	return out
+}
+
+func (f *Finder) inTest(pos token.Pos) bool {
+	return strings.HasSuffix(f.Fset.Position(pos).Filename, "_test.go")
+}
+
+// values returns what the program's own assignments assign.
+func (f *Finder) values(stores []*ssa.Store) []ssa.Value {
+	var out []ssa.Value
+	for _, s := range stores {
+		if c, ok := s.Val.(*ssa.Const); !f.inTest(s.Pos()) && !(ok && c.IsNil()) {
+			out = append(out, s.Val)
 		}
 	}
 	return out

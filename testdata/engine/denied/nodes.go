@@ -148,3 +148,35 @@ func within(given ...redis.Cmdable) redis.Cmdable {
 func pages(ctx context.Context, given ...redis.Cmdable) {
 	within(given...).Scan(ctx, 0, "user:*", 10)
 }
+
+// A cache whose client only the package makes.
+type cache struct {
+	rdb   redis.UniversalClient
+	Other redis.UniversalClient
+}
+
+func newCache(addr string) *cache {
+	return &cache{rdb: redis.NewClient(&redis.Options{Addr: addr}), Other: redis.NewClient(&redis.Options{Addr: addr})}
+}
+
+func (c *cache) clear(ctx context.Context) {
+	c.rdb.FlushDB(ctx)
+	// An exported field may be given anything.
+	c.Other.FlushDB(ctx) // want `FLUSHDB: .*likely`
+}
+
+// A registry whose client comes from outside.
+type registry struct{ rdb redis.UniversalClient }
+
+func NewRegistry(rdb redis.UniversalClient) *registry { return &registry{rdb} }
+
+func (r *registry) all(ctx context.Context) {
+	r.rdb.Keys(ctx, "service:*") // want `KEYS: .*likely`
+}
+
+var shared redis.UniversalClient
+
+func init() { shared = redis.NewClient(&redis.Options{}) }
+
+// Right: it is of one server.
+func clearShared(ctx context.Context) { shared.FlushAll(ctx) }
