@@ -2,6 +2,8 @@ package analyzer_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -75,6 +77,46 @@ func TestDeniedResolver(t *testing.T) {
 		fails := r.Err != "" || strings.HasPrefix(name, "flush") && r.Left > 0
 		if checks := strings.Join(reported[name], " "); fails != (checks == "clusterdenied") {
 			t.Errorf("%s: error %q, %d keys left; reported by %q", name, r.Err, r.Left, checks)
+		}
+	}
+}
+
+// conditions says of a row which calls it is about, as the documentation does.
+var conditions = map[denied.Condition]string{
+	denied.Always: "all", denied.OtherDB: "a database other than 0", denied.By: "`BY` with a `*`", denied.Get: "`GET`",
+}
+
+// TestDeniedDoc shows that the documentation lists every row of the table, and
+// that its examples are functions that are executed.
+func TestDeniedDoc(t *testing.T) {
+	text, err := os.ReadFile("../docs/checks/clusterdenied.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := string(text)
+	for _, row := range denied.Rows() {
+		calls, what := conditions[row.When], row.Quietly
+		if row.FansOut {
+			calls = "raw, or in a pipeline"
+		}
+		if row.Refusal != "" {
+			what = "refused: `" + row.Refusal + "`"
+		}
+		if line := fmt.Sprintf("| `%s` | %s | %s |\n", row.Command, calls, what); !strings.Contains(doc, line) {
+			t.Errorf("no line\n%s", line)
+		}
+	}
+	var claims string
+	for _, name := range []string{"denied.go", "nodes.go", "admin.go"} {
+		source, err := os.ReadFile("../testdata/claims/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		claims += string(source)
+	}
+	for i, block := range strings.Split(doc, "\n```") {
+		if code, ok := strings.CutPrefix(block, "go\n"); ok && i%2 == 1 && !strings.Contains(claims, code+"\n") {
+			t.Errorf("no claim is\n%s", code)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"strings"
@@ -48,7 +49,8 @@ func (f *Finder) Origins(s Send) Origins {
 			continue
 		}
 		from := f.sources(v)
-		o.Unknown = o.Unknown || len(from) == 0 || len(seen) > maxOrigins
+		p, given := v.(*ssa.Parameter)
+		o.Unknown = o.Unknown || len(from) == 0 || len(seen) > maxOrigins || given && ast.IsExported(p.Parent().Name())
 		if len(seen) <= maxOrigins {
 			work = append(work, from...)
 		}

@@ -90,6 +90,16 @@ func scanNode(ctx context.Context, node redis.Cmdable) {
 	}
 }
 
+// Others may pass anything: that is possible, not likely.
+func ScanNode(ctx context.Context, node redis.Cmdable) { node.Scan(ctx, 0, "user:*", 10) }
+
+func scanMasters(ctx context.Context, c *redis.ClusterClient) error {
+	return c.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error {
+		ScanNode(ctx, node)
+		return nil
+	})
+}
+
 // A cluster client is passed as well.
 func scanAny(ctx context.Context, c redis.Cmdable) {
 	c.Scan(ctx, 0, "user:*", 10) // want `SCAN: .*likely`
