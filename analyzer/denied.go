@@ -76,7 +76,10 @@ func (c *checker) certainty(row *denied.Row, s site.Send) (prove.Certainty, bool
 		row.Resolver && c.resolver && !s.Piped:
 		return 0, false
 	}
-	if row.Refusal == "" && s.Class != client.Cluster && c.test(s.Pos()) {
+	if row.Refusal != "" || s.Class == client.Cluster {
+		return certainty, true
+	}
+	if c.test(s.Pos()) {
 		return 0, false
 	}
 	if s.Class == client.Universal {
@@ -132,16 +135,9 @@ func (c *checker) objection(row *denied.Row, s site.Send) *objection {
 		return worst
 	}
 	o := &objection{what: row.Command, certainty: prove.Proven}
-	if row.Command == "KEYS" || row.Command == "SCAN" {
-		// go-redis v9.1 to v9.17 takes the pattern of KEYS for a key, and a
-		// pattern with a hash tag for what it is.
-		at := 1
-		if row.Command == "SCAN" {
-			at = option(words, 2, "MATCH")
-		}
-		if at > 0 && at < len(words) && c.tagged(words[at]) {
-			o.certainty = prove.Likely
-		}
+	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) {
+		o.certainty = prove.Likely
+		o.unless = "go-redis is one of v9.1 to v9.18, which take the pattern for a key and its hash tag for what it is"
 	}
 	return o
 }
@@ -209,13 +205,15 @@ func (c *checker) sorted(row *denied.Row, words []site.Key, at int) *objection {
 	}
 	p := alts[0].Pattern
 	text, constant := p.Text()
-	wild := slices.ContainsFunc(p, func(part pattern.Part) bool { return strings.Contains(part.Lit, "*") })
+	has := func(chars string) bool {
+		return slices.ContainsFunc(p, func(part pattern.Part) bool { return strings.ContainsAny(part.Lit, chars) })
+	}
 	o := &objection{what: row.Command + " with " + optionName[row.When] + " " + p.String(), certainty: prove.Proven}
 	if len(alts) > 1 {
 		o.certainty = prove.Likely
 	}
 	switch {
-	case row.When == denied.By && !wild:
+	case row.When == denied.By && !has("*"):
 		if constant {
 			return nil
 		}
@@ -225,7 +223,7 @@ func (c *checker) sorted(row *denied.Row, words []site.Key, at int) *objection {
 	case !c.server.atLeast(7, 4):
 		return o
 	}
-	if wild && !tagFirst(p) {
+	if has(wildcards) && !tagFirst(p) {
 		return o
 	}
 	found := c.finder.Differ(words[1], words[at])
@@ -250,6 +248,10 @@ func (c *checker) tagged(k site.Key) bool {
 	return len(alts) > 0 && !slices.ContainsFunc(alts, func(a flow.Alt) bool { return !tagFirst(a.Pattern) })
 }
 
+// wildcards are the characters of a pattern of keys that stand for others, or
+// change the meaning of the next.
+const wildcards = `*?[\\`
+
 // tagFirst reports whether a hash tag is complete before the first wildcard of a
 // pattern of keys, as the server's patternHashSlot asks for.
 func tagFirst(p pattern.Pattern) bool {
@@ -257,7 +259,7 @@ func tagFirst(p pattern.Pattern) bool {
 		return false
 	}
 	for _, part := range p {
-		if i := strings.IndexAny(part.Lit, `*?[\`); i >= 0 {
+		if i := strings.IndexAny(part.Lit, wildcards); i >= 0 {
 			return strings.Contains(part.Lit[:i], "}")
 		}
 		if strings.Contains(part.Lit, "}") {

@@ -62,6 +62,13 @@ func (f *Finder) Origins(s Send) Origins {
 func (f *Finder) sources(v ssa.Value) []ssa.Value {
 	switch v := v.(type) {
 	case *ssa.Parameter:
+		if mc := f.eval.MadeBy(v.Parent()); mc != nil && client.ClassOf(v.Type()) == client.Pipeline {
+			for _, ref := range *mc.Referrers() {
+				if call, ok := ref.(*ssa.Call); ok {
+					return pipelineOf(call) // Pipelined
+				}
+			}
+		}
 		return f.passed(v)
 	case *ssa.FreeVar:
 		if b := f.eval.Captured(v); b != nil {
@@ -76,9 +83,24 @@ func (f *Finder) sources(v ssa.Value) []ssa.Value {
 	case *ssa.Global, *ssa.FieldAddr:
 		return f.values(f.eval.Assigned(v))
 	case *ssa.Call:
+		if client.ClassOf(v.Type()) == client.Pipeline {
+			return pipelineOf(v)
+		}
 		if fn := v.Call.StaticCallee(); fn != nil && fn.Signature.Results().Len() == 1 {
 			return returned(fn)
 		}
+	}
+	return nil
+}
+
+// pipelineOf returns the client that a call begins a pipeline of.
+func pipelineOf(call *ssa.Call) []ssa.Value {
+	common := call.Common()
+	if common.IsInvoke() {
+		return []ssa.Value{common.Value}
+	}
+	if fn := common.StaticCallee(); fn != nil && fn.Signature.Recv() != nil && len(common.Args) > 0 {
+		return common.Args[:1]
 	}
 	return nil
 }

@@ -28,8 +28,13 @@ func oneNode(ctx context.Context, c *redis.ClusterClient, u redis.UniversalClien
 	u.FlushDB(ctx)                      // want `FLUSHDB: .*likely`
 	p.Keys(ctx, "user:*")
 	u.RandomKey(ctx)
-	// Earlier clients take the pattern for a key.
-	c.Keys(ctx, "{user}:*") // want `KEYS: .*likely`
+	u.Pipeline().FlushDB(ctx) // want `FLUSHDB: .*likely`
+	_, _ = u.Pipelined(ctx, func(p redis.Pipeliner) error {
+		return p.FlushDB(ctx).Err() // want `FLUSHDB: .*likely`
+	})
+	// Some clients take the pattern for a key.
+	c.Keys(ctx, "{user}:*")        // want `KEYS: .* missing, unless go-redis is one of v9.1 to v9.18, .*likely`
+	c.Scan(ctx, 0, "{user}:*", 10) // want `SCAN: .*proven`
 	// Right: the client asks all nodes.
 	c.DBSize(ctx)
 	u.DBSize(ctx)
@@ -129,6 +134,11 @@ func others(ctx context.Context, one *redis.Client, conn *redis.Conn, ring *redi
 	ring.FlushDB(ctx)
 	var u redis.UniversalClient = redis.NewClient(&redis.Options{})
 	u.FlushDB(ctx)
+	u.Pipeline().FlushDB(ctx)
+	_, _ = u.Pipelined(ctx, func(p redis.Pipeliner) error {
+		p.FlushDB(ctx)
+		return nil
+	})
 	connect("a:6379").FlushDB(ctx)
 }
 

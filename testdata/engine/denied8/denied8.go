@@ -14,6 +14,8 @@ func sorts(ctx context.Context, c *redis.ClusterClient, id int) {
 	c.Sort(ctx, "{jobs}", &redis.Sort{By: "{job}:weight:*"})      // want `SORT with BY {job}:weight:\*: .*proven`
 	c.Sort(ctx, "{jobs}", &redis.Sort{By: "w:*:{jobs}"})          // want `SORT with BY w:\*:{jobs}: .*proven`
 	c.Sort(ctx, "{jobs}", &redis.Sort{Get: []string{"#", "t:*"}}) // want `SORT with GET t:\*: .*proven`
+	c.Sort(ctx, "t1", &redis.Sort{Get: []string{"t?"}})           // want `SORT with GET t\?: .*proven`
+	c.Sort(ctx, "jobs", &redis.Sort{Get: []string{"title"}})      // want `SORT with GET title: .*proven`
 	// Right: the slot of the key.
 	c.Sort(ctx, "jobs", &redis.Sort{By: "{jobs}:weight:*", Get: []string{"#", "{jobs}:title:*"}})
 	c.SortRO(ctx, "{jobs}", &redis.Sort{Get: []string{"#"}})
