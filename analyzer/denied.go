@@ -137,7 +137,7 @@ func (c *checker) objection(row *denied.Row, s site.Send) *objection {
 	o := &objection{what: row.Command, certainty: prove.Proven}
 	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) {
 		o.certainty = prove.Likely
-		o.unless = "go-redis is one of v9.1 to v9.18, which take the pattern for a key and its hash tag for what it is"
+		o.unless = "go-redis is one of v9.1 to v9.19, which take the pattern for a key and its hash tag for what it is"
 	}
 	return o
 }

@@ -73,7 +73,7 @@ var rows = []Row{
 
 	// The keys of one node. go-redis v9.23 sends each call to the next master,
 	// or, where it does not have the table of commands yet, to that of the slot
-	// of the first argument, as v9.1 to v9.18 always do; v6 to v8 to any master.
+	// of the first argument, as v9.1 to v9.19 always do; v6 to v8 to any master.
 	{Command: "KEYS", certainties: oneNode,
 		Quietly: "it reaches one node only, and the keys of all others are missing", Advice: eachMaster},
 	{Command: "SCAN", certainties: oneNode,
