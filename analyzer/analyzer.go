@@ -19,7 +19,8 @@ const doc = `report Redis keys that a cluster keeps in different slots
 Redis Cluster refuses a command, transaction or script whose keys hash to more
 than one slot (CROSSSLOT). The analyzer follows how a program builds its keys,
 through formats, helper functions, fields and lists, and reports the calls made
-through go-redis whose keys do not share a slot.`
+through go-redis whose keys do not share a slot, and those that a cluster refuses
+whatever their keys are, or that reach one node of it only.`
 
 // Analyzer is the crossslotlint analyzer, with the default settings.
 var Analyzer = New()

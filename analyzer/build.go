@@ -32,6 +32,10 @@ func (c *checker) interest() interest {
 	if c.reaches = client.ReachesClient(c.pass.Pkg); c.reaches {
 		facts := imported{c.pass}
 		for _, obj := range c.pass.TypesInfo.Uses {
+			if v, ok := obj.(*types.Var); ok && namesDatabase(v) {
+				out |= callSites
+				break
+			}
 			fn, ok := obj.(*types.Func)
 			if !ok || fn.Pkg() == nil || fn.Pkg() == c.pass.Pkg {
 				continue

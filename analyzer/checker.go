@@ -70,6 +70,7 @@ func (c *checker) check(fn *ssa.Function) {
 			c.transaction(t)
 		}
 	}
+	c.denied(fn)
 }
 
 func (c *checker) counts(class client.Class) bool {

@@ -34,7 +34,7 @@ func testModule(t *testing.T, dir string) string {
 func TestCrossSlot(t *testing.T) {
 	a := analyzer.New()
 	// The keys of these programs are spelled in every way there is.
-	if err := a.Flags.Set("checks", "crossslot,txslot"); err != nil {
+	if err := a.Flags.Set("checks", "crossslot,txslot,clusterdenied"); err != nil {
 		t.Fatal(err)
 	}
 	analysistest.Run(t, testModule(t, crossslotDir), a, "./...")

@@ -36,7 +36,7 @@ var enginePackages = []string{
 
 // checkPackages are those that are made for one of the other checks, and are
 // judged with all that are on by default.
-var checkPackages = []string{"./tags/..."}
+var checkPackages = []string{"./tags/...", "./denied"}
 
 func engineDir(t testing.TB) string {
 	dir, err := filepath.Abs("../testdata/engine")
@@ -63,7 +63,7 @@ func (t diagnosticsOnly) Errorf(format string, args ...any) {
 func TestEngine(t *testing.T) {
 	a := analyzer.New()
 	// The packages spell and use keys in ways that other checks have a word on.
-	if err := a.Flags.Set("checks", "crossslot,txslot"); err != nil {
+	if err := a.Flags.Set("checks", "crossslot,txslot,clusterdenied"); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range analysistest.Run(diagnosticsOnly{t}, engineDir(t), a, enginePackages...) {
@@ -94,6 +94,7 @@ func TestSettings(t *testing.T) {
 		{"./clients", "clients", "cluster"},
 		{"./right", "right", "true"},
 		{"./hot", "checks", "hotslot"},
+		{"./denied8", "server", "8.0"},
 	} {
 		a := analyzer.New()
 		if err := a.Flags.Set(s.flag, s.value); err != nil {

@@ -174,3 +174,20 @@ func overwritten(s *ssa.Store, stores []*ssa.Store) bool {
 	}
 	return !escapes(s.Block(), slices.Index(s.Block().Instrs, ssa.Instruction(s))+1)
 }
+
+// Assigned returns what the package assigns to the variable or the field at an
+// address, in any object: all that it can be, if only the package can assign it
+// (it is not exported); else nothing.
+func (e *Evaluator) Assigned(addr ssa.Value) []*ssa.Store {
+	switch addr := addr.(type) {
+	case *ssa.Global:
+		if addr.Pkg == e.pkg && !addr.Object().Exported() && !e.stores().parts[addr] {
+			return e.stores().global[addr]
+		}
+	case *ssa.FieldAddr:
+		if f := fieldVar(addr.X.Type(), addr.Field); f.Pkg() == e.pkg.Pkg && !f.Exported() {
+			return e.stores().field[f]
+		}
+	}
+	return nil
+}

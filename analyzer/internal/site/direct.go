@@ -32,6 +32,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		return f.eval.Eval(args[i]), argument(expr, sig.Variadic(), sig.Params().Len(), i)
 	}
 	s := Send{
+		recv:    recv,
 		Command: m.Command, Kind: m.Kind, Splittable: m.Splittable,
 		Class: client.ClassOf(recv.Type()),
 		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
@@ -68,8 +69,10 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		}
 		s.Keys = append(s.Keys, f.selected(sel, v, exprs)...)
 	}
+	s.words = f.spelled(m, arg)
 	switch m.Kind {
 	case client.Raw:
+		s.words, s.raw = s.Keys, true
 		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
 		if s.Recv != "" {
 			s.transactional()
@@ -241,6 +244,7 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	}
 	exprs := argument(f.callExpr(made), true, obj.Signature().Params().Len(), i)
 	keys := f.selected(words, f.eval.Eval(made.Call.Args[i]), exprs)
+	s.words, s.raw = keys, true
 	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(keys)
 	return []Send{s}
 }

@@ -14,9 +14,13 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
+// GuardedAt reports whether an instruction runs only where the client is no
+// cluster.
+func (f *Finder) GuardedAt(in ssa.Instruction) bool { return f.guarded(in, 0) }
+
 // guarded reports whether a call runs only where it cannot meet a cluster with
 // several keys: every path to it passes a branch that says so.
-func (f *Finder) guarded(call ssa.CallInstruction, depth int) bool {
+func (f *Finder) guarded(call ssa.Instruction, depth int) bool {
 	fn := call.Parent()
 	if f.reachable(fn, call) {
 		return f.callersGuarded(fn, depth)
@@ -25,7 +29,7 @@ func (f *Finder) guarded(call ssa.CallInstruction, depth int) bool {
 }
 
 // reachable reports whether a path leads to the call that passes no guard.
-func (f *Finder) reachable(fn *ssa.Function, call ssa.CallInstruction) bool {
+func (f *Finder) reachable(fn *ssa.Function, call ssa.Instruction) bool {
 	seen := map[*ssa.BasicBlock]bool{fn.Blocks[0]: true}
 	work := []*ssa.BasicBlock{fn.Blocks[0]}
 	for len(work) > 0 {
@@ -60,7 +64,7 @@ func (f *Finder) callersGuarded(fn *ssa.Function, depth int) bool {
 
 // implies reports whether a condition, being true or not, means that the client
 // is no cluster, or that the call has no two keys of different slots.
-func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.CallInstruction) bool {
+func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.Instruction) bool {
 	switch c := cond.(type) {
 	case *ssa.UnOp:
 		if c.Op == token.NOT {
@@ -74,7 +78,7 @@ func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.CallInstruction) b
 			case client.Single, client.Ring:
 				return truth && !types.IsInterface(ta.AssertedType)
 			}
-			return false
+			return !truth && asksMasters(ta.AssertedType)
 		}
 	case *ssa.BinOp:
 		return f.compares(c, truth, call)
@@ -98,11 +102,27 @@ func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.CallInstruction) b
 	return false
 }
 
+// asksMasters reports whether t is an interface that only cluster clients (and
+// Rings) implement: it has a method that calls a function for each node.
+func asksMasters(t types.Type) bool {
+	it, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range it.Methods() {
+		if client.EachNode[m.Name()] {
+			return true
+		}
+	}
+	return false
+}
+
 // compares is implies for a comparison: of a mode with a constant, or of the
 // number of keys with one.
-func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.CallInstruction) bool {
+func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction) bool {
 	if n, ok := c.X.(*ssa.Call); ok {
-		if b, ok := n.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" && slices.Contains(call.Common().Args, n.Call.Args[0]) {
+		b, ok := n.Call.Value.(*ssa.Builtin)
+		if sends, isCall := call.(ssa.CallInstruction); ok && isCall && b.Name() == "len" && slices.Contains(sends.Common().Args, n.Call.Args[0]) {
 			return atMostOne(c, truth)
 		}
 	}

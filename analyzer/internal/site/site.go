@@ -53,7 +53,20 @@ type Send struct {
 	call  ssa.CallInstruction // in the function that the Send is of
 	recvs []string            // what Recv may be, where it is one of several
 	maker *ssa.Call           // that returns the Callback
+	recv  ssa.Value           // the client there
+	words []Key
+	raw   bool
 }
+
+// Words returns the command word for word where the call itself names it (Do),
+// or where more than its keys decides what a cluster does with it; else nil.
+func (s *Send) Words() []Key { return s.words }
+
+// Raw reports whether the command is not sent by a method of its own.
+func (s *Send) Raw() bool { return s.raw }
+
+// Direct reports whether s is a call of the client itself.
+func (s *Send) Direct() bool { return len(s.Trace) == 1 && s.call != nil }
 
 // A Step is a call on the way from a site to the client's method.
 type Step struct {

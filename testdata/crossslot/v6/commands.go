@@ -22,10 +22,10 @@ func keys(c *redis.ClusterClient) {
 	c.Unlink("user:1", "user:11896")
 
 	by := &redis.Sort{By: "weight_*", Get: []string{"object_*"}}
-	c.Sort("user:1", by)
-	c.SortInterfaces("user:1", by)
-	c.SortStore("user:1", "user:2", by) // want `SORT: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
-	c.SortStore("user:1", "user:11896", by)
+	c.Sort("user:1", by)                    // want `SORT with BY weight_\*: Redis Cluster refuses it \(ERR BY option of SORT denied in Cluster mode\); .*clusterdenied, proven`
+	c.SortInterfaces("user:1", by)          // want `SORT with BY weight_\*: Redis Cluster refuses it \(ERR BY option of SORT denied in Cluster mode\); .*clusterdenied, proven`
+	c.SortStore("user:1", "user:2", by)     // want `SORT with BY.*clusterdenied` `SORT: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
+	c.SortStore("user:1", "user:11896", by) // want `SORT with BY.*clusterdenied`
 }
 
 func strings(c *redis.ClusterClient) {

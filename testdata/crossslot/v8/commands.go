@@ -25,10 +25,10 @@ func keys(ctx context.Context, c *redis.ClusterClient) {
 	c.Unlink(ctx, "user:1", "user:11896")
 
 	by := &redis.Sort{By: "weight_*", Get: []string{"object_*"}}
-	c.Sort(ctx, "user:1", by)
-	c.SortInterfaces(ctx, "user:1", by)
-	c.SortStore(ctx, "user:1", "user:2", by) // want `SORT: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
-	c.SortStore(ctx, "user:1", "user:11896", by)
+	c.Sort(ctx, "user:1", by)                    // want `SORT with BY weight_\*: Redis Cluster refuses it \(ERR BY option of SORT denied in Cluster mode\); .*clusterdenied, proven`
+	c.SortInterfaces(ctx, "user:1", by)          // want `SORT with BY weight_\*: Redis Cluster refuses it \(ERR BY option of SORT denied in Cluster mode\); .*clusterdenied, proven`
+	c.SortStore(ctx, "user:1", "user:2", by)     // want `SORT with BY.*clusterdenied` `SORT: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
+	c.SortStore(ctx, "user:1", "user:11896", by) // want `SORT with BY.*clusterdenied`
 }
 
 func strings(ctx context.Context, c *redis.ClusterClient) {

@@ -12,8 +12,8 @@ import (
 // silent calls the arguments that are no keys look like keys of other slots.
 
 func generic(ctx context.Context, c *redis.ClusterClient) {
-	c.Copy(ctx, "user:1", "user:2", 0, true) // want `COPY: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
-	c.Copy(ctx, "{user:1}", "user:1", 2, false)
+	c.Copy(ctx, "user:1", "user:2", 0, true)    // want `COPY: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
+	c.Copy(ctx, "{user:1}", "user:1", 2, false) // want `COPY to database 2: Redis Cluster refuses it .*clusterdenied, proven`
 
 	c.Del(ctx, "user:1", "user:2") // want `DEL: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
 	c.Del(ctx, "user:1", "user:11896")
@@ -39,17 +39,17 @@ func generic(ctx context.Context, c *redis.ClusterClient) {
 
 func sort(ctx context.Context, c *redis.ClusterClient) {
 	// BY and GET name patterns of keys, which no cluster takes unless they
-	// are in the slot of the key; that is not a matter of this check.
+	// are in the slot of the key (clusterdenied).
 	by := &redis.Sort{By: "weight_*", Get: []string{"object_*", "#"}}
 
-	c.SortStore(ctx, "user:1", "user:2", by) // want `SORT: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
-	c.SortStore(ctx, "{user}:1", "{user}:2", by)
+	c.SortStore(ctx, "user:1", "user:2", by)     // want `SORT with BY.*clusterdenied` `SORT: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
+	c.SortStore(ctx, "{user}:1", "{user}:2", by) // want `SORT with BY.*clusterdenied`
 	c.SortStore(ctx, "{user}:1", "{user}:2", &redis.Sort{By: "nosort", Order: "DESC", Alpha: true})
 	c.SortStore(ctx, "user:1", "", nil) // nothing is stored
 
-	c.Sort(ctx, "user:1", by)
-	c.SortRO(ctx, "user:1", by)
-	c.SortInterfaces(ctx, "user:1", by)
+	c.Sort(ctx, "user:1", by)           // want `SORT with BY weight_\*: Redis Cluster refuses it \(ERR BY option of SORT denied in Cluster mode\); .*clusterdenied, proven`
+	c.SortRO(ctx, "user:1", by)         // want `SORT_RO with BY.*clusterdenied, proven`
+	c.SortInterfaces(ctx, "user:1", by) // want `SORT with BY weight_\*: Redis Cluster refuses it \(ERR BY option of SORT denied in Cluster mode\); .*clusterdenied, proven`
 }
 
 func strings(ctx context.Context, c *redis.ClusterClient) {
@@ -141,7 +141,7 @@ func single(ctx context.Context, c *redis.ClusterClient) {
 	c.ZAdd(ctx, "user:1", redis.Z{Member: "user:2"}, redis.Z{Member: "user:3"})
 	c.RPush(ctx, "user:1", "user:2", "user:3")
 	c.PFAdd(ctx, "user:1", "user:2", "user:3")
-	c.Keys(ctx, "user:*")
+	c.Keys(ctx, "user:*") // want `KEYS: on a cluster it reaches one node only.*clusterdenied, proven`
 	c.Publish(ctx, "user:1", "user:2")
 	c.Migrate(ctx, "localhost", "6379", "user:1", 0, time.Second)
 	c.ClusterKeySlot(ctx, "user:1")

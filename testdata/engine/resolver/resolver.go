@@ -21,6 +21,11 @@ func commands(ctx context.Context, c *redis.ClusterClient, ids []string) {
 	c.Unlink(ctx, "user:1", "user:2")
 	c.Exists(ctx, "user:1", "user:2")
 	c.Touch(ctx, "user:1", "user:2")
+	// Right: it sends these to all nodes.
+	c.FlushDB(ctx)
+	c.FlushAll(ctx)
+	c.Do(ctx, "DBSIZE")
+	c.Scan(ctx, 0, "user:*", 10) // want `SCAN: .*clusterdenied, proven`
 	// It splits no other.
 	c.Rename(ctx, "user:1", "user:2")       // want `RENAME: keys "user:1" .*"user:2" .*different slots`
 	c.SUnion(ctx, "user:1", "user:2")       // want `SUNION: keys "user:1" .*"user:2" .*different slots`

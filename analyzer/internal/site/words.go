@@ -1,0 +1,37 @@
+package site
+
+import (
+	"go/ast"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+)
+
+// spelled returns the command of a method word for word.
+func (f *Finder) spelled(m *client.Method, arg func(param int) (*flow.Value, []ast.Expr)) []Key {
+	var out []Key
+	for _, w := range client.Words(m) {
+		if w.Arg == nil {
+			out = append(out, Key{Value: flow.Literal(w.Option)})
+			continue
+		}
+		v, exprs := arg(w.Arg.Param)
+		if v == nil {
+			continue
+		}
+		for _, k := range f.selected(*w.Arg, v, exprs) {
+			if w.Option != "" {
+				out = append(out, Key{Value: flow.Literal(w.Option), Pos: k.Pos})
+			}
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Differ relates a key to a pattern of keys; it is nil if they share a slot.
+func (f *Finder) Differ(key, pattern Key) *Finding {
+	keys := f.expanded([]Key{key, pattern})
+	found, _ := f.compare(keys[0], keys[1], false)
+	return found
+}
