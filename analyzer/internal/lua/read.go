@@ -90,6 +90,9 @@ func parseChunk(source string) ([]ast.Stmt, error) {
 	}
 	out := &SyntaxError{Line: e.Pos.Line, Column: max(e.Pos.Column, 1)}
 	near := "near " + quote(e.Token)
+	if !strings.Contains(e.Token, "\n") {
+		out.Column = max(out.Column-len(e.Token)+1, 1) // where the word begins
+	}
 	if e.Pos.Line == parse.EOF {
 		out.Line = 1 + strings.Count(strings.TrimRight(source, "\n"), "\n")
 		out.Column = len(source[strings.LastIndexByte(strings.TrimRight(source, "\n"), '\n')+1:]) + 1

@@ -54,6 +54,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 			s.Class = c
 		}
 	}
+	s.Script = f.script(m, arg, common.Args)
 	for _, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
 		if v == nil {
@@ -67,6 +68,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	}
 	switch m.Kind {
 	case client.Raw:
+		s.Script = rawScript(s.Keys)
 		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
 	case client.Process:
 		return f.process(call, s, args[first:])
@@ -219,6 +221,7 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	}
 	exprs := argument(f.callExpr(made), true, obj.Signature().Params().Len(), i)
 	keys := f.selected(words, f.eval.Eval(made.Call.Args[i]), exprs)
+	s.Script = rawScript(keys)
 	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(keys)
 	return []Send{s}
 }

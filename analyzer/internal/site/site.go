@@ -37,10 +37,13 @@ type Send struct {
 	Callback *flow.Value
 	// Result is, for a Begin that returns a pipeline, its identity.
 	Result string
+	// Script is what a script command runs or loads, nil for others.
+	Script *Script
 	// Trace leads from the caller's side to the client's method.
 	Trace []Step
-	// Judged marks a send of a callee that was judged there, and is known to
-	// the caller for the transaction that it is part of.
+	// Judged marks a send of a callee whose keys were judged there, and that is
+	// known to the caller for the transaction that it is part of, or the script
+	// that it runs.
 	Judged bool
 	// Guarded marks a send that only runs where it is right: when the client
 	// is no cluster, or the keys were found to share a slot.

@@ -1,0 +1,447 @@
+package analyzer
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+)
+
+// A luaFunction judges a script, or a function of a library, with its calls.
+type luaFunction struct {
+	c      *checker
+	script *script
+	fn     *lua.Function
+	calls  []luaCall
+}
+
+// A luaKey is a key that a script uses, as one of its texts.
+type luaKey struct {
+	access lua.Access
+	text   lua.Text
+	sure   bool // it is this text, in every run
+}
+
+// An outcome is what a call, or all of them, say of a key.
+type outcome struct {
+	same, unknown, none bool // none: no key is declared at all
+	certainty           prove.Certainty
+	finding             *site.Finding
+	key                 int // the declared key that it is compared with
+	call                *luaCall
+}
+
+func (f *luaFunction) judge() {
+	f.flags()
+	var own []report.LuaKey // keys that the script names itself
+	atCalls := make(map[int][]report.LuaKey)
+	for _, k := range f.texts() {
+		if n, ok := declared(k.text); ok {
+			f.missing(k, n, atCalls)
+			continue
+		}
+		if k.text.Has(lua.KeyPart) || k.text.Has(lua.ArgPart) {
+			f.passed(k, atCalls, &own)
+		} else if r, ok := f.named(k); ok {
+			own = append(own, r)
+		}
+	}
+	f.report(own, nil)
+	for i := range f.calls {
+		f.report(atCalls[i], &f.calls[i])
+	}
+	f.unused()
+}
+
+// texts returns the keys of the script that can be judged, each text once.
+func (f *luaFunction) texts() []luaKey {
+	var out []luaKey
+	seen := make(map[string]int)
+	for _, a := range f.fn.Accesses {
+		for _, k := range a.Keys {
+			for _, t := range k.Texts {
+				if !judged(t) {
+					continue
+				}
+				key := luaKey{a, t, !a.Cond && !k.Partial && len(k.Texts) == 1}
+				if i, ok := seen[t.String()]; !ok {
+					seen[t.String()] = len(out)
+					out = append(out, key)
+				} else if key.sure && !out[i].sure {
+					out[i] = key
+				}
+			}
+		}
+	}
+	return out
+}
+
+// judged reports whether enough is known of a key: what was not followed may
+// hold the hash tag, unless the key begins with a declared one.
+func judged(t lua.Text) bool {
+	return len(t) > 0 && (!t.Has(lua.Other) || t[0].Kind == lua.KeyPart)
+}
+
+// declared reports whether a key is KEYS[n] itself.
+func declared(t lua.Text) (n int, ok bool) {
+	if len(t) == 1 && t[0].Kind == lua.KeyPart {
+		return t[0].Index, true
+	}
+	return 0, false
+}
+
+// flags reports a flag with which a cluster does not run the script.
+func (f *luaFunction) flags() {
+	if f.fn.Has("no-cluster") {
+		d := analysis.Diagnostic{
+			Pos: f.script.pos, End: f.script.end, Category: luaslot,
+			Message: report.LuaNoCluster(f.name()),
+		}
+		f.at(&d, f.fn.Line, "no-cluster")
+		f.c.luaReport(d, prove.Proven)
+	}
+}
+
+// name is how messages call the script.
+func (f *luaFunction) name() string {
+	name := f.c.scriptName(f.script)
+	if f.script.library && f.fn.Name != "" {
+		return "function " + f.fn.Name + " of " + name
+	}
+	return name
+}
+
+// at points at a line of the script.
+func (f *luaFunction) at(d *analysis.Diagnostic, line int, message string) {
+	if pos := f.c.lineOf(f.script, line); pos.IsValid() {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: message})
+	}
+}
+
+// named judges a key that is made of the script's own text, with what all calls
+// say of it.
+func (f *luaFunction) named(k luaKey) (report.LuaKey, bool) {
+	constant, isConst := k.text.Constant()
+	r := f.subject(k)
+	r.Constant = isConst
+	p := f.pattern(k.text)
+	_, tagged, _ := p.Hashed()
+	// What is not known of the calls: a tag speaks for someone who knows what
+	// the keys are; a name that another reply gives may be any.
+	blind := prove.Likely
+	if tagged || k.text[0].Kind != lua.Literal || isConst && constant == "" {
+		blind = prove.Possible
+	}
+	var worst *outcome
+	same, unknown := false, false
+	for i := range f.calls {
+		o := f.relate(k.text, &f.calls[i])
+		switch {
+		case o.same:
+			same = true
+		case o.unknown:
+			unknown = true
+		case worst == nil || o.certainty > worst.certainty:
+			worst = &o
+		}
+	}
+	switch {
+	case worst != nil:
+		f.relation(&r, worst)
+		r.Certainty = worst.certainty
+	case same:
+		return r, false
+	case unknown || len(f.calls) == 0:
+		r.Certainty = blind
+	}
+	f.temper(&r, k)
+	return r, true
+}
+
+// temper lowers the certainty of what need not happen in every run. A script
+// that allows itself the keys of other slots is for who knows where they are;
+// but one command cannot have keys of two.
+func (f *luaFunction) temper(r *report.LuaKey, k luaKey) {
+	if !k.sure {
+		r.Certainty = min(r.Certainty, prove.Likely)
+	}
+	if f.fn.Has("allow-cross-slot-keys") && !r.NoKeys {
+		if r.CrossSlot = true; len(k.access.Keys) < 2 {
+			r.Certainty = prove.Possible
+		}
+	}
+}
+
+// passed judges a key that is made of KEYS or ARGV, at each call.
+func (f *luaFunction) passed(k luaKey, atCalls map[int][]report.LuaKey, own *[]report.LuaKey) {
+	if len(f.calls) == 0 {
+		r := f.subject(k)
+		r.Certainty = prove.Possible
+		*own = append(*own, r)
+		return
+	}
+	for i := range f.calls {
+		call := &f.calls[i]
+		if n := f.beyond(k.text, call); n > 0 {
+			f.missing(luaKey{k.access, lua.Text{{Kind: lua.KeyPart, Index: n}}, k.sure}, n, atCalls)
+			return
+		}
+		o := f.relate(k.text, call)
+		if o.same {
+			continue
+		}
+		r := f.subject(k)
+		if o.unknown {
+			r.Certainty = prove.Possible
+		} else {
+			f.relation(&r, &o)
+			r.Certainty = o.certainty
+		}
+		r.Value = f.spelled(k.text, call)
+		f.temper(&r, k)
+		atCalls[i] = append(atCalls[i], r)
+	}
+}
+
+// beyond returns the n of a KEYS[n] in the text that a call does not pass.
+func (f *luaFunction) beyond(t lua.Text, call *luaCall) int {
+	for _, p := range t {
+		if p.Kind == lua.KeyPart && p.Index > len(call.keys) && !call.openKeys {
+			return p.Index
+		}
+	}
+	return 0
+}
+
+// missing notes the calls that do not pass KEYS[n].
+func (f *luaFunction) missing(k luaKey, n int, atCalls map[int][]report.LuaKey) {
+	for i := range f.calls {
+		if call := &f.calls[i]; n > len(call.keys) && !call.openKeys {
+			r := f.subject(k)
+			r.Missing, r.Passed, r.Certainty = true, len(call.keys), prove.Proven
+			if !k.sure {
+				r.Certainty = prove.Possible // the arguments may tell
+			}
+			atCalls[i] = append(atCalls[i], r)
+		}
+	}
+}
+
+// relate compares a key with those that a call declares.
+func (f *luaFunction) relate(t lua.Text, call *luaCall) outcome {
+	f.c.eval.Begin()
+	if len(call.keys) == 0 {
+		return outcome{unknown: call.openKeys, none: true, certainty: prove.Proven, call: call}
+	}
+	out := outcome{call: call}
+	mentions := t.Has(lua.KeyPart)
+	for i, it := range call.keys {
+		if mentions && !uses(t, i+1) {
+			continue
+		}
+		v, ok := f.value(t, call, i)
+		if !ok {
+			out.unknown = true
+			continue
+		}
+		found := f.c.finder.Relate(it.Value, v)
+		switch {
+		case found == nil:
+			if !mentions || !uses(t, 0) {
+				return outcome{same: true}
+			}
+		case found.Unknown || found.Silent:
+			out.unknown = true
+		case out.finding == nil || found.Verdict.Certainty < out.finding.Verdict.Certainty:
+			out.finding, out.certainty, out.key = found, found.Verdict.Certainty, i+1
+		}
+	}
+	if out.finding == nil && !out.unknown && mentions {
+		// All keys keep their own slots; what is not listed is not known.
+		out.same, out.unknown = true, false
+	}
+	return out
+}
+
+// uses reports whether a text has KEYS[n] in it, or one of which the place is
+// not known.
+func uses(t lua.Text, n int) bool {
+	for _, p := range t {
+		if p.Kind == lua.KeyPart && (p.Index == n || p.Index == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// value returns the text of a key at a call, where the key of a loop is the
+// i-th. It is not known if it begins with an argument that is not.
+func (f *luaFunction) value(t lua.Text, call *luaCall, i int) (*flow.Value, bool) {
+	var parts []*flow.Value
+	for n, p := range t {
+		var v *flow.Value
+		switch p.Kind {
+		case lua.Literal:
+			v = flow.Literal(p.Lit)
+		case lua.KeyPart:
+			if p.Index > 0 {
+				v = at(call.keys, p.Index)
+			} else {
+				v = call.keys[i].Value
+			}
+		case lua.ArgPart:
+			v = at(call.args, p.Index)
+		}
+		if v == nil || len(v.Texts()) == 0 {
+			if n == 0 && p.Kind != lua.Value {
+				return nil, false
+			}
+			v = hole(p, n)
+		}
+		parts = append(parts, v)
+	}
+	v := flow.Concat(parts...)
+	return v, v != nil
+}
+
+// at returns the n-th of a list, nil where it is not known.
+func at(items []flow.Item, n int) *flow.Value {
+	for i, it := range items {
+		if it.Repeat || n == 0 {
+			return nil
+		}
+		if i == n-1 {
+			return it.Value
+		}
+	}
+	return nil
+}
+
+// hole is a value that only the running script knows.
+func hole(p lua.Part, n int) *flow.Value {
+	h := pattern.Hole{ID: "!lua" + strconv.Itoa(n), Name: p.String()}
+	if p.Kind == lua.Value {
+		h.Kind = pattern.Word
+	}
+	return &flow.Value{Kind: flow.Text, Alts: []flow.Alt{{Pattern: pattern.Of(h)}}}
+}
+
+// pattern returns a key as far as the script alone tells it.
+func (f *luaFunction) pattern(t lua.Text) pattern.Pattern {
+	var ps []pattern.Pattern
+	for n, p := range t {
+		if p.Kind == lua.Literal {
+			ps = append(ps, pattern.Lit(p.Lit))
+		} else {
+			ps = append(ps, hole(p, n).Alts[0].Pattern)
+		}
+	}
+	return pattern.Concat(ps...)
+}
+
+// spelled returns the key as a call makes it, "" where that says no more than
+// the script.
+func (f *luaFunction) spelled(t lua.Text, call *luaCall) string {
+	for i := range call.keys {
+		if v, ok := f.value(t, call, i); ok {
+			return flow.Describe(f.c.eval.Expand(v))
+		}
+	}
+	if len(call.keys) == 0 && !t.Has(lua.KeyPart) {
+		if v, ok := f.value(t, call, 0); ok {
+			return flow.Describe(f.c.eval.Expand(v))
+		}
+	}
+	return ""
+}
+
+// relation completes what is said of a key by what it is compared with.
+func (f *luaFunction) relation(r *report.LuaKey, o *outcome) {
+	if o.none {
+		r.NoKeys = true
+		return
+	}
+	r.With, r.Declared, r.Verdict = o.key, o.finding.First, o.finding.Verdict
+}
+
+// subject is what every report of a key says.
+func (f *luaFunction) subject(k luaKey) report.LuaKey {
+	return report.LuaKey{
+		Script: f.name(), Line: k.access.Line, Command: k.access.Command, Key: k.text.String(),
+		Argument: k.text.Has(lua.ArgPart), Derived: k.text.Has(lua.KeyPart), Strict: f.script.read.Header != nil,
+		Alone: len(k.text) == 1,
+	}
+}
+
+// report reports the keys of the script itself, or of a call: one of the most
+// certain, with the others as related positions.
+func (f *luaFunction) report(keys []report.LuaKey, call *luaCall) {
+	var wanted []report.LuaKey
+	for _, k := range keys {
+		if k.Certainty >= f.c.lowest.value {
+			wanted = append(wanted, k)
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	first := wanted[0]
+	for _, k := range wanted[1:] {
+		if k.Certainty > first.Certainty {
+			first = k
+		}
+	}
+	d := analysis.Diagnostic{Pos: f.script.pos, End: f.script.end, Category: luaslot}
+	if call != nil {
+		d.Pos, d.End = call.send.Pos(), 0
+		if expr := f.c.finder.CallExpr(call.send); expr != nil {
+			d.Pos, d.End = expr.Pos(), expr.End()
+		}
+		first.Call = true
+	}
+	first.More = len(wanted) - 1
+	d.Message = report.Lua(first)
+	for _, k := range wanted {
+		f.at(&d, k.Line, fmt.Sprintf("%s of %s", k.Command, k.Key))
+	}
+	if call != nil {
+		d.Related = append(d.Related, f.c.steps(call.send)...)
+	}
+	f.c.luaReport(d, first.Certainty)
+}
+
+// unused tells which keys a call passes and the script never reads. They may be
+// there for the sake of the slot.
+func (f *luaFunction) unused() {
+	if f.fn.All || f.c.lowest.value > prove.Possible {
+		return
+	}
+	for i := range f.calls {
+		call := &f.calls[i]
+		if call.openKeys {
+			continue
+		}
+		var names []string
+		for n := range call.keys {
+			if !f.fn.Used[n+1] {
+				names = append(names, fmt.Sprintf("KEYS[%d]", n+1))
+			}
+		}
+		if len(names) == 0 {
+			continue
+		}
+		d := analysis.Diagnostic{Pos: call.send.Pos(), Category: luaslot, Message: report.LuaUnused(f.name(), strings.Join(names, ", "), len(names))}
+		if expr := f.c.finder.CallExpr(call.send); expr != nil {
+			d.Pos, d.End = expr.Pos(), expr.End()
+		}
+		f.c.luaReport(d, prove.Possible)
+	}
+}
