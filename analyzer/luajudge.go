@@ -137,7 +137,7 @@ func (f *luaFunction) named(k luaKey) (report.LuaKey, bool) {
 	// What is not known of the calls: a tag speaks for someone who knows what
 	// the keys are; a name that another reply gives may be any.
 	blind := prove.Likely
-	if tagged || k.text[0].Kind != lua.Literal || isConst && constant == "" {
+	if tagged || isConst && constant == "" {
 		blind = prove.Possible
 	}
 	var worst *outcome
@@ -161,6 +161,9 @@ func (f *luaFunction) named(k luaKey) (report.LuaKey, bool) {
 		return r, false
 	case unknown || len(f.calls) == 0:
 		r.Certainty = blind
+	}
+	if k.text[0].Kind != lua.Literal {
+		r.Certainty = prove.Possible // what a reply names may well be a key of this slot
 	}
 	f.temper(&r, k)
 	return r, true
@@ -242,11 +245,12 @@ func (f *luaFunction) relate(t lua.Text, call *luaCall) outcome {
 		return outcome{unknown: call.openKeys, none: true, certainty: prove.Proven, call: call}
 	}
 	out := outcome{call: call}
-	mentions := t.Has(lua.KeyPart)
+	mentions, compared := t.Has(lua.KeyPart), false
 	for i, it := range call.keys {
 		if mentions && !uses(t, i+1) {
 			continue
 		}
+		compared = true
 		v, ok := f.value(t, call, i)
 		if !ok {
 			out.unknown = true
@@ -264,9 +268,8 @@ func (f *luaFunction) relate(t lua.Text, call *luaCall) outcome {
 			out.finding, out.certainty, out.key = found, found.Verdict.Certainty, i+1
 		}
 	}
-	if out.finding == nil && !out.unknown && mentions {
-		// All keys keep their own slots; what is not listed is not known.
-		out.same, out.unknown = true, false
+	if out.finding == nil && !out.unknown {
+		out.same, out.unknown = compared, !compared
 	}
 	return out
 }

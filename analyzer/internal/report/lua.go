@@ -82,7 +82,7 @@ func Lua(k LuaKey) string {
 	m.WriteString(luaConsequence(k))
 	switch {
 	case k.Derived && !k.Argument:
-		m.WriteString("; give the key that is passed a hash tag, or pass both with the same one")
+		m.WriteString("; give the key in KEYS a hash tag, or pass both keys under one")
 	default:
 		m.WriteString("; pass it in KEYS, under one hash tag with the others")
 	}
