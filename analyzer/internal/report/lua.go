@@ -96,7 +96,7 @@ func luaConsequence(k LuaKey) string {
 	case k.CrossSlot:
 		return "allow-cross-slot-keys helps only where both are on one node"
 	case k.Strict && k.With > 0:
-		return "a cluster stops the script there (Script attempted to access keys that do not hash to the same slot)"
+		return "with a shebang line the keys of a script must share a slot even on one node (Script attempted to access keys that do not hash to the same slot)"
 	}
 	return "a cluster stops the script there when the key is on another node (Script attempted to access a non local key in a cluster node)"
 }
