@@ -3,6 +3,7 @@ package analyzer
 import (
 	"errors"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -33,6 +34,9 @@ type luaCall struct {
 	keys, args []flow.Item
 	openKeys   bool // there may be more keys than keys has
 	openArgs   bool
+	// inner marks a call whose keys or arguments the callers of the function
+	// around it give, and those are at hand.
+	inner bool
 }
 
 // scripts reports the scripts of the package: what is wrong in the text of one
@@ -102,11 +106,11 @@ func (c *checker) collect() (all []*script, functions []luaCall) {
 				continue
 			}
 			c.eval.Begin()
-			call := luaCall{send: send}
+			call := luaCall{send: send, inner: c.finder.Decides(send) && c.finder.HasCallers(send)}
 			call.keys, call.openKeys = c.finder.List(send.Script.Keys)
 			call.args, call.openArgs = c.finder.List(send.Script.Args)
 			if send.Script.Function != nil {
-				if name, ok := send.Script.Function.Constant(); ok && !c.callersTell(send) {
+				if name, ok := send.Script.Function.Constant(); ok {
 					call.function = name
 					functions = append(functions, call)
 				}
@@ -122,19 +126,18 @@ func (c *checker) collect() (all []*script, functions []luaCall) {
 					s.skipped = true
 				case send.Script.Load:
 					s.library = s.library || send.Command == "FUNCTION LOAD"
-				case !c.callersTell(send):
+				default:
 					s.calls = append(s.calls, call)
 				}
 			}
 		}
 	}
+	nearest := func(a, b luaCall) int { return len(a.send.Trace) - len(b.send.Trace) }
+	slices.SortStableFunc(functions, nearest)
+	for _, s := range all {
+		slices.SortStableFunc(s.calls, nearest)
+	}
 	return all, functions
-}
-
-// callersTell reports whether the calls of the function around a send are at
-// hand, and know more of the script's keys and arguments than the send itself.
-func (c *checker) callersTell(s site.Send) bool {
-	return c.finder.Decides(s) && c.finder.HasCallers(s)
 }
 
 // constants returns the texts that a value may have, those that are known.

@@ -2,6 +2,8 @@ package analyzer
 
 import (
 	"fmt"
+	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +29,9 @@ type luaFunction struct {
 type luaKey struct {
 	access lua.Access
 	text   lua.Text
-	sure   bool // it is this text, in every run
+	// sure says that it is this text in every run, partial that it may be one of
+	// which nothing is known.
+	sure, partial bool
 }
 
 // An outcome is what a call, or all of them, say of a key.
@@ -44,8 +48,12 @@ func (f *luaFunction) judge() {
 	var own []report.LuaKey // keys that the script names itself
 	atCalls := make(map[int][]report.LuaKey)
 	for _, k := range f.texts() {
-		if n, ok := declared(k.text); ok {
-			f.missing(k, n, atCalls)
+		for _, p := range k.text {
+			if p.Kind == lua.KeyPart && p.Index > 0 {
+				f.missing(k, p.Index, atCalls)
+			}
+		}
+		if _, ok := declared(k.text); ok {
 			continue
 		}
 		if k.text.Has(lua.KeyPart) || k.text.Has(lua.ArgPart) {
@@ -71,7 +79,7 @@ func (f *luaFunction) texts() []luaKey {
 				if !judged(t) {
 					continue
 				}
-				key := luaKey{a, t, !a.Cond && !k.Partial && len(k.Texts) == 1}
+				key := luaKey{a, t, !a.Cond && !k.Partial && len(k.Texts) == 1, k.Partial}
 				if i, ok := seen[t.String()]; !ok {
 					seen[t.String()] = len(out)
 					out = append(out, key)
@@ -141,8 +149,8 @@ func (f *luaFunction) named(k luaKey) (report.LuaKey, bool) {
 		blind = prove.Possible
 	}
 	var worst *outcome
-	same, unknown := false, false
-	for i := range f.calls {
+	same, unknown := false, len(f.calls) == 0
+	f.each(func(i int) bool {
 		o := f.relate(k.text, &f.calls[i])
 		switch {
 		case o.same:
@@ -152,18 +160,20 @@ func (f *luaFunction) named(k luaKey) (report.LuaKey, bool) {
 		case worst == nil || o.certainty > worst.certainty:
 			worst = &o
 		}
-	}
+		return !o.unknown
+	})
 	switch {
 	case worst != nil:
 		f.relation(&r, worst)
 		r.Certainty = worst.certainty
 	case same:
 		return r, false
-	case unknown || len(f.calls) == 0:
+	case unknown:
 		r.Certainty = blind
 	}
-	if k.text[0].Kind != lua.Literal {
-		r.Certainty = prove.Possible // what a reply names may well be a key of this slot
+	if k.text[0].Kind != lua.Literal || k.partial {
+		// What a reply names may well be a key of this slot.
+		r.Certainty, r.With = prove.Possible, 0
 	}
 	f.temper(&r, k)
 	return r, true
@@ -191,18 +201,17 @@ func (f *luaFunction) passed(k luaKey, atCalls map[int][]report.LuaKey, own *[]r
 		*own = append(*own, r)
 		return
 	}
-	for i := range f.calls {
+	f.each(func(i int) bool {
 		call := &f.calls[i]
-		if n := f.beyond(k.text, call); n > 0 {
-			f.missing(luaKey{k.access, lua.Text{{Kind: lua.KeyPart, Index: n}}, k.sure}, n, atCalls)
-			return
+		if f.beyond(k.text, call) > 0 {
+			return true // said of the key itself
 		}
 		o := f.relate(k.text, call)
-		if o.same {
-			continue
+		if o.same || o.unknown && call.inner {
+			return o.same
 		}
 		r := f.subject(k)
-		if o.unknown {
+		if o.unknown || k.partial {
 			r.Certainty = prove.Possible
 		} else {
 			f.relation(&r, &o)
@@ -211,6 +220,19 @@ func (f *luaFunction) passed(k luaKey, atCalls map[int][]report.LuaKey, own *[]r
 		r.Value = f.spelled(k.text, call)
 		f.temper(&r, k)
 		atCalls[i] = append(atCalls[i], r)
+		return !o.unknown
+	})
+}
+
+// each visits the calls, from the one that is nearest to the client on. Where
+// a call says enough of a script, and visit returns true, those that lead to it
+// are left out.
+func (f *luaFunction) each(visit func(i int) bool) {
+	decided := make(map[token.Pos]bool)
+	for i, call := range f.calls {
+		if !slices.ContainsFunc(call.send.Trace[1:], func(s site.Step) bool { return decided[s.Pos] }) && visit(i) && call.send.Pos().IsValid() {
+			decided[call.send.Pos()] = true
+		}
 	}
 }
 
@@ -224,18 +246,20 @@ func (f *luaFunction) beyond(t lua.Text, call *luaCall) int {
 	return 0
 }
 
-// missing notes the calls that do not pass KEYS[n].
+// missing notes the calls that do not pass KEYS[n], of which the key is made.
 func (f *luaFunction) missing(k luaKey, n int, atCalls map[int][]report.LuaKey) {
-	for i := range f.calls {
-		if call := &f.calls[i]; n > len(call.keys) && !call.openKeys {
+	f.each(func(i int) bool {
+		call := &f.calls[i]
+		if n > len(call.keys) && !call.openKeys {
 			r := f.subject(k)
-			r.Missing, r.Passed, r.Certainty = true, len(call.keys), prove.Proven
+			r.Needs, r.Passed, r.Certainty = fmt.Sprintf("KEYS[%d]", n), len(call.keys), prove.Proven
 			if !k.sure {
 				r.Certainty = prove.Possible // the arguments may tell
 			}
 			atCalls[i] = append(atCalls[i], r)
 		}
-	}
+		return !call.openKeys
+	})
 }
 
 // relate compares a key with those that a call declares.
@@ -427,10 +451,10 @@ func (f *luaFunction) unused() {
 	if f.fn.All || f.c.lowest.value > prove.Possible {
 		return
 	}
-	for i := range f.calls {
+	f.each(func(i int) bool {
 		call := &f.calls[i]
 		if call.openKeys {
-			continue
+			return false
 		}
 		var names []string
 		for n := range call.keys {
@@ -439,12 +463,13 @@ func (f *luaFunction) unused() {
 			}
 		}
 		if len(names) == 0 {
-			continue
+			return true
 		}
 		d := analysis.Diagnostic{Pos: call.send.Pos(), Category: luaslot, Message: report.LuaUnused(f.name(), strings.Join(names, ", "), len(names))}
 		if expr := f.c.finder.CallExpr(call.send); expr != nil {
 			d.Pos, d.End = expr.Pos(), expr.End()
 		}
 		f.c.luaReport(d, prove.Possible)
-	}
+		return true
+	})
 }

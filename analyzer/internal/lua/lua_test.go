@@ -72,6 +72,7 @@ func TestAccesses(t *testing.T) {
 		{"append in loop", "local t = {}\nfor i, k in ipairs(KEYS) do t[#t+1] = 'x:' .. k end\nredis.call('DEL', unpack(t))", `3 DEL "x:" .. KEYS[i]...`},
 		{"grow", "local k = KEYS[1]\nfor i = 1, 3 do k = k .. ':x' end\nredis.call('DEL', k)", `3 DEL KEYS[1] | KEYS[1] .. ":x" | KEYS[1] .. ":x:x"`},
 		{"or", "redis.call('GET', KEYS[2] or 'a')", `1 GET KEYS[2] | "a"`},
+		{"default", "local parent = redis.call('GET', KEYS[1]) or ''\nredis.call('DEL', parent .. ':children')", "1 GET KEYS[1]\n2 DEL value .. \":children\""},
 		{"field", "local k = {meta = KEYS[1] .. ':meta'}\nredis.call('GET', k.meta)", `2 GET KEYS[1] .. ":meta"`},
 		{"table concat", "redis.call('GET', table.concat({'a', KEYS[1]}, ':'))", `1 GET "a:" .. KEYS[1]`},
 		{"no keys", "redis.call('PUBLISH', 'news', ARGV[1])\nredis.call('TIME')", ``},
@@ -148,11 +149,11 @@ func TestSyntax(t *testing.T) {
 		source       string
 		line, column int
 	}{
-		{"local x =\n return return", 2, 8},
+		{"local x =\n return return", 2, 2},
 		{"if x then", 1, 10},
-		{"#!lua\nif x the", 2, 9},
+		{"#!lua\nif x the", 2, 6},
 		{"return 1 +* 2", 1, 11},
-		{"local s = 'abc", 1, 14},
+		{"local s = 'abc", 1, 15},
 		{"return 1", 0, 0},
 		{"local x = 1 -- '", 0, 0},
 		{"--[= a comment\nreturn 1", 0, 0},
@@ -160,7 +161,8 @@ func TestSyntax(t *testing.T) {
 		{"return\f1\v", 0, 0},
 		{"return [==[ ]] ]==] .. 0x1F .. 1e5 .. .5 .. 3.", 0, 0},
 		{"local t = {1, 2; 3, a = 1, ['b'] = 2,} return #t", 0, 0},
-		{"return ~= 1", 1, 9},
+		{"return ~= 1", 1, 8},
+		{"script", 0, 0},
 	} {
 		_, err := Read(test.source)
 		var e *SyntaxError
@@ -170,10 +172,9 @@ func TestSyntax(t *testing.T) {
 			}
 			continue
 		}
-		if e.Line != test.line {
-			t.Errorf("%q: %v, want line %d", test.source, e, test.line)
+		if e.Line != test.line || e.Column != test.column {
+			t.Errorf("%q: %v, want line %d, column %d", test.source, e, test.line, test.column)
 		}
-		t.Log(e)
 	}
 }
 

@@ -73,6 +73,11 @@ func (v value) constant() (string, bool) {
 	return "", false
 }
 
+func (v value) empty() bool {
+	s, ok := v.constant()
+	return ok && s == ""
+}
+
 // index returns the positive whole number that a value is.
 func (v value) index() (int, bool) {
 	s, ok := v.constant()
@@ -94,12 +99,13 @@ func (v value) alternatives() []Text {
 	return v.texts
 }
 
-// join returns what is either a or b. Nothing is not a key, and is left out.
+// join returns what is either a or b. Nothing is not a key, and is left out; so
+// is the empty text, the default for what then is no key.
 func join(a, b value) value {
 	switch {
-	case a.kind == null:
+	case a.kind == null || a.empty() && b.kind != null:
 		return b
-	case b.kind == null:
+	case b.kind == null || b.empty():
 		return a
 	case a.kind == text && b.kind == text:
 		out := value{kind: text, texts: a.texts[:len(a.texts):len(a.texts)], partial: a.partial || b.partial}

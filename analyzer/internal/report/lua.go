@@ -16,11 +16,11 @@ type LuaKey struct {
 	Key     string // as the script spells it
 	Value   string // as the call makes it, "" if that says no more
 
-	Constant bool // it is written into the script
-	Argument bool // made of ARGV
-	Derived  bool // made of KEYS
-	Alone    bool // one of them is all of it
-	Missing  bool // KEYS[n], of which the call passes fewer: Passed
+	Constant bool   // it is written into the script
+	Argument bool   // made of ARGV
+	Derived  bool   // made of KEYS
+	Alone    bool   // one of them is all of it
+	Needs    string // "KEYS[2]", if the call passes fewer: Passed
 	Passed   int
 	NoKeys   bool // the call passes no key
 	Strict   bool // the script has a shebang line, so all of its keys must share a slot
@@ -42,8 +42,8 @@ type LuaKey struct {
 func Lua(k LuaKey) string {
 	var m strings.Builder
 	fmt.Fprintf(&m, "%s, line %d: %s ", k.Script, k.Line, k.Command)
-	if k.Missing {
-		fmt.Fprintf(&m, "uses %s, and the call passes %s; the server refuses the command (Lua redis lib command arguments must be strings or integers); pass the key", k.Key, count(k.Passed, "key"))
+	if k.Needs != "" {
+		fmt.Fprintf(&m, "needs %s, and the call passes %s; the server refuses the command (Lua redis lib command arguments must be strings or integers); pass the key", k.Needs, count(k.Passed, "key"))
 		return m.String() + end(k)
 	}
 	value := ""

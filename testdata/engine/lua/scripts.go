@@ -193,7 +193,7 @@ return redis.call('SET', KEYS[2], 2)
 `)
 
 func One(c redis.UniversalClient) error {
-	return two.Run(ctx, c, []string{"{a}:1"}).Err() // want `script two, line 3: SET uses KEYS\[2\], and the call passes 1 key; the server refuses the command \(Lua redis lib command arguments must be strings or integers\); pass the key \(luaslot, proven\)`
+	return two.Run(ctx, c, []string{"{a}:1"}).Err() // want `script two, line 3: SET needs KEYS\[2\], and the call passes 1 key; the server refuses the command \(Lua redis lib command arguments must be strings or integers\); pass the key \(luaslot, proven\)`
 }
 
 func Two(c redis.UniversalClient) error {
