@@ -76,6 +76,7 @@ func TestTodo(t *testing.T) {
 func TestSettings(t *testing.T) {
 	for _, s := range []struct{ pkg, flag, value string }{
 		{"./possible", "certainty", "possible"},
+		{"./luapossible", "certainty", "possible"},
 		{"./proven", "certainty", "proven"},
 		{"./clients", "clients", "cluster"},
 		{"./right", "right", "true"},

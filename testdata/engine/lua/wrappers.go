@@ -90,3 +90,45 @@ func LoadRaw(c redis.UniversalClient) error {
 func LoadScript(c redis.UniversalClient) error {
 	return c.ScriptLoad(ctx, "return redis.call('GET', 'loaded')").Err() // want `GET uses the key "loaded"`
 }
+
+// What a helper does wrong with every key is said in the helper, and not of its
+// callers.
+func (s *store) count(ctx context.Context, id string) error {
+	return s.client.Eval(ctx, `return redis.call('INCR', ARGV[1] .. redis.call('GET', KEYS[1]))`, []string{"current:" + id}, "count:").Err() // want `INCR uses the key ARGV\[1\] .. value \(count:<value>\)`
+}
+
+func (s *store) Count(ctx context.Context) error {
+	if err := s.count(ctx, "a"); err != nil {
+		return err
+	}
+	return s.count(ctx, "b")
+}
+
+// The default of what is no key then.
+var parents = redis.NewScript(`
+local parent = redis.call('GET', KEYS[1]) or ''
+if parent ~= '' then
+	redis.call('DEL', parent .. ':children')
+end
+`)
+
+func (s *store) Parents(ctx context.Context, id int) error {
+	return parents.Run(ctx, s.client, []string{fmt.Sprintf("parent:%d", id)}).Err()
+}
+
+// A word that stands for a script.
+func Placeholder(ctx context.Context, c redis.UniversalClient) error {
+	return c.Eval(ctx, "script", []string{"key"}).Err()
+}
+
+// The hard-coded key is declared as well.
+func Declared(ctx context.Context, c redis.UniversalClient) error {
+	return c.Eval(ctx, `return redis.call('INCR', 'declared')`, []string{"declared"}).Err()
+}
+
+// One node of a cluster is asked for what it has.
+func EachNode(ctx context.Context, c *redis.ClusterClient) error {
+	return c.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error {
+		return node.Eval(ctx, `for _, k in ipairs(redis.call('KEYS', 'tmp:*')) do redis.call('DEL', k) end`, nil).Err()
+	})
+}
