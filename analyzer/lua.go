@@ -102,29 +102,29 @@ func (c *checker) collect() (all []*script, functions []luaCall) {
 	}
 	for _, fn := range c.funcs {
 		for _, send := range c.finder.Sends(fn) {
-			if send.Script == nil {
+			if send.Script() == nil {
 				continue
 			}
 			c.eval.Begin()
 			call := luaCall{send: send, inner: c.finder.Decides(send) && c.finder.HasCallers(send)}
-			call.keys, call.openKeys = c.finder.List(send.Script.Keys)
-			call.args, call.openArgs = c.finder.List(send.Script.Args)
-			if send.Script.Function != nil {
-				if name, ok := send.Script.Function.Constant(); ok {
+			call.keys, call.openKeys = c.finder.List(send.Script().Keys)
+			call.args, call.openArgs = c.finder.List(send.Script().Args)
+			if send.Script().Function != nil {
+				if name, ok := send.Script().Function.Constant(); ok {
 					call.function = name
 					functions = append(functions, call)
 				}
 				continue
 			}
-			for _, text := range constants(send.Script.Source) {
+			for _, text := range constants(send.Script().Source) {
 				s := add(text, send.Pos(), token.NoPos)
-				if len(send.Trace) == 1 && send.Script.Pos.IsValid() && s.pos == send.Pos() {
-					s.pos, s.end = send.Script.Pos, send.Script.End
+				if len(send.Trace) == 1 && send.Script().Pos.IsValid() && s.pos == send.Pos() {
+					s.pos, s.end = send.Script().Pos, send.Script().End
 				}
 				switch {
 				case send.Guarded || !c.counts(send.Class):
 					s.skipped = true
-				case send.Script.Load:
+				case send.Script().Load:
 					s.library = s.library || send.Command == "FUNCTION LOAD"
 				default:
 					s.calls = append(s.calls, call)
@@ -181,20 +181,6 @@ func (c *checker) luaReport(d analysis.Diagnostic, certainty prove.Certainty) {
 // portableScript makes the script of a send one that other packages understand,
 // or takes it off. It reports whether the send is still worth its place.
 func (c *checker) portableScript(s *site.Send) bool {
-	if s.Script == nil {
-		return true
-	}
-	out := *s.Script
-	out.Pos, out.End = token.NoPos, token.NoPos
-	ok := true
-	for _, v := range []**flow.Value{&out.Source, &out.Function, &out.Keys, &out.Args} {
-		if *v != nil {
-			*v = c.eval.Portable(*v)
-			ok = ok && *v != nil
-		}
-	}
-	if s.Script = &out; !ok {
-		s.Script = nil
-	}
-	return ok || !s.Judged || s.Recv != "" || s.Callback != nil
+	was := s.Script() != nil
+	return s.Pack(c.eval.Portable) || !was || !s.Judged && len(s.Keys) > 0 || s.Recv != "" || s.Callback != nil
 }

@@ -37,7 +37,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
 	}
 	if m.Kind == client.Script && s.Class == client.Unknown && len(args) > first {
-		// redis.Script: the client is an argument.
+		// redis.script: the client is an argument.
 		recv = args[first]
 		s.Class = client.ClassOf(types.Unalias(flow.Source(recv).Type()))
 	}
@@ -54,7 +54,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 			s.Class = c
 		}
 	}
-	s.Script = f.script(m, arg, common.Args)
+	s.script = f.script(m, arg, common.Args)
 	for _, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
 		if v == nil {
@@ -68,7 +68,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	}
 	switch m.Kind {
 	case client.Raw:
-		s.Script = rawScript(s.Keys)
+		s.script = rawScript(s.Keys)
 		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
 	case client.Process:
 		return f.process(call, s, args[first:])
@@ -221,7 +221,7 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	}
 	exprs := argument(f.callExpr(made), true, obj.Signature().Params().Len(), i)
 	keys := f.selected(words, f.eval.Eval(made.Call.Args[i]), exprs)
-	s.Script = rawScript(keys)
+	s.script = rawScript(keys)
 	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(keys)
 	return []Send{s}
 }

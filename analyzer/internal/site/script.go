@@ -143,6 +143,46 @@ func (s *Script) bound(bind func(*flow.Value) *flow.Value) *Script {
 	return &out
 }
 
+// Script returns what the send runs or loads, nil if it is no script.
+func (s *Send) Script() *Script { return s.script }
+
+// Pack puts the script into a form that facts carry: a type of its own would
+// be described in every one of them. It is left out where portable, which makes
+// values that other packages understand, cannot make them, or if it is a library.
+func (s *Send) Pack(portable func(*flow.Value) *flow.Value) (ok bool) {
+	in := s.script
+	if s.script = nil; in == nil || in.Load {
+		return false
+	}
+	var lua []*flow.Value
+	for _, v := range []*flow.Value{in.Source, in.Function, in.Keys, in.Args} {
+		if v == nil {
+			lua = append(lua, &flow.Value{}) // gob knows no nil in a slice
+			continue
+		}
+		if v = portable(v); v == nil {
+			return false
+		}
+		lua = append(lua, v)
+	}
+	s.Lua = lua
+	return true
+}
+
+// Unpack is the reverse of Pack.
+func (s *Send) Unpack() {
+	if len(s.Lua) != 4 {
+		return
+	}
+	s.script = new(Script)
+	for i, v := range []**flow.Value{&s.script.Source, &s.script.Function, &s.script.Keys, &s.script.Args} {
+		if s.Lua[i].Kind != flow.Unknown {
+			*v = s.Lua[i]
+		}
+	}
+	s.Lua = nil
+}
+
 // mentions reports whether a part of the script is made of what the text names.
 func (s *Script) mentions(text string) bool {
 	if s == nil {
@@ -213,7 +253,7 @@ func (f *Finder) Relate(a, b *flow.Value) *Finding {
 // Decides reports whether the callers of the function in which s is sent decide
 // what its script is, or is given.
 func (f *Finder) Decides(s Send) bool {
-	return s.call != nil && s.Script.mentions(f.eval.ParamPrefix(root(s.call.Parent())))
+	return s.call != nil && s.script.mentions(f.eval.ParamPrefix(root(s.call.Parent())))
 }
 
 func root(fn *ssa.Function) *ssa.Function {

@@ -37,8 +37,8 @@ type Send struct {
 	Callback *flow.Value
 	// Result is, for a Begin that returns a pipeline, its identity.
 	Result string
-	// Script is what a script command runs or loads, nil for others.
-	Script *Script
+	// Lua is the script in a fact: see [Send.Pack].
+	Lua []*flow.Value
 	// Trace leads from the caller's side to the client's method.
 	Trace []Step
 	// Judged marks a send of a callee whose keys were judged there, and that is
@@ -49,7 +49,8 @@ type Send struct {
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool
 
-	call ssa.CallInstruction // in the function that the Send is of
+	script *Script             // what a script command runs or loads, nil for others
+	call   ssa.CallInstruction // in the function that the Send is of
 }
 
 // A Step is a call on the way from a site to the client's method.

@@ -30,7 +30,7 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 		for _, k := range s.Keys {
 			t.Keys = append(t.Keys, f.bindKey(bind, k, expr)...)
 		}
-		t.Script = s.Script.bound(bind)
+		t.script = s.script.bound(bind)
 		if s.Callback != nil {
 			t.Callback = bind(s.Callback)
 		}
@@ -89,7 +89,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 				s.call = nil
 			}
 			open := f.open(s, prefix)
-			if open || f.queues(s, prefix) || !s.Guarded && s.Script.mentions(prefix) {
+			if open || f.queues(s, prefix) || !s.Guarded && s.script.mentions(prefix) {
 				s.Judged = !open
 				out = append(out, s)
 			}
