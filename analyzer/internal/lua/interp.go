@@ -9,7 +9,7 @@ import (
 
 // Bounds of one reading, so that no source is slow to read.
 const (
-	maxWork  = 100_000 // steps
+	maxWork  = 200_000 // steps
 	maxNest  = 150     // nesting of expressions and statements
 	maxCalls = 24      // nesting of calls
 )
@@ -84,8 +84,9 @@ func (in *interp) finish(fn *Function) {
 	for _, ran := range in.functions {
 		fn.All = fn.All || !ran
 	}
-	if fn.All = fn.All || in.over || in.keysSet; in.over || in.keysSet {
-		fn.Accesses = nil
+	fn.All = fn.All || in.over || in.keysSet
+	if in.keysSet {
+		fn.Accesses = nil // what was taken for KEYS[i] may have been something else
 	}
 	in.out.Functions = append(in.out.Functions, fn)
 }

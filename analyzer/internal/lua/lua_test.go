@@ -66,6 +66,8 @@ func TestAccesses(t *testing.T) {
 		{"early end", "if ARGV[1] then return end\nredis.call('GET', KEYS[2])", `2 GET? KEYS[2]`},
 		{"loop", "for i = 1, #KEYS do redis.call('DEL', KEYS[i]) end", `1 DEL? KEYS[i]`},
 		{"ipairs", "for i, k in ipairs(KEYS) do redis.call('DEL', k .. ':x') end", `1 DEL? KEYS[i] .. ":x"`},
+		{"names of a table", "local t = {}\nt[ARGV[1]] = 1\nfor k, v in pairs(t) do redis.call('DEL', k) end", `3 DEL? ?`},
+		{"nested loops", strings.Repeat("for i = 1, 9 do ", 12) + "redis.call('DEL', ARGV[i])" + strings.Repeat(" end", 12), `1 DEL? ARGV[i]`},
 		{"unpack", "redis.call('DEL', unpack(KEYS))", `1 DEL KEYS[i]...`},
 		{"unpack table", "local t = {'DEL', 'a', KEYS[1]}\nredis.call(unpack(t))", `2 DEL "a", KEYS[1]`},
 		{"append", "local t = {}\nt[#t+1] = 'a'\ntable.insert(t, KEYS[1])\nredis.call('DEL', unpack(t))", `4 DEL "a", KEYS[1]`},

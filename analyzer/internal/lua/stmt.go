@@ -132,13 +132,17 @@ func (in *interp) loop(body func()) {
 	cond, returns := in.cond, *in.returns
 	before := maps.Clone(in.state)
 	in.cond = cond + 1
-	in.dry++
-	body()
-	in.dry--
-	*in.returns = returns
-	in.state = in.merge(before, in.state)
-	before = maps.Clone(in.state)
-	in.cond = cond + 1
+	// A loop inside of one that is only looked at is not looked at twice, or
+	// each level of nesting would double the work.
+	if in.dry == 0 {
+		in.dry++
+		body()
+		in.dry--
+		*in.returns = returns
+		in.state = in.merge(before, in.state)
+		before = maps.Clone(in.state)
+		in.cond = cond + 1
+	}
 	body()
 	in.state = in.merge(before, in.state)
 	if in.cond = cond; len(*in.returns) > len(returns) {
@@ -157,8 +161,8 @@ func (in *interp) generic(st *ast.GenericForStmt, s *scope) {
 			list := argument(args, 0)
 			in.reads(list, 0)
 			first, second = part(Part{Kind: Value}), element(list)
-			if f.name == "pairs" && list.isTable() && len(list.tbl.fields) > 0 {
-				first = value{}
+			if f.name == "pairs" && list.isTable() && len(list.tbl.fields)+len(list.tbl.rest) > 0 {
+				first = value{} // what the table is indexed by is not kept
 				for _, v := range list.tbl.fields {
 					second = join(second, v)
 				}
