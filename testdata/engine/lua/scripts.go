@@ -150,12 +150,12 @@ func CopyNoKeys(c redis.UniversalClient, user int) error {
 	return c.Do(ctx, "EVAL", `return redis.call('GET', ARGV[1])`, 0, fmt.Sprintf("user:%d", user)).Err() // want `GET uses ARGV\[1\] \(user:<user>\) as a key, .*; the call passes no key at all`
 }
 
-func CopyUnknown(c redis.UniversalClient, from, to string) error {
+func copyUnknown(c redis.UniversalClient, from, to string) error {
 	return c.Eval(ctx, copyKey, []string{to}, from).Err()
 }
 
 // An argument that is the key once more.
-func CopyItself(c redis.UniversalClient, key string) error {
+func copyItself(c redis.UniversalClient, key string) error {
 	return c.Eval(ctx, copyKey, []string{key}, key).Err()
 }
 
@@ -200,7 +200,7 @@ func Two(c redis.UniversalClient) error {
 	return two.Run(ctx, c, []string{"{a}:1", "{a}:2"}).Err()
 }
 
-func Any(c redis.UniversalClient, keys []string) error {
+func anyKeys(c redis.UniversalClient, keys []string) error {
 	return two.Run(ctx, c, keys).Err()
 }
 

@@ -21,7 +21,7 @@ func Replies(c redis.UniversalClient) error { return replies.Run(ctx, c, []strin
 
 const get = `return redis.call('GET', ARGV[1])`
 
-func Argument(c redis.UniversalClient, key, other string) error {
+func given(c redis.UniversalClient, key, other string) error {
 	return c.Eval(ctx, get, []string{key}, other).Err() // want `script get, line 1: GET uses ARGV\[1\] \(<other>\) as a key, .*; nothing ties it to the slot of KEYS; .* \(luaslot, possible\)` `script get: KEYS\[1\] is passed, and the script never reads it; leave it out unless it is there to choose the slot \(luaslot, possible\)`
 }
 
