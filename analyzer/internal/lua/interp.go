@@ -191,15 +191,12 @@ func tableOf(items []item) *table {
 // joinResults returns what a function returns by one of its return statements.
 func joinResults(results [][]item) []item {
 	var out []item
-	for i, r := range results {
+	for _, r := range results {
 		for j, it := range r {
-			switch {
-			case j < len(out):
+			if j < len(out) {
 				out[j] = item{join(out[j].value, it.value), out[j].repeat || it.repeat}
-			case i == 0:
+			} else {
 				out = append(out, it)
-			default:
-				out = append(out, item{it.value, it.repeat})
 			}
 		}
 	}
