@@ -40,7 +40,7 @@ func (c *checker) interest() interest {
 			if !ok || fn.Pkg() == nil || fn.Pkg() == c.pass.Pkg {
 				continue
 			}
-			if _, ok := client.Lookup(fn); ok || len(facts.Sends(fn.Origin())) > 0 {
+			if _, ok := client.Lookup(fn); ok || client.MakesScript(fn) || len(facts.Sends(fn.Origin())) > 0 {
 				out |= callSites
 				break
 			}

@@ -43,10 +43,12 @@ func (c *checker) run() {
 	c.eval = flow.New(pkg, c.funcs, imported{c.pass})
 	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass})
 	c.resolver = c.splitByClient()
+	c.eval.Embedded = c.embedded()
 	if interest&callSites != 0 {
 		for _, fn := range c.funcs {
 			c.check(fn)
 		}
+		c.scripts()
 	}
 	c.tags(interest&callSites != 0)
 	c.export(pkg)
@@ -193,6 +195,14 @@ func (c *checker) related(s site.Send, f *site.Finding) []analysis.RelatedInform
 	return out
 }
 
+// steps returns the calls that lead from a site to the client's method.
+func (c *checker) steps(s site.Send) (out []analysis.RelatedInformation) {
+	c.trace(s, func(pos token.Pos, message string) {
+		out = append(out, analysis.RelatedInformation{Pos: pos, Message: message})
+	})
+	return out
+}
+
 // trace adds the calls that lead from the site to the client's method.
 func (c *checker) trace(s site.Send, add func(token.Pos, string)) {
 	for _, step := range s.Trace[1:] {
@@ -309,6 +319,9 @@ func (c *checker) summary(fn *ssa.Function) *funcFact {
 			if s.Callback = c.eval.Portable(s.Callback); s.Callback == nil {
 				continue
 			}
+		}
+		if !c.portableScript(&s) {
+			continue
 		}
 		s.Trace = append([]site.Step(nil), s.Trace...)
 		for i := range s.Trace {

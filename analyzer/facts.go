@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -68,7 +69,11 @@ func (i imported) Sends(fn *types.Func) []site.Send {
 	if fn.Pkg() == i.pass.Pkg || !i.pass.ImportObjectFact(fn, &f) {
 		return nil
 	}
-	return f.Sends
+	sends := slices.Clone(f.Sends) // the driver keeps the fact
+	for n := range sends {
+		sends[n].Unpack()
+	}
+	return sends
 }
 
 func (i imported) Var(v *types.Var) *flow.Value {

@@ -84,6 +84,12 @@ func CmdArgs(fn *types.Func) (words Selector, ok bool) {
 	return words, true
 }
 
+// MakesScript reports whether obj is redis.NewScript.
+func MakesScript(obj types.Object) bool {
+	fn, ok := obj.(*types.Func)
+	return ok && fn.Name() == "NewScript" && fn.Pkg() != nil && IsClientPackage(fn.Pkg().Path()) && fn.Signature().Recv() == nil
+}
+
 // belongs reports whether the method is on the type that the row is for.
 func (m *Method) belongs(sig *types.Signature, recv *types.Named) bool {
 	switch m.on {

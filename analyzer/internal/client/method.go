@@ -91,6 +91,9 @@ type Method struct {
 	on owner
 }
 
+// OfScript reports whether m is a method of redis.Script.
+func (m *Method) OfScript() bool { return m.on == onScript }
+
 // An owner is the type that a method belongs to, where its name alone would not
 // tell.
 type owner uint8

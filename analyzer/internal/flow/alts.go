@@ -40,6 +40,9 @@ func concat(vs ...*Value) *Value {
 	return &Value{Kind: Text, Alts: acc}
 }
 
+// Concat returns the text of vs one after the other, nil if one is no text.
+func Concat(vs ...*Value) *Value { return concat(vs...) }
+
 // widen returns a text of too many alternatives as what all of them begin with,
 // and a hole for the rest. If a brace may be in the rest, the hole says so.
 func widen(alts []Alt, more []*Value) *Value {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 )
 
 // call returns what is known of one result of a call.
@@ -28,6 +30,9 @@ func (e *Evaluator) call(v *ssa.Call, result int) *Value {
 				return indexed(r, result)
 			}
 			return nil
+		}
+		if client.MakesScript(obj) && len(args) == 1 {
+			return e.Eval(args[0]) // a script is its source
 		}
 		if fn.Blocks == nil && isPure(obj) {
 			return e.pureCall(v, opName(strings.Map(idSafe, name)), args, result)

@@ -25,6 +25,10 @@ type Facts interface {
 type Evaluator struct {
 	Work int // steps taken so far, a measure of time that no machine changes
 
+	// Embedded returns the text of a file that go:embed puts into a package
+	// variable; it may be nil.
+	Embedded func(*ssa.Global) (string, bool)
+
 	prog  *ssa.Program
 	pkg   *ssa.Package
 	funcs []*ssa.Function // all with a body, function literals included, in source order

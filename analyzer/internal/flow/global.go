@@ -28,6 +28,12 @@ func (e *Evaluator) Global(g *ssa.Global) *Value {
 		return e.globals[g]
 	}
 	stores := e.stores().global[g]
+	if len(stores) == 0 && e.Embedded != nil && !e.stores().parts[g] {
+		if text, ok := e.Embedded(g); ok {
+			e.globals[g] = Literal(text)
+			return e.globals[g]
+		}
+	}
 	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") || e.stores().parts[g] {
 		return sym
 	}

@@ -38,7 +38,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
 	}
 	if m.Kind == client.Script && s.Class == client.Unknown && len(args) > first {
-		// redis.Script: the client is an argument.
+		// redis.script: the client is an argument.
 		recv = args[first]
 		s.Class = client.ClassOf(types.Unalias(flow.Source(recv).Type()))
 	}
@@ -58,6 +58,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 			s.Class = c
 		}
 	}
+	s.script = f.script(m, arg, common.Args)
 	for _, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
 		if v == nil {
@@ -73,6 +74,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	switch m.Kind {
 	case client.Raw:
 		s.words, s.raw = s.Keys, true
+		s.script = rawScript(s.Keys)
 		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
 		if s.Recv != "" {
 			s.transactional()
@@ -245,6 +247,7 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	exprs := argument(f.callExpr(made), true, obj.Signature().Params().Len(), i)
 	keys := f.selected(words, f.eval.Eval(made.Call.Args[i]), exprs)
 	s.words, s.raw = keys, true
+	s.script = rawScript(keys)
 	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(keys)
 	return []Send{s}
 }

@@ -38,10 +38,13 @@ type Send struct {
 	Callback *flow.Value
 	// Result is, for a Begin that returns a pipeline, its identity.
 	Result string
+	// Lua is the script in a fact: see [Send.Pack].
+	Lua []*flow.Value
 	// Trace leads from the caller's side to the client's method.
 	Trace []Step
-	// Judged marks a send of a callee that was judged there, and is known to
-	// the caller for the transaction that it is part of.
+	// Judged marks a send of a callee whose keys were judged there, and that is
+	// known to the caller for the transaction that it is part of, or the script
+	// that it runs.
 	Judged bool
 	// Decided marks a Begin whose transaction was judged where it begins, and is
 	// compared with what the caller watches only.
@@ -50,12 +53,13 @@ type Send struct {
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool
 
-	call  ssa.CallInstruction // in the function that the Send is of
-	recvs []string            // what Recv may be, where it is one of several
-	maker *ssa.Call           // that returns the Callback
-	recv  ssa.Value           // the client there
-	words []Key
-	raw   bool
+	call   ssa.CallInstruction // in the function that the Send is of
+	recvs  []string            // what Recv may be, where it is one of several
+	maker  *ssa.Call           // that returns the Callback
+	recv   ssa.Value           // the client there
+	words  []Key
+	raw    bool
+	script *Script // what a script command runs or loads, nil for others
 }
 
 // Words returns the command word for word where the call itself names it (Do),

@@ -31,6 +31,7 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 		for _, k := range s.Keys {
 			t.Keys = append(t.Keys, f.bindKey(bind, k, expr)...)
 		}
+		t.script = s.script.bound(bind)
 		if s.Callback != nil {
 			t.Callback = bind(s.Callback)
 		}
@@ -98,7 +99,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 				out = append(out, s)
 			} else if kept[s.pipeline()] && !open {
 				continue
-			} else if open || f.queues(s, prefix) || fn.Parent() != nil && s.Recv != "" && !s.Guarded && mentions(s, prefix) {
+			} else if open || f.queues(s, prefix) || !s.Guarded && s.script.mentions(prefix) || fn.Parent() != nil && s.Recv != "" && !s.Guarded && mentions(s, prefix) {
 				s.Judged = !open
 				out = append(out, s)
 			}

@@ -6,7 +6,7 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-const source = `return redis.call("RENAME", KEYS[1], KEYS[2])`
+const source = `return redis.call("DEL", unpack(KEYS))`
 
 var script = redis.NewScript(source)
 

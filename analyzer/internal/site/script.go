@@ -1,0 +1,270 @@
+package site
+
+import (
+	"go/ast"
+	"go/token"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+)
+
+// A Script is what a Send runs or loads: a Lua script, or a function of a
+// library.
+type Script struct {
+	// Source is the text of the script or library, nil where a Send names
+	// neither: EVALSHA, and the calls of functions.
+	Source *flow.Value
+	// Function is the name of the function that FCALL calls.
+	Function *flow.Value
+	// Load marks what is given to the server and not run yet.
+	Load bool
+	// Keys and Args are the lists of KEYS and ARGV, nil where they are not known.
+	Keys, Args *flow.Value
+
+	// Pos and End are the place of the source at the call, invalid where that
+	// is not the place where the script was made.
+	Pos, End token.Pos
+}
+
+// script returns the script that a method of a client sends, nil if it sends
+// none.
+func (f *Finder) script(m *client.Method, arg func(int) (*flow.Value, []ast.Expr), args []ssa.Value) *Script {
+	value := func(param int) *flow.Value {
+		v, _ := arg(param)
+		return v
+	}
+	at := func(s *Script, param int) *Script {
+		v, exprs := arg(param)
+		if v == nil {
+			return nil
+		}
+		s.Source = v
+		if len(exprs) == 1 {
+			s.Pos, s.End = exprs[0].Pos(), exprs[0].End()
+		}
+		return s
+	}
+	name, _, _ := strings.Cut(m.Command, "_")
+	switch {
+	case m.OfScript():
+		if m.Kind == client.Script {
+			return &Script{Source: f.eval.Eval(args[0]), Keys: value(1), Args: f.arguments(value(2))}
+		}
+	case m.Command == "SCRIPT LOAD" || m.Command == "FUNCTION LOAD":
+		return at(&Script{Load: true}, 0)
+	case name == "EVAL":
+		return at(&Script{Keys: value(1), Args: f.arguments(value(2))}, 0)
+	case name == "FCALL":
+		return &Script{Function: value(0), Keys: value(1), Args: f.arguments(value(2))}
+	}
+	return nil
+}
+
+// arguments returns the list of ARGV: one list or map that is the only argument
+// is sent as its elements.
+func (f *Finder) arguments(v *flow.Value) *flow.Value {
+	if v == nil || v.Kind != flow.List || len(v.Items) != 1 || v.Items[0].Repeat {
+		return v
+	}
+	switch one := v.Items[0].Value; one.Kind {
+	case flow.List:
+		return one
+	case flow.Map, flow.Struct, flow.Unknown:
+		return nil
+	}
+	return v
+}
+
+// rawScript returns the script that the words of a command name.
+func rawScript(words []Key) *Script {
+	text := func(i int) string {
+		if i >= len(words) || words[i].Repeat {
+			return ""
+		}
+		t, _ := words[i].Value.Constant()
+		return strings.ToUpper(t)
+	}
+	name, _, _ := strings.Cut(text(0), "_")
+	if name == "" || len(words) < 2 || words[1].Repeat {
+		return nil
+	}
+	last := words[len(words)-1]
+	switch name {
+	case "SCRIPT", "FUNCTION":
+		if text(1) == "LOAD" && len(words) > 2 && !last.Repeat {
+			return &Script{Source: last.Value, Load: true, Pos: last.Pos}
+		}
+		return nil
+	case "EVAL", "FCALL":
+	default:
+		return nil
+	}
+	s := &Script{Source: words[1].Value, Pos: words[1].Pos}
+	if name == "FCALL" {
+		s = &Script{Function: words[1].Value}
+	}
+	n, err := strconv.Atoi(text(2))
+	if err != nil || n < 0 || n > len(words)-3 {
+		return s
+	}
+	for _, w := range words[3 : 3+n] {
+		if w.Repeat {
+			return s
+		}
+	}
+	s.Keys, s.Args = listOf(words[3:3+n]), listOf(words[3+n:])
+	return s
+}
+
+func listOf(words []Key) *flow.Value {
+	v := &flow.Value{Kind: flow.List}
+	for _, w := range words {
+		v.Items = append(v.Items, flow.Item{Value: w.Value, Repeat: w.Repeat})
+		v.Partial = v.Partial || w.Repeat
+	}
+	return v
+}
+
+// bound returns the script as a caller sees it.
+func (s *Script) bound(bind func(*flow.Value) *flow.Value) *Script {
+	if s == nil {
+		return nil
+	}
+	out := *s
+	for _, v := range []**flow.Value{&out.Source, &out.Function, &out.Keys, &out.Args} {
+		if *v != nil {
+			*v = bind(*v)
+		}
+	}
+	return &out
+}
+
+// Script returns what the send runs or loads, nil if it is no script.
+func (s *Send) Script() *Script { return s.script }
+
+// Pack puts the script into a form that facts carry: a type of its own would
+// be described in every one of them. It is left out where portable, which makes
+// values that other packages understand, cannot make them, or if it is a library.
+func (s *Send) Pack(portable func(*flow.Value) *flow.Value) (ok bool) {
+	in := s.script
+	if s.script = nil; in == nil || in.Load {
+		return false
+	}
+	var lua []*flow.Value
+	for _, v := range []*flow.Value{in.Source, in.Function, in.Keys, in.Args} {
+		if v == nil {
+			lua = append(lua, &flow.Value{}) // gob knows no nil in a slice
+			continue
+		}
+		if v = portable(v); v == nil {
+			return false
+		}
+		lua = append(lua, v)
+	}
+	s.Lua = lua
+	return true
+}
+
+// Unpack is the reverse of Pack.
+func (s *Send) Unpack() {
+	if len(s.Lua) != 4 {
+		return
+	}
+	s.script = new(Script)
+	for i, v := range []**flow.Value{&s.script.Source, &s.script.Function, &s.script.Keys, &s.script.Args} {
+		if s.Lua[i].Kind != flow.Unknown {
+			*v = s.Lua[i]
+		}
+	}
+	s.Lua = nil
+}
+
+// mentions reports whether a part of the script is made of what the text names.
+func (s *Script) mentions(text string) bool {
+	if s == nil {
+		return false
+	}
+	for _, v := range []*flow.Value{s.Source, s.Function, s.Keys, s.Args} {
+		if v != nil && flow.Mentions(v, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// A Made is a place where a script is made: redis.NewScript.
+type Made struct {
+	Source   *flow.Value
+	Pos, End token.Pos // of the source
+}
+
+// Made returns the scripts that fn makes.
+func (f *Finder) Made(fn *ssa.Function) []Made {
+	var out []Made
+	for _, b := range fn.Blocks {
+		for _, in := range b.Instrs {
+			call, ok := in.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			common := call.Common()
+			callee := common.StaticCallee()
+			if callee == nil || len(common.Args) != 1 || !client.MakesScript(callee.Object()) {
+				continue
+			}
+			f.eval.Begin()
+			m := Made{Source: f.eval.Eval(common.Args[0]), Pos: common.Pos()}
+			if expr := f.callExpr(call); expr != nil && len(expr.Args) == 1 {
+				m.Pos, m.End = expr.Args[0].Pos(), expr.Args[0].End()
+			}
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// List returns the elements of KEYS or ARGV, and whether there may be others.
+func (f *Finder) List(v *flow.Value) (items []flow.Item, open bool) {
+	if v == nil {
+		return nil, true
+	}
+	list := f.eval.AsList(f.eval.Expand(v))
+	if list == nil {
+		return nil, true
+	}
+	open = list.Partial
+	for _, it := range list.Items {
+		open = open || it.Repeat
+	}
+	return list.Items, open
+}
+
+// Relate says what is known of the slots of two keys: nil if they share one on
+// every path.
+func (f *Finder) Relate(a, b *flow.Value) *Finding {
+	found, _ := f.compare(Key{Value: f.eval.Expand(a)}, Key{Value: f.eval.Expand(b)}, false)
+	return found
+}
+
+// Decides reports whether the callers of the function in which s is sent decide
+// what its script is, or is given.
+func (f *Finder) Decides(s Send) bool {
+	return s.call != nil && s.script.mentions(f.eval.ParamPrefix(root(s.call.Parent())))
+}
+
+func root(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// HasCallers reports whether a call of the function in which s is sent is at
+// hand.
+func (f *Finder) HasCallers(s Send) bool {
+	return len(f.eval.Callers(root(s.call.Parent()))) > 0
+}

@@ -1,0 +1,3 @@
+local n = redis.call('INCR', KEYS[1])
+redis.call('SADD', 'all:counters', KEYS[1])
+return n
