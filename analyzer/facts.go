@@ -47,6 +47,13 @@ func (*varFact) AFact() {}
 
 func (f *varFact) String() string { return fmt.Sprintf("is %s", flow.Describe(f.Value)) }
 
+// A resolverFact marks a package that makes a resolver with which the client
+// splits the commands that can be split (go-redis v9.18: NewDynamicResolver).
+type resolverFact struct{}
+
+func (*resolverFact) AFact()         {}
+func (*resolverFact) String() string { return "splits commands" }
+
 // imported gives the evaluators access to the facts of other packages.
 type imported struct{ pass *analysis.Pass }
 
