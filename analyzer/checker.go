@@ -66,6 +66,11 @@ func (c *checker) check(fn *ssa.Function) {
 			c.transaction(t)
 		}
 	}
+	for _, t := range c.finder.Watches(fn) {
+		if c.counts(t.Begin.Class) && t.Begin.Class != client.Ring {
+			c.watch(t)
+		}
+	}
 	c.denied(fn)
 }
 

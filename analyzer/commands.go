@@ -156,3 +156,27 @@ func (c *checker) transaction(t site.Transaction) {
 	c.trace(t.Begin, add)
 	c.report(d)
 }
+
+// watch reports a command under a Watch with a key of another slot than what is
+// watched.
+func (c *checker) watch(t site.Transaction) {
+	c.eval.Begin()
+	_, second, f := c.finder.JudgeTx(t)
+	if f == nil || f.Silent || !c.wanted(f) {
+		return
+	}
+	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
+	d := analysis.Diagnostic{
+		Pos:      second.Pos(),
+		Category: subject.Check,
+		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown),
+	}
+	if expr := c.finder.CallExpr(*second); expr != nil {
+		d.Pos, d.End = expr.Pos(), expr.End()
+	}
+	d.Related = append(d.Related, analysis.RelatedInformation{Pos: t.Begin.Pos(), Message: "WATCH of " + f.First.String()})
+	c.trace(*second, func(pos token.Pos, message string) {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: message})
+	})
+	c.report(d)
+}

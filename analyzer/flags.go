@@ -91,6 +91,9 @@ func (c *checksFlag) Set(text string) error {
 			c.err = fmt.Errorf("unknown check %q: want %s, or all", name, strings.Join(Checks, ", "))
 		}
 	}
+	if c.err == nil && c.String() == "" {
+		c.err = fmt.Errorf("%q leaves no check to run", text)
+	}
 	return nil
 }
 

@@ -18,6 +18,9 @@ func init() {
 	right("watchedHere", watchedHere)
 	wrong("txslot", "EXECABORT", "multiOnNode", multiOnNode)
 	right("multiOnNodeTagged", multiOnNodeTagged)
+	wrong("txslot", "MOVED", "readUnderWatch", readUnderWatch)
+	right("readByClient", readByClient)
+	right("execInLoop", execInLoop)
 	right("discardedBefore", discardedBefore)
 	right("publishInside", publishInside)
 }
@@ -136,4 +139,32 @@ func publishInside(ctx context.Context, c *redis.ClusterClient) error {
 		return nil
 	})
 	return err
+}
+
+func readUnderWatch(ctx context.Context, c *redis.ClusterClient) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		return tx.Set(ctx, "user:3", 1, 0).Err()
+	}, "user:1")
+}
+
+func readByClient(ctx context.Context, c *redis.ClusterClient) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		if err := c.Set(ctx, "user:3", 1, 0).Err(); err != nil {
+			return err
+		}
+		return tx.Set(ctx, "user:1", 1, 0).Err()
+	}, "user:1")
+}
+
+// Each round is a transaction of its own.
+func execInLoop(ctx context.Context, c *redis.ClusterClient) error {
+	p := c.TxPipeline()
+	for _, id := range []string{"1", "2", "3"} {
+		p.Incr(ctx, "{user:"+id+"}:a")
+		p.Incr(ctx, "{user:"+id+"}:b")
+		if _, err := p.Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -13,6 +13,9 @@ func (e *Evaluator) slice(v *ssa.Slice) *Value {
 	x := e.Eval(v.X)
 	low, lowOK := constIndex(v.Low, 0)
 	high, highOK := constIndex(v.High, -1)
+	if isList(v.Type()) && !isBytes(v.Type()) && high == 0 && highOK {
+		return &Value{Kind: List} // emptied, whatever it held
+	}
 	switch x.Kind {
 	case rest:
 		return x
@@ -51,6 +54,9 @@ func (e *Evaluator) slice(v *ssa.Slice) *Value {
 				}
 				return newList(x.Items[low:high])
 			}
+		}
+		if len(x.Items) == 1 && lowOK && highOK && high == low+1 {
+			return newList([]Item{{Value: x.Items[0].Value}}) // one of many alike
 		}
 		return x
 	}

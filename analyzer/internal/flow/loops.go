@@ -79,13 +79,32 @@ func reach(b, avoid *ssa.BasicBlock, edges func(*ssa.BasicBlock) []*ssa.BasicBlo
 }
 
 // Looped returns v as it differs from round to round, if a loop runs block
-// again and again between two runs of the block entry.
-func (e *Evaluator) Looped(v *Value, block, entry *ssa.BasicBlock) (*Value, bool) {
-	loop := e.cycle(block, entry)
-	if loop == nil || v == nil {
+// again and again and none of the blocks anew in between.
+func (e *Evaluator) Looped(v *Value, block *ssa.BasicBlock, anew []*ssa.BasicBlock) (*Value, bool) {
+	loop := e.cycleWithout(block, anew)
+	if v == nil || loop == nil {
 		return v, false
 	}
 	return e.vary(v, loop), true
+}
+
+// cycleWithout is cycle for several blocks that make anew: the smallest loop
+// around b that leaves one of them out, nil if there is one in every loop.
+func (e *Evaluator) cycleWithout(b *ssa.BasicBlock, anew []*ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	var loop map[*ssa.BasicBlock]bool
+	for _, made := range anew {
+		if made.Parent() != b.Parent() {
+			continue
+		}
+		l := e.cycle(b, made)
+		if l == nil {
+			return nil
+		}
+		if loop == nil || len(l) < len(loop) {
+			loop = l
+		}
+	}
+	return loop
 }
 
 // blockOf returns the block that computes an atom, or that makes the call in

@@ -11,6 +11,14 @@ import (
 // makeMap evaluates a map by the updates of it.
 func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
 	out := &Value{Kind: Map, ID: e.local(v).ID, Name: e.Spell(v)}
+	anew := []*ssa.BasicBlock{v.Block()}
+	for _, ref := range *v.Referrers() {
+		if call, ok := ref.(*ssa.Call); ok {
+			if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "clear" {
+				anew = append(anew, call.Block())
+			}
+		}
+	}
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
@@ -30,7 +38,7 @@ func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
 			if e.IsSlot(ref.Key) {
 				out.Grouped = true
 			}
-			if loop := e.cycle(ref.Block(), v.Block()); loop != nil {
+			if loop := e.cycleWithout(ref.Block(), anew); loop != nil {
 				items = e.repeat(items, loop)
 			}
 			out.Items = append(out.Items, items...)

@@ -27,7 +27,10 @@ func (e *Evaluator) IsSlot(v ssa.Value) bool {
 			if x.Call.IsInvoke() {
 				return slotName(x.Call.Method.Name())
 			}
-			if fn := x.Call.StaticCallee(); fn != nil {
+			if fn := x.Call.StaticCallee(); fn != nil && fn.Signature.Recv() != nil && (fn.Name() == "Val" || fn.Name() == "Result") {
+				v = x.Call.Args[0] // of what ClusterKeySlot asked the server
+				continue
+			} else if fn != nil {
 				return slotName(fn.Name()) || fn.Pkg != nil && fn.Pkg.Pkg.Path() == SlotPackage
 			}
 			return false

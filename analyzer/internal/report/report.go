@@ -26,6 +26,9 @@ type Subject struct {
 	Channel bool
 	// Watched says that the first key is watched, and the second one changed.
 	Watched bool
+	// UnderWatch says so too, and the second one is of a command that is not
+	// part of the transaction.
+	UnderWatch bool
 	// Unchecked marks a command of a module that the server does not check.
 	Unchecked bool
 }
@@ -36,8 +39,8 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 	var m strings.Builder
 	m.WriteString(s.Command)
 	m.WriteString(": ")
-	if !self && a.String() == b.String() {
-		b = otherNames(a, b)
+	if !self {
+		a, b = otherNames(a, b)
 	}
 	certainty := v.Certainty
 	if unknown {
@@ -158,6 +161,10 @@ func consequence(s Subject, unknown bool) string {
 		return "a redis.Ring sends all of it to the shard of the first key, without an error"
 	case s.Watched && !unknown:
 		return "the transaction is sent to the node of the watched key, which refuses the other (MOVED) unless it happens to have both slots"
+	case s.UnderWatch && unknown:
+		return "the command is sent to the node of the watched key, which answers MOVED if it does not have the other slot"
+	case s.UnderWatch:
+		return "the command is sent to the node of the watched key, which answers MOVED unless it happens to have both slots"
 	case s.Conn && !unknown:
 		return "the node that the connection leads to refuses the key that is not there (MOVED), and with it the transaction"
 	case s.Tx:
@@ -176,11 +183,17 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool) string {
 	if s.Split && (self || unknown) {
 		return "group the keys by slot, or send one command for each key in a pipeline"
 	}
+	if s.UnderWatch {
+		return "send it by the client itself, or give the keys one hash tag"
+	}
 	if tagged := retagged(a, b); tagged != "" && !self && !unknown {
 		return "give them one hash tag, as in " + tagged
 	}
 	if s.Split {
 		return "group the keys by slot, or give them one hash tag"
+	}
+	if self && s.Tx && !s.Conn && !s.Watched {
+		return "give all of them one hash tag, or use Pipelined in place of TxPipelined if they need not change together"
 	}
 	if self {
 		return "give all of them one hash tag, or combine them in the client"
@@ -219,19 +232,40 @@ func retagged(a, b pattern.Pattern) string {
 }
 
 // otherNames tells holes of b apart from holes of a that are spelled alike but
-// are other values.
-func otherNames(a, b pattern.Pattern) pattern.Pattern {
-	in := make(map[string]bool)
-	for _, part := range a {
-		if part.Hole != nil {
-			in[part.Hole.ID] = true
-		}
+// are other values: a number in two formats, or two values of one name.
+func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
+	rename := func(p, other pattern.Pattern, prefix string) pattern.Pattern {
+		return p.Map(func(h *pattern.Hole) pattern.Pattern {
+			g := *h
+			alike, same := false, false
+			for _, part := range other {
+				if part.Hole != nil {
+					alike = alike || part.Hole.Name == h.Name
+					same = same || part.Hole.ID == h.ID
+				}
+			}
+			if verb, ok := formatOf(h.ID); alike && !same && ok {
+				g.Name += " as " + verb
+			} else if alike && !same {
+				g.Name = prefix + g.Name
+			}
+			return pattern.Of(g)
+		})
 	}
-	return b.Map(func(h *pattern.Hole) pattern.Pattern {
-		g := *h
-		if !in[h.ID] {
-			g.Name = "another " + h.Name
-		}
-		return pattern.Of(g)
-	})
+	formatted := rename(a, b, "")
+	return formatted, rename(b, formatted, "another ")
+}
+
+// formatOf returns the verb of fmt that made the text of a hole, by its identity.
+func formatOf(id string) (verb string, ok bool) {
+	rest, ok := strings.CutPrefix(id, "fmtverb(")
+	if !ok {
+		return "", false
+	}
+	quoted, err := strconv.QuotedPrefix(rest)
+	if err != nil {
+		return "", false
+	}
+	verb, err = strconv.Unquote(quoted)
+	return verb, err == nil
 }

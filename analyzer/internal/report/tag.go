@@ -14,7 +14,7 @@ import (
 // maybe says that it is so for some run-time values only.
 func OddTag(s Subject, a, b pattern.Pattern, v prove.Verdict, self, first, maybe bool, odd tag.Oddity) string {
 	if !self && a.String() == b.String() {
-		b = otherNames(a, b)
+		a, b = otherNames(a, b)
 	}
 	of := a
 	if !first {

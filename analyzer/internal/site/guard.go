@@ -124,6 +124,8 @@ func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction) bool {
 		b, ok := n.Call.Value.(*ssa.Builtin)
 		if sends, isCall := call.(ssa.CallInstruction); ok && isCall && b.Name() == "len" && slices.Contains(sends.Common().Args, n.Call.Args[0]) {
 			return atMostOne(c, truth)
+		} else if ok && isCall && b.Name() == "len" && f.madeOf(sends, n.Call.Args[0]) && atMostOne(c, truth) {
+			return true
 		}
 	}
 	if c.Op != token.EQL && c.Op != token.NEQ {
@@ -161,6 +163,27 @@ func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction) bool {
 		return truth
 	}
 	return false
+}
+
+// madeOf reports whether a call sends a list with one key for each element of
+// the list x, and no more.
+func (f *Finder) madeOf(call ssa.CallInstruction, x ssa.Value) bool {
+	id := f.eval.Eval(x).Identity()
+	if id == "" {
+		return false
+	}
+	lists := 0
+	for _, a := range call.Common().Args {
+		if _, ok := a.Type().Underlying().(*types.Slice); !ok {
+			continue
+		}
+		l := f.eval.AsList(f.eval.Eval(a))
+		if l == nil || len(l.Items) != 1 || !l.Items[0].Repeat || !flow.Mentions(l.Items[0].Value, id+"[") {
+			return false
+		}
+		lists++
+	}
+	return lists == 1
 }
 
 // atMostOne reports whether a comparison of a length says that there is one

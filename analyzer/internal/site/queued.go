@@ -21,6 +21,15 @@ func (f *Finder) queued(fn *ssa.Function, pipe string, begin ssa.CallInstruction
 		entry = begin.Block()
 	}
 	own := f.eval.ParamPrefix(fn)
+	// A round of a loop that sends what it queued begins anew.
+	anew := []*ssa.BasicBlock{entry}
+	for _, s := range f.Sends(fn) {
+		if (s.Kind == client.Exec || s.Kind == client.Discard) && (s.Recv == pipe || slices.Contains(s.recvs, pipe)) {
+			if _, deferred := s.call.(*ssa.Defer); !deferred {
+				anew = append(anew, s.call.Block())
+			}
+		}
+	}
 	for _, s := range f.Sends(fn) {
 		if s.Recv != pipe && !slices.Contains(s.recvs, pipe) || s.Guarded {
 			continue
@@ -34,16 +43,14 @@ func (f *Finder) queued(fn *ssa.Function, pipe string, begin ssa.CallInstruction
 			}
 			continue
 		}
-		if s.call.Block() != entry {
-			s.Keys = f.looped(s.Keys, s.call.Block(), entry)
-		}
+		s.Keys = f.looped(s.Keys, s.call.Block(), anew)
 		out = append(out, s)
 	}
 	for _, anon := range fn.AnonFuncs {
 		mc := f.eval.MadeBy(anon)
 		for _, s := range f.queued(anon, pipe, begin) {
-			if mc != nil && mc.Parent() == fn && mc.Block() != entry {
-				s.Keys = f.looped(s.Keys, mc.Block(), entry)
+			if mc != nil && mc.Parent() == fn {
+				s.Keys = f.looped(s.Keys, mc.Block(), anew)
 			}
 			out = append(out, s)
 		}
@@ -86,14 +93,23 @@ func (f *Finder) queuedByMade(made *ssa.Call) []Send {
 	bind := f.eval.Binder(fn, made, made.Call.Args)
 	var out []Send
 	for _, s := range f.queuedBy(body) {
-		var keys []Key
-		for _, k := range s.Keys {
-			keys = append(keys, f.bindKey(bind, k, nil)...)
-		}
-		s.Keys = keys
-		out = append(out, s)
+		out = append(out, f.bound(s, bind))
 	}
 	return out
+}
+
+// bound returns the send with the arguments of a call put into its keys.
+func (f *Finder) bound(s Send, bind func(*flow.Value) *flow.Value) Send {
+	var keys []Key
+	for _, k := range s.Keys {
+		bound := f.bindKey(bind, k, nil)
+		for i := range bound {
+			bound[i].Pos = k.Pos
+		}
+		keys = append(keys, bound...)
+	}
+	s.Keys = keys
+	return s
 }
 
 // begunBy returns those of the commands of a connection that a MULTI on it is
@@ -187,11 +203,12 @@ func (f *Finder) queue(call ssa.CallInstruction, fn *flow.Value) []Send {
 	return nil
 }
 
-// looped returns keys as a loop around block leaves them.
-func (f *Finder) looped(keys []Key, block, entry *ssa.BasicBlock) []Key {
+// looped returns keys as a loop around block leaves them, of which no round runs
+// one of the blocks anew.
+func (f *Finder) looped(keys []Key, block *ssa.BasicBlock, anew []*ssa.BasicBlock) []Key {
 	out := make([]Key, len(keys))
 	for i, k := range keys {
-		if v, ok := f.eval.Looped(k.Value, block, entry); ok {
+		if v, ok := f.eval.Looped(k.Value, block, anew); ok {
 			k.Value, k.Repeat = v, true
 		}
 		out[i] = k

@@ -53,10 +53,13 @@ type Send struct {
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool
 
-	call   ssa.CallInstruction // in the function that the Send is of
-	recvs  []string            // what Recv may be, where it is one of several
-	maker  *ssa.Call           // that returns the Callback
-	recv   ssa.Value           // the client there
+	call  ssa.CallInstruction // in the function that the Send is of
+	recvs []string            // what Recv may be, where it is one of several
+	// binds puts the callers' arguments into what the Callback queues, where it
+	// is a literal of the function that is called.
+	binds  []func(*flow.Value) *flow.Value
+	maker  *ssa.Call // that returns the Callback
+	recv   ssa.Value // the client there
 	words  []Key
 	raw    bool
 	script *Script // what a script command runs or loads, nil for others

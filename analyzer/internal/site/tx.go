@@ -40,7 +40,12 @@ func (f *Finder) Transactions(fn *ssa.Function) []Transaction {
 			if body == nil || body.Blocks == nil {
 				continue
 			}
-			t.Commands = append(t.Commands, f.queuedBy(body)...)
+			for _, c := range f.queuedBy(body) {
+				for _, bind := range s.binds {
+					c = f.bound(c, bind)
+				}
+				t.Commands = append(t.Commands, c)
+			}
 			t.body = body
 		case s.Result != "":
 			top := fn
@@ -57,6 +62,39 @@ func (f *Finder) Transactions(fn *ssa.Function) []Transaction {
 			t.Commands = t.Commands[:maxCommands]
 		}
 		out = append(out, t)
+	}
+	return out
+}
+
+// Watches returns what is sent at once, and not queued, by the functions that fn
+// runs under a Watch: it goes to the node of the watched key. The Watch is the
+// Begin of each.
+func (f *Finder) Watches(fn *ssa.Function) []Transaction {
+	var out []Transaction
+	for _, s := range f.Sends(fn) {
+		if s.Kind != client.Watch || s.Callback == nil || s.Guarded {
+			continue
+		}
+		body := flow.Function(s.Callback)
+		if body == nil || body.Blocks == nil {
+			continue
+		}
+		s.Decided = true
+		t := Transaction{Begin: s, Commands: []Send{s}}
+		for _, c := range f.queuedBy(body) {
+			if c.Kind != client.Command && c.Kind != client.Script || len(c.Keys) == 0 {
+				continue
+			}
+			for _, bind := range s.binds {
+				c = f.bound(c, bind)
+			}
+			if Judge(f, c) == nil { // else it is reported itself
+				t.Commands = append(t.Commands, c)
+			}
+		}
+		if 1 < len(t.Commands) && len(t.Commands) <= maxCommands {
+			out = append(out, t)
+		}
 	}
 	return out
 }

@@ -34,6 +34,9 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 		t.script = s.script.bound(bind)
 		if s.Callback != nil {
 			t.Callback = bind(s.Callback)
+			if s.Callback.Kind == flow.Func {
+				t.binds = append(slices.Clone(s.binds), bind)
+			}
 		}
 		if s.Recv != "" {
 			t.Recv = bind(flow.Symbol(s.Recv)).Identity()

@@ -39,7 +39,7 @@ func watch(c redis.UniversalClient) {
 		tx.SInter("tags:go", "tags:redis") // want `SINTER: keys "tags:go" \(slot 13614\) and "tags:redis" \(slot 6656\) are in different slots`
 		tx.SInter("{tags}:go", "{tags}:redis")
 		return nil
-	}, "user:1")
+	}, "{tags}")
 }
 
 type narrow interface {

@@ -88,7 +88,7 @@ func transactions(ctx context.Context, c redis.UniversalClient) error {
 		tx.SInter(ctx, "tags:go", "tags:redis") // want `SINTER: keys "tags:go" \(slot 13614\) and "tags:redis" \(slot 6656\) are in different slots`
 		tx.SInter(ctx, "{tags}:go", "{tags}:redis")
 		return nil
-	}, "user:1")
+	}, "{tags}")
 }
 
 // An embedded client has its methods, whatever else is there.

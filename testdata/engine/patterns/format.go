@@ -54,8 +54,8 @@ func verbsTagged(ctx context.Context, c redis.UniversalClient, id string, n int,
 
 // Another text of one value is another key: %x and %d agree for 0 to 9 only.
 func otherVerb(ctx context.Context, c redis.UniversalClient, n int) {
-	c.Rename(ctx, fmt.Sprintf("{%d}:a", n), fmt.Sprintf("{%x}:a", n))   // want `RENAME: keys \{<.*n>\}:a and \{<.*n>\}:a .*likely`
-	c.Rename(ctx, fmt.Sprintf("{%d}:a", n), fmt.Sprintf("{%05d}:a", n)) // want `RENAME: keys \{<.*n>\}:a and \{<.*n>\}:a .*likely`
+	c.Rename(ctx, fmt.Sprintf("{%d}:a", n), fmt.Sprintf("{%x}:a", n))   // want `RENAME: keys \{<n>\}:a and \{<n as %[x05d]+>\}:a .*likely`
+	c.Rename(ctx, fmt.Sprintf("{%d}:a", n), fmt.Sprintf("{%05d}:a", n)) // want `RENAME: keys \{<n>\}:a and \{<n as %[x05d]+>\}:a .*likely`
 }
 
 // Formats held in named constants.

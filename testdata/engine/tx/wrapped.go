@@ -68,3 +68,43 @@ func watched(ctx context.Context, c redis.UniversalClient, id string) {
 		return moved(ctx, tx, id)
 	}, "{dead}")
 }
+
+// Right: the function is given what its caller watches.
+func counted(ctx context.Context, tx *redis.Tx, id string) error {
+	_, err := tx.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.Incr(ctx, "user:"+id)
+		return nil
+	})
+	return err
+}
+
+func watchedToo(ctx context.Context, c redis.UniversalClient, id string) {
+	_ = c.Watch(ctx, func(tx *redis.Tx) error { return counted(ctx, tx, id) }, "user:"+id)
+	_ = c.Watch(ctx, func(tx *redis.Tx) error {
+		return counted(ctx, tx, id) // want `MULTI/EXEC of WATCH and INCR: keys user:<id>:w and user:<id> `
+	}, "user:"+id+":w")
+}
+
+func read(ctx context.Context, tx *redis.Tx, key string) string { return tx.Get(ctx, key).Val() }
+
+// What is sent by the Tx itself goes to the node of the watched key.
+func underWatch(ctx context.Context, c redis.UniversalClient, id, key string) {
+	_ = c.Watch(ctx, func(tx *redis.Tx) error {
+		_ = tx.Get(ctx, "config:rate").Val() // want `GET under WATCH: keys user:<id> and "config:rate" \(slot \d+\) hash to different slots; the command is sent to the node of the watched key, which answers MOVED unless it happens to have both slots; send it by the client itself, or give the keys one hash tag \(txslot, likely\)`
+		return nil
+	}, "user:"+id)
+	_ = c.Watch(ctx, func(tx *redis.Tx) error {
+		_ = read(ctx, tx, "user:"+id+":x") // want `GET under WATCH: keys user:<id>:y and user:<id>:x never share a slot.*likely`
+		return nil
+	}, "user:"+id+":y")
+	// Right: the watched key itself, one with its tag, and the client itself.
+	_ = c.Watch(ctx, func(tx *redis.Tx) error {
+		_, _, _ = tx.Get(ctx, "{user:"+id+"}").Val(), read(ctx, tx, "{user:"+id+"}:x"), c.Get(ctx, "config:rate").Val()
+		return nil
+	}, "{user:"+id+"}")
+	// Right: nothing is known of the key.
+	_ = c.Watch(ctx, func(tx *redis.Tx) error {
+		_ = tx.Get(ctx, key).Val()
+		return nil
+	}, "user:"+id)
+}
