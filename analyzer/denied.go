@@ -45,7 +45,7 @@ func (c *checker) deny(s site.Send) {
 		if !ok {
 			continue
 		}
-		if o := c.objection(row, s); o != nil {
+		if o := c.objection(row, s.Words()); o != nil {
 			o.certainty = min(o.certainty, certainty)
 			if worst == nil || o.certainty > worst.certainty {
 				worst, by = o, row
@@ -113,13 +113,12 @@ type objection struct {
 	certainty prove.Certainty
 }
 
-// objection returns what a row objects to in a call, nil if that is nothing.
-func (c *checker) objection(row *denied.Row, s site.Send) *objection {
-	words := s.Words()
+// objection returns what a row objects to in a command, nil if that is nothing.
+func (c *checker) objection(row *denied.Row, words []site.Key) *objection {
 	switch row.When {
 	case denied.OtherDB:
 		at := 1
-		if s.Command == "COPY" {
+		if row.Command == "COPY" {
 			at = option(words, 3, "DB")
 		}
 		return c.otherDB(row, words, at)

@@ -43,7 +43,7 @@ type luaCall struct {
 // is said once, where the script is made, and what is wrong with the keys and
 // arguments of a call there.
 func (c *checker) scripts() {
-	if !c.checks.runs(luaslot) {
+	if !c.checks.runs(luaslot) && !c.checks.runs("clusterdenied") {
 		return
 	}
 	all, functions := c.collect()

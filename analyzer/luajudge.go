@@ -42,6 +42,7 @@ type outcome struct {
 
 func (f *luaFunction) judge() {
 	f.flags()
+	f.denied()
 	var own []report.LuaKey // keys that the script names itself
 	atCalls := make(map[int][]report.LuaKey)
 	for _, k := range f.texts() {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/redis/go-redis/v9"
@@ -13,6 +14,10 @@ const (
 )
 
 func init() {
+	wrong("clusterdenied", "SELECT is not allowed in cluster mode", "scriptSelect", scriptSelect)
+	wrong("clusterdenied", "BY option of SORT denied", "scriptSort", scriptSort)
+	right("scriptSortPlain", scriptSortPlain)
+	wrong("clusterdenied", "one node", "scriptKeys", scriptKeys)
 	wrong("luaslot", notLocal, "scriptHardCoded", scriptHardCoded)
 	right("scriptHardCodedTagged", scriptHardCodedTagged)
 	right("scriptHardCodedDeclared", scriptHardCodedDeclared)
@@ -261,4 +266,28 @@ func libraryDerivedTagged(ctx context.Context, c *redis.ClusterClient) error {
 		return err
 	}
 	return replied(c.FCall(ctx, "touch", []string{"{user:1}"}))
+}
+
+func scriptSelect(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, `redis.call("SELECT", 1) return redis.call("GET", KEYS[1])`, []string{"user:1"}))
+}
+
+func scriptSort(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, `return redis.call("SORT", KEYS[1], "BY", "weight:*")`, []string{"user:1"}))
+}
+
+func scriptSortPlain(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, `return redis.call("SORT", KEYS[1], "ALPHA")`, []string{"user:1"}))
+}
+
+// user:1 and user:3 are on two nodes.
+func scriptKeys(ctx context.Context, c *redis.ClusterClient) error {
+	if err := errors.Join(c.Set(ctx, "user:1", 1, 0).Err(), c.Set(ctx, "user:3", 1, 0).Err()); err != nil {
+		return err
+	}
+	n, err := c.Eval(ctx, `return #redis.call("KEYS", "*")`, []string{"user:1"}).Int()
+	if err != nil || n == 2 {
+		return err
+	}
+	return errors.New("the script saw the keys of one node")
 }

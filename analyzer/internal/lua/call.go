@@ -251,8 +251,20 @@ func (in *interp) access(at *ast.FuncCallExpr, args []item) {
 	if !ok {
 		return
 	}
+	if in.dry > 0 {
+		return
+	}
+	sent := Sent{Command: cmd.Name, Line: at.Line(), Cond: in.cond > 0}
+	for _, a := range flat {
+		var texts []Text
+		if a.kind == text && !a.partial && !a.repeat {
+			texts = a.texts
+		}
+		sent.Words = append(sent.Words, texts)
+	}
+	in.fn.Sent = append(in.fn.Sent, sent)
 	places, ok := cmd.Keys(len(flat), word)
-	if !ok || len(places) == 0 || in.dry > 0 {
+	if !ok || len(places) == 0 {
 		return
 	}
 	acc := Access{Command: cmd.Name, Line: at.Line(), Cond: in.cond > 0}

@@ -86,7 +86,7 @@ func (in *interp) finish(fn *Function) {
 	}
 	fn.All = fn.All || in.over || in.keysSet
 	if in.keysSet {
-		fn.Accesses = nil // what was taken for KEYS[i] may have been something else
+		fn.Sent, fn.Accesses = nil, nil // what was taken for KEYS[i] may have been something else
 	}
 	in.out.Functions = append(in.out.Functions, fn)
 }

@@ -38,6 +38,10 @@ type Function struct {
 	// it sends them.
 	Accesses []Access
 
+	// Sent are all commands that it sends whose names are known, with keys or
+	// without.
+	Sent []Sent
+
 	// Used holds the i of every KEYS[i] that is read. All says that the others
 	// may be read too, by a loop or by something that was not followed.
 	Used map[int]bool
@@ -52,6 +56,15 @@ func (f *Function) Has(flag string) bool {
 		}
 	}
 	return false
+}
+
+// A Sent is a command that a script sends, word for word: the texts that each
+// word can be, none where that is not known.
+type Sent struct {
+	Command string // in upper case
+	Line    int
+	Words   [][]Text
+	Cond    bool // see Access
 }
 
 // An Access is a command that a script sends, with the arguments that are keys.

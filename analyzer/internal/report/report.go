@@ -232,7 +232,8 @@ func retagged(a, b pattern.Pattern) string {
 }
 
 // otherNames tells holes of b apart from holes of a that are spelled alike but
-// are other values: a number in two formats, or two values of one name.
+// are other values: a number in two formats and, where nothing else tells the
+// keys apart, two values of one name.
 func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
 	rename := func(p, other pattern.Pattern, prefix string) pattern.Pattern {
 		return p.Map(func(h *pattern.Hole) pattern.Pattern {
@@ -253,7 +254,11 @@ func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
 		})
 	}
 	formatted := rename(a, b, "")
-	return formatted, rename(b, formatted, "another ")
+	other := rename(b, formatted, "")
+	if formatted.String() == other.String() {
+		other = rename(b, formatted, "another ")
+	}
+	return formatted, other
 }
 
 // formatOf returns the verb of fmt that made the text of a hole, by its identity.
