@@ -178,59 +178,6 @@ func consequence(s Subject, unknown bool) string {
 	return "Redis Cluster " + verb + " (CROSSSLOT)"
 }
 
-// advice says what to do, as far as it is the same for every program.
-func advice(s Subject, a, b pattern.Pattern, self, unknown bool) string {
-	if s.Split && (self || unknown) {
-		return "group the keys by slot, or send one command for each key in a pipeline"
-	}
-	if s.UnderWatch {
-		return "send it by the client itself, or give the keys one hash tag"
-	}
-	if tagged := retagged(a, b); tagged != "" && !self && !unknown {
-		return "give them one hash tag, as in " + tagged
-	}
-	if s.Split {
-		return "group the keys by slot, or give them one hash tag"
-	}
-	if self && s.Tx && !s.Conn && !s.Watched {
-		return "give all of them one hash tag, or use Pipelined in place of TxPipelined if they need not change together"
-	}
-	if self {
-		return "give all of them one hash tag, or combine them in the client"
-	}
-	return "give them one hash tag"
-}
-
-// retagged spells the two keys with a tag around the longest part that both
-// begin with, cut at a separator, if that part holds a run-time value; a
-// constant tag would put the whole family into one slot.
-func retagged(a, b pattern.Pattern) string {
-	n := 0
-	for n < len(a) && n < len(b) && (a[n].Hole == nil) == (b[n].Hole == nil) {
-		if a[n].Hole != nil && a[n].Hole.ID != b[n].Hole.ID || a[n].Hole == nil && a[n].Lit != b[n].Lit {
-			break
-		}
-		n++
-	}
-	hole := false
-	for _, part := range a[:n] {
-		hole = hole || part.Hole != nil
-		if strings.ContainsAny(part.Lit, "{}") {
-			return ""
-		}
-	}
-	if !hole || a[n-1].Hole == nil || n == 1 {
-		return "" // a prefix of all keys is no entity: its tag would gather them in one slot
-	}
-	for _, p := range []pattern.Pattern{a[n:], b[n:]} {
-		if strings.ContainsAny(p.String(), "{}") || len(p) > 0 && p[0].Hole == nil && !strings.ContainsAny(p[0].Lit[:1], ":/.-_|#") {
-			return ""
-		}
-	}
-	tag := "{" + spell(a[:n]) + "}"
-	return fmt.Sprintf("%s and %s", tag+spell(a[n:]), tag+spell(b[n:]))
-}
-
 // otherNames tells holes of b apart from holes of a that are spelled alike but
 // are other values: a number in two formats and, where nothing else tells the
 // keys apart, two values of one name.
