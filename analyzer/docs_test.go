@@ -1,12 +1,17 @@
 package analyzer_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
 )
@@ -56,6 +61,45 @@ func TestCheckPages(t *testing.T) {
 		if !slices.Contains(names, check) {
 			t.Errorf("no page for %s", check)
 		}
+	}
+}
+
+// TestAdvicePage shows that docs/advice.md has the functions of
+// testdata/engine/advice, each with what is reported of it.
+func TestAdvicePage(t *testing.T) {
+	text, err := os.ReadFile("../docs/advice.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := os.ReadFile("../testdata/engine/advice/advice.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: engineDir(t)}, "./advice")
+	if err != nil || packages.PrintErrors(pkgs) > 0 {
+		t.Fatal(err)
+	}
+	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New()}, pkgs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reports := 0
+	for _, d := range graph.Roots[0].Diagnostics {
+		p := pkgs[0].Fset.Position(d.Pos)
+		line := fmt.Sprintf("%s:%d:%d: %s\n", filepath.Base(p.Filename), p.Line, p.Column, d.Message)
+		if reports++; !strings.Contains(string(text), line) {
+			t.Errorf("the page does not have %s", line)
+		}
+	}
+	judged := withoutWants(string(source))
+	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	for _, b := range blocks {
+		if !strings.Contains(judged, b[1]) {
+			t.Errorf("the package does not have\n%s", b[1])
+		}
+	}
+	if len(blocks) != reports {
+		t.Errorf("%d examples, and %d reports", len(blocks), reports)
 	}
 }
 

@@ -29,11 +29,11 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool) string {
 	case s.Split:
 		return "group the keys by slot, or give them one hash tag"
 	case s.Tx && !s.Conn && !s.Watched:
-		return "give them one hash tag, or use Pipelined in place of TxPipelined if they need not change together"
+		return "use Pipelined in place of TxPipelined if they need not change together, or keep under one hash tag what has to"
 	case self && !braced(a):
 		return "keep them in one hash with fields, or combine them in the client"
 	}
-	return "give them one hash tag, or combine them in the client"
+	return "combine them in the client, or give them one hash tag if they belong together"
 }
 
 // retag proposes a hash tag for two keys without one, "" if none fits.

@@ -28,7 +28,7 @@ func TestAdvice(t *testing.T) {
 	const (
 		move  = ", and move what is stored under the old names"
 		split = "group the keys by slot, or give them one hash tag"
-		many  = "give them one hash tag, or combine them in the client"
+		many  = "combine them in the client, or give them one hash tag if they belong together"
 	)
 	for _, test := range []struct {
 		a, b    string
@@ -61,7 +61,7 @@ func TestAdvice(t *testing.T) {
 		{a: "user:<a>", b: "user:<b>", subject: Subject{Split: true}, want: split},
 		{a: "user:<x>", b: "user:<y>", self: true, want: "keep them in one hash with fields, or combine them in the client"},
 		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Split: true}, want: "group the keys by slot, or send one command for each key in a pipeline"},
-		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Tx: true}, want: "give them one hash tag, or use Pipelined in place of TxPipelined if they need not change together"},
+		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Tx: true}, want: "use Pipelined in place of TxPipelined if they need not change together, or keep under one hash tag what has to"},
 	} {
 		got := advice(test.subject, parse(test.a), parse(test.b), test.self, false)
 		if got != test.want {

@@ -28,7 +28,7 @@ func rounds(ctx context.Context, c redis.UniversalClient, ids, parts []string, m
 
 // Some rounds send, and the others add to what is queued.
 func batches(ctx context.Context, c redis.UniversalClient, ids []string) {
-	p := c.TxPipeline() // want `MULTI/EXEC of INCR: keys of the form \{<ids\[i\]>\}:a hash to different slots for different ids\[i\].*or use Pipelined in place of TxPipelined`
+	p := c.TxPipeline() // want `MULTI/EXEC of INCR: keys of the form \{<ids\[i\]>\}:a hash to different slots for different ids\[i\].*use Pipelined in place of TxPipelined`
 	for i, id := range ids {
 		p.Incr(ctx, "{"+id+"}:a")
 		if i%100 == 0 {
