@@ -332,8 +332,8 @@ func (f *luaFunction) unused() {
 				names = append(names, fmt.Sprintf("KEYS[%d]", n+1))
 			}
 		}
-		if len(names) == 0 {
-			return true
+		if len(names) == 0 || len(names) == len(call.keys) && len(f.fn.Accesses) > 0 {
+			return true // without any, the client would choose the node by chance
 		}
 		d := analysis.Diagnostic{Pos: call.send.Pos(), Category: luaslot, Message: report.LuaUnused(f.name(), strings.Join(names, ", "), len(names))}
 		if expr := f.c.finder.CallExpr(call.send); expr != nil {

@@ -22,7 +22,7 @@ func Replies(c redis.UniversalClient) error { return replies.Run(ctx, c, []strin
 const get = `return redis.call('GET', ARGV[1])`
 
 func given(c redis.UniversalClient, key, other string) error {
-	return c.Eval(ctx, get, []string{key}, other).Err() // want `script get, line 1: GET uses ARGV\[1\] \(<other>\) as a key, .*; nothing ties it to the slot of KEYS; .* \(luaslot, possible\)` `script get: KEYS\[1\] is passed, and the script never reads it; leave it out unless it is there to choose the slot \(luaslot, possible\)`
+	return c.Eval(ctx, get, []string{key}, other).Err() // want `script get, line 1: GET uses ARGV\[1\] \(<other>\) as a key, .*; nothing ties it to the slot of KEYS; .* \(luaslot, possible\)`
 }
 
 // The caller gives both.
@@ -58,4 +58,9 @@ func Fits(c redis.UniversalClient) error {
 // Lists of any length are read by a loop.
 func All(c redis.UniversalClient, keys []string) error {
 	return c.Eval(ctx, `return redis.call('DEL', unpack(KEYS))`, []string{"{a}:1", "{a}:2"}).Err()
+}
+
+// One key more than the script reads.
+func passedInVain(ctx context.Context, c redis.UniversalClient, key string) error {
+	return c.Eval(ctx, `return redis.call("GET", KEYS[1])`, []string{"{" + key + "}:a", "{" + key + "}:b"}).Err() // want `KEYS\[2\] is passed, and the script never reads it; leave it out unless it is there to choose the slot \(luaslot, possible\)`
 }
