@@ -24,6 +24,7 @@ type checker struct {
 	finder   *site.Finder
 	reaches  bool // a Redis client is among what the package imports
 	reported map[string]bool
+	ignores  []*ignore
 	resolver bool // commands that can be split are split by the client
 }
 
@@ -37,6 +38,7 @@ func (c *checker) run() {
 	c.eval = flow.New(pkg, c.funcs, imported{c.pass})
 	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass})
 	c.resolver = c.splitByClient()
+	c.readIgnores()
 	c.eval.Embedded = c.embedded()
 	if interest&callSites != 0 {
 		for _, fn := range c.funcs {
@@ -46,6 +48,7 @@ func (c *checker) run() {
 	}
 	c.tags(interest&callSites != 0)
 	c.export(pkg)
+	c.unusedIgnores()
 	c.result.Work = c.eval.Work
 }
 
@@ -81,7 +84,7 @@ func (c *checker) counts(class client.Class) bool {
 // report reports a diagnostic once, if its check runs: a wrapper may send one
 // command in several places. The category is the check.
 func (c *checker) report(d analysis.Diagnostic) {
-	if !c.checks.runs(d.Category) {
+	if !c.checks.runs(d.Category) || c.ignored(d) {
 		return
 	}
 	key := fmt.Sprintf("%d %s", d.Pos, d.Message)

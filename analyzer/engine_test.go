@@ -31,7 +31,7 @@ import (
 // default settings. The folder todo is not among them.
 var enginePackages = []string{
 	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
-	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real", "./advice",
+	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real", "./advice", "./ignore",
 }
 
 // checkPackages are those that are made for one of the other checks, with the

@@ -1,0 +1,14 @@
+//crossslot:ignore crossslot the whole file runs on one server only
+
+package ignore
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+func whole(ctx context.Context, c redis.UniversalClient) {
+	c.Rename(ctx, "user:1", "user:2")
+	c.Del(ctx, "user:1", "user:2")
+}
