@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -22,8 +23,13 @@ var seesOneNode = map[string]bool{"KEYS": true, "SCAN": true, "RANDOMKEY": true,
 func (f *luaFunction) denied() {
 	for _, sent := range f.fn.Sent {
 		for _, row := range denied.Of(sent.Command) {
-			if row.Refusal == "" && !seesOneNode[row.Command] {
-				continue
+			if row.Refusal == "" {
+				if !seesOneNode[row.Command] || f.ownKeys(sent) {
+					continue
+				}
+				inside := *row
+				inside.Quietly, inside.Advice = "a script sees the keys of its own node only", "run it on each master in ForEachMaster of the cluster client"
+				row = &inside
 			}
 			o := f.c.objection(row, luaWords(sent))
 			if o == nil {
@@ -40,6 +46,27 @@ func (f *luaFunction) denied() {
 			f.c.luaReport(d, o.certainty)
 		}
 	}
+}
+
+// ownKeys reports whether a KEYS or SCAN may ask for keys that are on the node of
+// the script: its pattern is made of what the script is given, or has a brace.
+func (f *luaFunction) ownKeys(sent lua.Sent) bool {
+	at := 0
+	switch sent.Command {
+	case "KEYS":
+		at = 1
+	case "SCAN":
+		at = option(luaWords(sent), 2, "MATCH")
+	}
+	if at <= 0 || at >= len(sent.Words) {
+		return false
+	}
+	for _, t := range sent.Words[at] {
+		if text, ok := t.Constant(); !ok || strings.Contains(text, "{") {
+			return true
+		}
+	}
+	return len(sent.Words[at]) == 0
 }
 
 // luaWords are the words of a command of a script as those of a call: what the

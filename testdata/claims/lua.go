@@ -18,6 +18,7 @@ func init() {
 	wrong("clusterdenied", "BY option of SORT denied", "scriptSort", scriptSort)
 	right("scriptSortPlain", scriptSortPlain)
 	wrong("clusterdenied", "one node", "scriptKeys", scriptKeys)
+	right("scriptKeysTagged", scriptKeysTagged)
 	wrong("luaslot", notLocal, "scriptHardCoded", scriptHardCoded)
 	right("scriptHardCodedTagged", scriptHardCodedTagged)
 	right("scriptHardCodedDeclared", scriptHardCodedDeclared)
@@ -287,6 +288,18 @@ func scriptKeys(ctx context.Context, c *redis.ClusterClient) error {
 	}
 	n, err := c.Eval(ctx, `return #redis.call("KEYS", "*")`, []string{"user:1"}).Int()
 	if err != nil || n == 2 {
+		return err
+	}
+	return errors.New("the script saw the keys of one node")
+}
+
+// All keys of a tag are on the node of the script's key.
+func scriptKeysTagged(ctx context.Context, c *redis.ClusterClient) error {
+	if err := errors.Join(c.Set(ctx, "{user}:1", 1, 0).Err(), c.Set(ctx, "{user}:3", 1, 0).Err()); err != nil {
+		return err
+	}
+	n, err := c.Eval(ctx, `return #redis.call("KEYS", "{user}:*") + #redis.call("SCAN", 0, "MATCH", KEYS[1] .. "*")[2]`, []string{"{user}:"}).Int()
+	if err != nil || n >= 2 {
 		return err
 	}
 	return errors.New("the script saw the keys of one node")
