@@ -57,12 +57,8 @@ func (e *Evaluator) Spell(v ssa.Value) string {
 			return e.Spell(x.X) + "[i]"
 		case *ssa.Lookup:
 			return e.Spell(x.X) + "[…]"
-		case *ssa.MakeInterface:
-			v = x.X
-		case *ssa.ChangeInterface:
-			v = x.X
-		case *ssa.ChangeType:
-			v = x.X
+		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType:
+			v = Source(v)
 		case *ssa.Convert:
 			v = x.X
 		case *ssa.Slice:
