@@ -1,0 +1,95 @@
+// Package result is what one run of the stand-alone program found: the one type
+// that every output format, gate and migration note is made from.
+package result
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Result is all that a run found, in an order that does not change: by file,
+// then by position, then by message.
+type Result struct {
+	Root     string // absolute folder that file names are told relative to: the working directory
+	Packages int    // packages named by the patterns and analyzed
+	Findings []Finding
+	Failures []Failure
+}
+
+// A Finding is one diagnostic.
+type Finding struct {
+	Check     string // "crossslot"; "ignore" for a comment that switches nothing off
+	Certainty string // "proven", "likely" or "possible"; empty where a check has none
+	// Message is the whole sentence, with the check and the certainty in
+	// parentheses at its end.
+	Message string
+	Package string // import path
+	Range
+	Related []Related // where the keys come from, and what leads to the command
+	Fix     *Fix      // nil if none is offered
+}
+
+// A Related is a place that the message is about too.
+type Related struct {
+	Message string
+	Range
+}
+
+// A Range is a part of a file. Lines and columns count from 1, columns and
+// offsets in bytes; the end is behind the last byte, and equal to the start
+// where only the start is known.
+type Range struct {
+	File               string // absolute
+	Line, Column       int
+	EndLine, EndColumn int
+	Offset, End        int
+}
+
+// A Fix is the one rewrite that is offered for a finding.
+type Fix struct {
+	Message string
+	Edits   []Edit // sorted by file and offset; they do not overlap
+}
+
+// An Edit replaces the text of a range.
+type Edit struct {
+	Range
+	New string
+}
+
+// A Failure is a package that could not be analyzed in full, and why.
+type Failure struct {
+	Package string
+	Range   // File is empty where no place is known
+	Message string
+}
+
+// Sort brings findings and failures into their order, and drops findings that
+// are told twice: by a package and by its test variant.
+func (r *Result) Sort() {
+	slices.SortFunc(r.Findings, func(a, b Finding) int {
+		return cmp.Or(compareRange(a.Range, b.Range), cmp.Compare(a.Message, b.Message), cmp.Compare(fixes(b), fixes(a)))
+	})
+	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool {
+		return a.Range == b.Range && a.Message == b.Message
+	})
+	slices.SortFunc(r.Failures, func(a, b Failure) int {
+		return cmp.Or(compareRange(a.Range, b.Range), cmp.Compare(a.Message, b.Message))
+	})
+	r.Failures = slices.CompactFunc(r.Failures, func(a, b Failure) bool {
+		return a.Range == b.Range && a.Message == b.Message
+	})
+}
+
+// fixes counts the edits, so that of two equal findings the one with a fix comes
+// first.
+func fixes(f Finding) int {
+	if f.Fix == nil {
+		return 0
+	}
+	return len(f.Fix.Edits)
+}
+
+func compareRange(a, b Range) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+}
