@@ -39,7 +39,7 @@ func CheckFlags(a *analysis.Analyzer) error {
 
 // New returns an analyzer of its own, with flags of its own.
 func New() *analysis.Analyzer {
-	s := &settings{lowest: certaintyFlag{value: prove.Likely}, server: serverFlag{major: 7, minor: 2}}
+	s := &settings{lowest: certaintyFlag{value: prove.Likely}, server: serverFlag{major: 7, minor: 2}, retag: true}
 	a := &analysis.Analyzer{
 		Name:       "crossslotlint",
 		Doc:        doc,

@@ -3,14 +3,17 @@ package analyzer
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 )
@@ -57,13 +60,14 @@ func (c *checker) command(s site.Send) {
 	if subject.Command == "" {
 		subject.Command = s.Kind.String()
 	}
-	d := analysis.Diagnostic{
-		Pos:      s.Pos(),
-		Category: subject.Check,
-		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown),
-	}
+	d := finding{Diagnostic: analysis.Diagnostic{Pos: s.Pos(), Category: subject.Check}}
 	if message, ok := c.oddTag(subject, f, maybe); ok {
 		d.Category, d.Message = "hashtag", message
+	} else {
+		d.message = func(plan report.Plan) string {
+			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown, plan)
+		}
+		d.site = c.siteOf(f, f.A == f.B, s)
 	}
 	if expr := c.finder.CallExpr(s); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()
@@ -72,7 +76,7 @@ func (c *checker) command(s site.Send) {
 	for _, call := range callers {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: call.Pos(), Message: "called here"})
 	}
-	c.report(d)
+	c.find(d)
 }
 
 // countKeys is the number of keys, 0 if lists of unknown length are among them.
@@ -133,13 +137,14 @@ func (c *checker) transaction(t site.Transaction) {
 	if first == second {
 		subject.Command = "MULTI/EXEC of " + first.Command
 	}
-	d := analysis.Diagnostic{
-		Pos:      t.Begin.Pos(),
-		Category: subject.Check,
-		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown),
-	}
+	d := finding{Diagnostic: analysis.Diagnostic{Pos: t.Begin.Pos(), Category: subject.Check}}
 	if message, ok := c.oddTag(subject, f, false); ok {
 		d.Category, d.Message = "hashtag", message
+	} else {
+		d.message = func(plan report.Plan) string {
+			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown, plan)
+		}
+		d.site = c.siteOf(f, self, t.Commands...)
 	}
 	if expr := c.finder.CallExpr(t.Begin); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.Lparen+1
@@ -154,7 +159,34 @@ func (c *checker) transaction(t site.Transaction) {
 		add(second.Pos(), fmt.Sprintf("%s of %s", second.Command, f.Second))
 	}
 	c.trace(t.Begin, add)
-	c.report(d)
+	c.find(d)
+}
+
+// siteOf returns the keys that have to share a slot: those of the pair that was
+// found and, where a tag can serve all of them, of all that the commands send.
+func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Site {
+	if f.Unknown {
+		return retag.Site{}
+	}
+	pair := retag.Site{Keys: []pattern.Pattern{f.First, f.Second}, Many: self}
+	all := retag.Site{Keys: slices.Clone(pair.Keys), Many: self}
+	for _, s := range sends {
+		for _, k := range s.Keys {
+			for _, alt := range c.finder.Texts(k) {
+				if k.Pattern || k.Optional && len(alt.Pattern) == 0 {
+					continue
+				}
+				all.Keys = append(all.Keys, alt.Pattern)
+				if k.Repeat {
+					all.Keys, all.Many = append(all.Keys, flow.Instance(alt.Pattern, 1)), true
+				}
+			}
+		}
+	}
+	if retag.Solve([]retag.Site{all})[0].Tags == nil {
+		return pair
+	}
+	return all
 }
 
 // watch reports a command under a Watch with a key of another slot than what is
@@ -169,7 +201,7 @@ func (c *checker) watch(t site.Transaction) {
 	d := analysis.Diagnostic{
 		Pos:      second.Pos(),
 		Category: subject.Check,
-		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown),
+		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{}),
 	}
 	if expr := c.finder.CallExpr(*second); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()

@@ -19,6 +19,7 @@ type settings struct {
 	checks  checksFlag
 	server  serverFlag
 	right   bool
+	retag   bool // offer hash tags as fixes
 }
 
 // err returns the first wrong value.

@@ -35,7 +35,7 @@ type Subject struct {
 
 // CrossSlot is the message for two keys of one command. self says that they are
 // two elements of one list.
-func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool) string {
+func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool, plan Plan) string {
 	var m strings.Builder
 	m.WriteString(s.Command)
 	m.WriteString(": ")
@@ -50,7 +50,7 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 	m.WriteString("; ")
 	m.WriteString(consequence(s, unknown))
 	m.WriteString("; ")
-	m.WriteString(advice(s, a, b, self, unknown))
+	m.WriteString(advice(s, a, b, self, unknown, plan))
 	fmt.Fprintf(&m, " (%s, %s)", s.Check, certainty)
 	return m.String()
 }
