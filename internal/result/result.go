@@ -4,6 +4,7 @@ package result
 
 import (
 	"cmp"
+	"path/filepath"
 	"slices"
 )
 
@@ -79,6 +80,19 @@ func (r *Result) Sort() {
 	r.Failures = slices.CompactFunc(r.Failures, func(a, b Failure) bool {
 		return a.Range == b.Range && a.Message == b.Message
 	})
+}
+
+// Rel returns a file's name relative to the root, with slashes; the name as it is
+// (with slashes) if no relative one is known.
+func (r *Result) Rel(file string) string {
+	if r.Root == "" || !filepath.IsAbs(file) {
+		return filepath.ToSlash(file)
+	}
+	rel, err := filepath.Rel(r.Root, file)
+	if err != nil {
+		return filepath.ToSlash(file)
+	}
+	return filepath.ToSlash(rel)
 }
 
 // fixes counts the edits, so that of two equal findings the one with a fix comes
