@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,6 +39,9 @@ func newFlagSet() (*flag.FlagSet, *options) {
 	return fs, o
 }
 
+// wrongValue is how package flag tells that a value is wrong, before it tells why.
+var wrongValue = regexp.MustCompile(`^invalid (?:boolean )?(?:value|flag) .* for (?:flag )?(-[a-z-]+): (.*)$`)
+
 // parseFlags reads the command line. Its error tells which flag is wrong, and
 // what is allowed.
 func parseFlags(args []string) (*options, error) {
@@ -45,6 +49,9 @@ func parseFlags(args []string) (*options, error) {
 	if err := fs.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil, err
+		}
+		if m := wrongValue.FindStringSubmatch(err.Error()); m != nil {
+			return nil, fmt.Errorf("%s: %s", m[1], m[2])
 		}
 		return nil, fmt.Errorf("%w (crossslotlint help lists the flags)", err)
 	}
