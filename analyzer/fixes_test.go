@@ -29,7 +29,7 @@ type edit struct {
 
 // analyzed is what a run over a module reported.
 type analyzed struct {
-	lines []string               // each diagnostic with its fix, in the order of the code
+	lines []string          // each diagnostic with its fix, in the order of the code
 	edits map[string][]edit // by file
 }
 

@@ -1,13 +1,12 @@
 package analyzer
 
 import (
-	"bytes"
 	"go/ast"
-	"go/format"
 	"go/parser"
 	"go/token"
 	"go/types"
-	"slices"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -16,6 +15,57 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 )
+
+// program is the package as what fixes are made for.
+func (c *checker) program(plans []retag.Plan) *program {
+	return &program{
+		fset: c.pass.Fset, found: c.found, plans: plans,
+		units:     []*retag.Unit{{Fset: c.pass.Fset, Files: c.pass.Files, Info: c.pass.TypesInfo, Pkg: c.pass.Pkg}},
+		elsewhere: c.namedElsewhere, source: c.pass.ReadFile,
+		closed: c.pass.Pkg.Name() == "main",
+		uses: func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
+			if c.finder == nil {
+				return nil, nil, false
+			}
+			return c.uses(), c.marked(marks), true
+		},
+		evaluate: func(edits []retag.Edit) (uses []retag.Use, messages []string, ok bool) {
+			n := c.edited(edits, func(d analysis.Diagnostic) { messages = append(messages, d.Message) })
+			if n == nil {
+				return nil, nil, false
+			}
+			n.run()
+			return n.uses(), messages, true
+		},
+	}
+}
+
+// namedElsewhere reports whether a family is named where this package cannot
+// edit it: in a package that it imports, or in the tests beside it that are not
+// part of what is analyzed.
+func (c *checker) namedElsewhere(f retag.Family) bool {
+	sp := &spellings{checker: c}
+	for _, other := range sp.importedSpellings() {
+		if retag.FormFamily(other.Family) == f {
+			return true
+		}
+	}
+	own, folders := make(map[string]bool), make(map[string]bool)
+	for _, file := range c.pass.Files {
+		name := c.pass.Fset.PositionFor(file.Package, false).Filename
+		own[name], folders[filepath.Dir(name)] = true, true
+	}
+	for dir := range folders {
+		entries, _ := os.ReadDir(dir)
+		for _, e := range entries {
+			name := filepath.Join(dir, e.Name())
+			if strings.HasSuffix(name, "_test.go") && !own[name] && speaks(name, f) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // uses returns all keys that the package is seen to send, in the order of the
 // code.
@@ -71,56 +121,23 @@ func (c *checker) evaluate(interest interest) {
 	c.ssaPkg = pkg
 }
 
-// holds applies edits to a copy of the package and reports whether they do what
-// they are for: the reports of the group are gone, none has come, each key of a
-// family that gets a tag has it, and every other key is what it was.
-func (r *retagger) holds(g *group, edits []retag.Edit) bool {
-	var after []string
-	n := r.edited(edits, func(d analysis.Diagnostic) { after = append(after, d.Message) })
-	if n == nil {
-		return false
-	}
-	n.run()
-	left := slices.Clone(r.before)
-	for _, message := range after {
-		i := slices.Index(left, message)
-		if i < 0 || slices.Contains(g.messages, message) {
-			return false
-		}
-		left = slices.Delete(left, i, i+1)
-	}
-	return renamed(r.uses, n.uses(), g.tags)
-}
-
-// renamed reports whether the keys of a program are those of before with the
-// tags, and no others.
-func renamed(before, after []retag.Use, tags map[retag.Family]retag.Cut) bool {
-	return slices.EqualFunc(before, after, func(a, b retag.Use) bool {
-		want := a.Key
-		if cut, ok := tags[retag.FamilyOf(a.Key)]; ok {
-			want = cut.Tag(a.Key)
-		}
-		return retag.FamilyOf(want) == retag.FamilyOf(b.Key)
-	})
-}
-
 // edited returns a checker for the package with edits applied; nil if it does
 // not compile.
-func (r *retagger) edited(edits []retag.Edit, report func(analysis.Diagnostic)) *checker {
+func (c *checker) edited(edits []retag.Edit, report func(analysis.Diagnostic)) *checker {
 	fset := token.NewFileSet()
 	var files []*ast.File
 	imports := make(importer)
-	for _, p := range r.pass.Pkg.Imports() {
+	for _, p := range c.pass.Pkg.Imports() {
 		imports[p.Path()] = p
 	}
-	for _, file := range r.pass.Files {
+	for _, file := range c.pass.Files {
 		for _, spec := range file.Imports {
-			if name := r.pass.TypesInfo.PkgNameOf(spec); name != nil {
+			if name := c.pass.TypesInfo.PkgNameOf(spec); name != nil {
 				imports[strings.Trim(spec.Path.Value, "`\"")] = name.Imported()
 			}
 		}
-		name := r.filename(file)
-		src, err := r.pass.ReadFile(name)
+		name := c.pass.Fset.PositionFor(file.Package, false).Filename
+		src, err := c.pass.ReadFile(name)
 		if err != nil || len(src) != int(file.FileEnd-file.FileStart) {
 			return nil
 		}
@@ -136,57 +153,14 @@ func (r *retagger) edited(edits []retag.Edit, report func(analysis.Diagnostic)) 
 		Implicits: make(map[ast.Node]types.Object), Selections: make(map[*ast.SelectorExpr]*types.Selection),
 		Scopes: make(map[ast.Node]*types.Scope), FileVersions: make(map[*ast.File]string),
 	}
-	config := types.Config{Importer: imports, Sizes: r.pass.TypesSizes, GoVersion: r.pass.Pkg.GoVersion()}
-	pkg, err := config.Check(r.pass.Pkg.Path(), fset, files, info)
+	config := types.Config{Importer: imports, Sizes: c.pass.TypesSizes, GoVersion: c.pass.Pkg.GoVersion()}
+	pkg, err := config.Check(c.pass.Pkg.Path(), fset, files, info)
 	if err != nil {
 		return nil
 	}
-	n := r.again(files, info, report)
+	n := c.again(files, info, report)
 	n.pass.Fset, n.pass.Pkg = fset, pkg
 	return n
-}
-
-// apply inserts the edits of one file.
-func apply(src []byte, file *ast.File, edits []retag.Edit) []byte {
-	var out []byte
-	at := 0
-	for _, e := range edits {
-		if e.Pos < file.FileStart || e.Pos > file.FileEnd {
-			continue
-		}
-		off := int(e.Pos - file.FileStart)
-		out = append(append(out, src[at:off]...), e.Text...)
-		at = int(e.End - file.FileStart)
-	}
-	return append(out, src[at:]...)
-}
-
-// tidy changes edits so that what they leave is formatted as gofmt does, in the
-// lines that they change. ok is false if a file cannot be read.
-func (r *retagger) tidy(edits []retag.Edit) (out []retag.Edit, ok bool) {
-	for _, file := range r.pass.Files {
-		var own []retag.Edit
-		for _, e := range edits {
-			if file.FileStart <= e.Pos && e.Pos <= file.FileEnd {
-				own = append(own, e)
-			}
-		}
-		if len(own) == 0 {
-			continue
-		}
-		src, err := r.pass.ReadFile(r.filename(file))
-		if err != nil || len(src) != int(file.FileEnd-file.FileStart) {
-			return nil, false
-		}
-		if was, err := format.Source(src); err == nil && bytes.Equal(was, src) {
-			edited := apply(src, file, own)
-			if now, err := format.Source(edited); err == nil && !bytes.Equal(now, edited) {
-				own = retag.Respace(src, now, file.FileStart, own)
-			}
-		}
-		out = append(out, own...)
-	}
-	return out, true
 }
 
 // importer gives the packages that a package imports, by the paths in its
