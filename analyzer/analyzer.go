@@ -4,7 +4,6 @@
 package analyzer
 
 import (
-	"flag"
 	"fmt"
 	"reflect"
 	"runtime/debug"
@@ -30,12 +29,7 @@ var Analyzer = New()
 // to a value that it does not take. A driver that calls it tells that once, where
 // the analysis itself tells it for every package.
 func CheckFlags(a *analysis.Analyzer) error {
-	value := func(name string) flag.Value { return a.Flags.Lookup(name).Value }
-	s := &settings{
-		lowest: *value("certainty").(*certaintyFlag), clients: *value("clients").(*clientsFlag),
-		checks: *value("checks").(*checksFlag), server: *value("server").(*serverFlag),
-	}
-	return s.err()
+	return settingsOf(a).err()
 }
 
 // IsClient reports whether an import path is the package of a client library. A
@@ -58,6 +52,7 @@ func New() *analysis.Analyzer {
 	a.Flags.Var(&s.checks, "checks", "checks that run, separated by commas, or all; -name takes one away")
 	a.Flags.Var(&s.server, "server", "oldest Redis `version` that the program is to run on")
 	a.Flags.BoolVar(&s.right, "right", false, "also tell which calls are proved to be right")
+	a.Flags.Var(retagFlag{s}, "retag", "offer hash tags as suggested fixes")
 	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
 	return a
 }
@@ -66,6 +61,8 @@ func New() *analysis.Analyzer {
 type Result struct {
 	Calls int // call sites with several keys, transactions included
 	Work  int // steps of the evaluation
+
+	part *part // what the package is to a program that is planned as a whole
 }
 
 // run analyzes one package. A fault of the analyzer itself is an error that
@@ -79,10 +76,18 @@ func run(pass *analysis.Pass, s *settings) (result any, err error) {
 	if err := s.err(); err != nil {
 		return nil, err
 	}
+	if s.marks != nil {
+		marked := *pass
+		marked.TypesInfo = s.marks.Info(pass.TypesInfo)
+		pass = &marked
+	}
 	c := &checker{pass: pass, settings: s, result: &Result{}}
 	if len(pass.Files) == 0 {
 		return c.result, nil // some drivers have dependencies without their source
 	}
 	c.run()
+	if s.whole {
+		c.result.part = c.part()
+	}
 	return c.result, nil
 }

@@ -6,8 +6,11 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
 // settings are what the flags set. A wrong value is kept as an error, and told
@@ -20,6 +23,12 @@ type settings struct {
 	server  serverFlag
 	right   bool
 	retag   bool // offer hash tags as fixes
+
+	// For a program that is planned as a whole: keep what the plan is made of,
+	// and mark constants.
+	whole    bool
+	keepUses bool
+	marks    *retag.Marks
 }
 
 // err returns the first wrong value.
@@ -37,6 +46,23 @@ func (s *settings) err() error {
 		return fmt.Errorf("-server: %w", s.server.err)
 	}
 	return nil
+}
+
+// A retagFlag switches fixes on and off. It leads to all settings of its analyzer.
+type retagFlag struct{ *settings }
+
+func (r retagFlag) String() string { return strconv.FormatBool(r.settings == nil || r.retag) }
+
+func (r retagFlag) Set(text string) (err error) {
+	r.retag, err = strconv.ParseBool(text)
+	return err
+}
+
+func (retagFlag) IsBoolFlag() bool { return true }
+
+// settingsOf returns the settings of an analyzer that New returned.
+func settingsOf(a *analysis.Analyzer) *settings {
+	return a.Flags.Lookup("retag").Value.(retagFlag).settings
 }
 
 // Checks are the names of the checks, in the order in which they are explained.

@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"go/token"
 	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
@@ -23,7 +24,7 @@ type finding struct {
 // flush reports what was found: each once, as a wrapper may send one command in
 // several places.
 func (c *checker) flush() {
-	plans := spell(c.found, c.place)
+	plans := spell(c.found, c.pass.Fset)
 	var fixes map[int]*group
 	if c.retag {
 		fixes = c.program(plans).fixes()
@@ -41,14 +42,8 @@ func (c *checker) flush() {
 	}
 }
 
-// place says where a finding is: "cart.go:12".
-func (c *checker) place(f finding) string {
-	p := c.pass.Fset.Position(f.Pos)
-	return fmt.Sprintf("%s:%d", filepath.Base(p.Filename), p.Line)
-}
-
 // spell chooses the tags for all findings, and spells their messages with them.
-func spell(found []finding, place func(finding) string) []retag.Plan {
+func spell(found []finding, fset *token.FileSet) []retag.Plan {
 	sites := make([]retag.Site, len(found))
 	for i, f := range found {
 		sites[i] = f.site
@@ -61,9 +56,15 @@ func spell(found []finding, place func(finding) string) []retag.Plan {
 		}
 		plan := report.Plan{Tags: plans[i].Tags}
 		if against := plans[i].Against; against >= 0 {
-			plan.Against = report.Conflict(retag.Shared(sites[i], sites[against]), place(found[against]))
+			plan.Against = report.Conflict(retag.Shared(sites[i], sites[against]), place(fset, found[against].Pos))
 		}
 		f.Message = f.message(plan)
 	}
 	return plans
+}
+
+// place says where something is: "cart.go:12".
+func place(fset *token.FileSet, pos token.Pos) string {
+	p := fset.Position(pos)
+	return fmt.Sprintf("%s:%d", filepath.Base(p.Filename), p.Line)
 }
