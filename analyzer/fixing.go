@@ -36,8 +36,8 @@ type program struct {
 // A group are findings whose keys get their tags together.
 type group struct {
 	tags     map[retag.Family]retag.Cut
-	messages []string
-	way      int // to write the tags, the next that is tried
+	findings []int // by their index
+	way      int   // to write the tags, the next that is tried
 	edits    []retag.Edit
 }
 
@@ -119,7 +119,7 @@ func (p *program) groups() map[int]*group {
 			g = &group{tags: plan.Tags}
 			groups[plan.Group] = g
 		}
-		g.messages = append(g.messages, p.found[i].Message)
+		g.findings = append(g.findings, i)
 	}
 	for n, g := range groups {
 		for f := range g.tags {
@@ -161,15 +161,15 @@ func (p *program) write(w *retag.Writer, g *group) bool {
 // was.
 func (p *program) holds(before []retag.Use, groups map[int]*group, which []int) bool {
 	tags := make(map[retag.Family]retag.Cut)
-	gone := make(map[string]bool)
+	gone := make(map[int]bool)
 	made := make(map[retag.Edit]bool)
 	at := make(map[token.Pos]bool)
 	var edits []retag.Edit
 	for _, i := range which {
 		g := groups[i]
 		maps.Copy(tags, g.tags)
-		for _, m := range g.messages {
-			gone[m] = true
+		for _, f := range g.findings {
+			gone[f] = true
 		}
 		for _, e := range g.edits {
 			if !made[e] {
@@ -187,17 +187,26 @@ func (p *program) holds(before []retag.Use, groups map[int]*group, which []int) 
 		return false
 	}
 	var left []string
-	for _, f := range p.found {
-		left = append(left, f.Message)
+	for i, f := range p.found {
+		if !gone[i] {
+			left = append(left, subject(f.Message))
+		}
 	}
 	for _, m := range messages {
-		i := slices.Index(left, m)
-		if i < 0 || gone[m] {
+		i := slices.Index(left, subject(m))
+		if i < 0 {
 			return false
 		}
 		left = slices.Delete(left, i, i+1)
 	}
 	return renamed(before, uses, tags)
+}
+
+// subject is what a message is about, without the keys, which may have other
+// names now.
+func subject(message string) string {
+	s, _, _ := strings.Cut(message, ": ")
+	return s
 }
 
 // renamed reports whether the keys of a program are those of before with the

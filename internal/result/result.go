@@ -27,8 +27,15 @@ type Finding struct {
 	Package string // import path
 	Range
 	Related []Related // where the keys come from, and what leads to the command
-	Fix     *Fix      // nil if none is offered
+	// Renames are the families of keys that get a hash tag: with the fix or, if
+	// none is offered, if what the message proposes is done by hand.
+	Renames []Rename
+	Fix     *Fix // nil if none is offered
 }
+
+// A Rename is a family of keys that gets another name, both with the names of
+// values in angle brackets: user:<id>:name, {user:<id>}:name.
+type Rename struct{ Old, New string }
 
 // A Related is a place that the message is about too.
 type Related struct {

@@ -21,7 +21,8 @@ type Plan struct {
 	// family is not among them stays as it is, and is hashed whole: it is what
 	// the others have between their braces. Nil if no tag is proposed.
 	Tags map[Family]Cut
-	// Group numbers the sites that are solved together, from 0 on.
+	// Group numbers the sites that are solved together, from 0 on; -1 for a site
+	// that no tag serves.
 	Group int
 	// Against is the index of a site that needs another tag for a family of this
 	// one, -1 if there is none: then no tag serves both.
@@ -35,14 +36,18 @@ type Plan struct {
 func Solve(sites []Site) []Plan {
 	plans := make([]Plan, len(sites))
 	var groups union
+	// What no tag can mend does not stand in the way of other sites.
+	open := make([]bool, len(sites))
 	for i, s := range sites {
-		plans[i].Against = -1
-		groups.add(s.Keys)
+		plans[i] = Plan{Group: -1, Against: -1}
+		if open[i] = len(s.Keys) > 1 && solvable(s); open[i] {
+			groups.add(s.Keys)
+		}
 	}
 	byRoot := make(map[Family]int)
 	members := make([][]int, 0, len(sites))
 	for i, s := range sites {
-		if len(s.Keys) == 0 {
+		if !open[i] {
 			continue
 		}
 		root := groups.find(FamilyOf(s.Keys[0]))
@@ -61,41 +66,39 @@ func Solve(sites []Site) []Plan {
 	return plans
 }
 
-// solveGroup solves the sites that share families.
-func solveGroup(sites []Site, group []int, plans []Plan) {
-	tags := make(map[Family]Cut)
-	stays := make(map[Family]bool)
-	if !prefixes(sites, group, tags, stays) || !derive(sites, group, tags, stays) || !agree(sites, group, tags) {
-		alone(sites, group, plans)
-		return
-	}
-	for _, i := range group {
-		plans[i].Tags = tags
-	}
+// solvable reports whether some tag serves a site.
+func solvable(s Site) bool {
+	_, ok := choose([]Site{s})
+	return ok
 }
 
-// alone tells the sites of a group that no tag serves all of them which other
-// site needs another one.
-func alone(sites []Site, group []int, plans []Plan) {
-	if len(group) == 1 {
-		return
-	}
-	can := make(map[int]bool)
+// choose returns the tags that serve all sites; ok is false if there are none.
+func choose(sites []Site) (tags map[Family]Cut, ok bool) {
+	tags = make(map[Family]Cut)
+	stays := make(map[Family]bool)
+	ok = prefixes(sites, tags, stays) && derive(sites, tags, stays) && agree(sites, tags)
+	return tags, ok
+}
+
+// solveGroup solves the sites that share families. If no tag serves all of them,
+// it tells of each which other one needs another tag.
+func solveGroup(sites []Site, group []int, plans []Plan) {
+	var own []Site
 	for _, i := range group {
-		own := make([]Plan, len(sites))
-		solveGroup(sites, []int{i}, own)
-		can[i] = own[i].Tags != nil
+		own = append(own, sites[i])
+	}
+	if tags, ok := choose(own); ok {
+		for _, i := range group {
+			plans[i].Tags = tags
+		}
+		return
 	}
 	for _, i := range group {
 		for _, j := range group {
-			if i == j || !can[i] || !shareFamily(sites[i], sites[j]) {
+			if i == j || !shareFamily(sites[i], sites[j]) {
 				continue
 			}
-			both := make([]Plan, len(sites))
-			both[i].Against, both[j].Against = -1, -1
-			tags, stays := make(map[Family]Cut), make(map[Family]bool)
-			pair := []int{i, j}
-			if !prefixes(sites, pair, tags, stays) || !derive(sites, pair, tags, stays) || !agree(sites, pair, tags) {
+			if _, ok := choose([]Site{sites[i], sites[j]}); !ok {
 				plans[i].Against = j
 				break
 			}
@@ -160,20 +163,20 @@ func suits(s Site, p []item, n int) bool {
 
 // prefixes chooses the tag at the beginning of the keys, for the sites of a
 // group that have such.
-func prefixes(sites []Site, group []int, tags map[Family]Cut, stays map[Family]bool) bool {
+func prefixes(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
 	var all []int
 	var families []pattern.Pattern
 	first := true
-	for _, i := range group {
-		if _, _, _, ok := isDerived(sites[i]); ok {
+	for _, s := range sites {
+		if _, _, _, ok := isDerived(s); ok {
 			continue
 		}
-		can := lengths(sites[i])
+		can := lengths(s)
 		if first {
 			all, first = can, false
 		}
 		all = slices.DeleteFunc(slices.Clone(all), func(n int) bool { return !slices.Contains(can, n) })
-		families = append(families, sites[i].Keys...)
+		families = append(families, s.Keys...)
 	}
 	if first {
 		return true
@@ -198,13 +201,13 @@ func prefixes(sites []Site, group []int, tags map[Family]Cut, stays map[Family]b
 }
 
 // derive chooses the tags of keys that are made of others.
-func derive(sites []Site, group []int, tags map[Family]Cut, stays map[Family]bool) bool {
-	for _, i := range group {
-		long, short, cut, ok := isDerived(sites[i])
+func derive(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
+	for _, d := range sites {
+		long, short, cut, ok := isDerived(d)
 		if !ok {
 			continue
 		}
-		l, s := FamilyOf(sites[i].Keys[long]), FamilyOf(sites[i].Keys[short])
+		l, s := FamilyOf(d.Keys[long]), FamilyOf(d.Keys[short])
 		if c, tagged := tags[s]; tagged {
 			cut = Cut{cut.Open + c.Open, cut.Open + c.Close}
 		}
@@ -217,10 +220,10 @@ func derive(sites []Site, group []int, tags map[Family]Cut, stays map[Family]boo
 }
 
 // agree reports whether all keys of each site hash alike with the tags.
-func agree(sites []Site, group []int, tags map[Family]Cut) bool {
-	for _, i := range group {
+func agree(sites []Site, tags map[Family]Cut) bool {
+	for _, s := range sites {
 		var want pattern.Pattern
-		for n, p := range sites[i].Keys {
+		for n, p := range s.Keys {
 			hashed := p
 			if c, ok := tags[FamilyOf(p)]; ok {
 				hashed = c.Inside(p)

@@ -124,8 +124,9 @@ const Ways = 6
 // whether other keys change with them: the caller evaluates the result.
 //
 // A brace goes into a literal, if all keys that the literal is part of want it
-// there, else beside an operand. The ways differ in what is preferred: a literal
-// that takes both braces, or one that serves many keys; and in the operand.
+// there, else beside an operand. The ways differ in what is preferred: literals
+// where the key is put together, literals that take both braces, or those that
+// serve many keys; and in the operand.
 func (w *Writer) Write(tags map[Family]Cut, way int) (edits []Edit, ok bool) {
 	type need struct {
 		boundary
@@ -157,7 +158,12 @@ func (w *Writer) Write(tags map[Family]Cut, way int) (edits []Edit, ok bool) {
 			if _, dup := score[l.spot()]; dup || !l.pos().IsValid() || !w.wanted(l, n.brace, tags) {
 				continue
 			}
-			if score[l.spot()] = w.score(l, n.brace, tags); way%2 == 1 {
+			switch score[l.spot()] = w.score(l, n.brace, tags); way % 3 {
+			case 0:
+				if l.named && score[l.spot()] < both {
+					continue // half a tag in a constant is hard to read
+				}
+			case 2:
 				score[l.spot()] += 100 * len(w.passes[l.spot()])
 			}
 			found = append(found, l)
@@ -194,10 +200,10 @@ func (w *Writer) Write(tags map[Family]Cut, way int) (edits []Edit, ok bool) {
 				cut, ok := tags[w.uses[use].family]
 				return ok && (n.brace == "{" && needs[at[boundary{use, cut.Open}]].leaf == nil || n.brace == "}" && needs[at[boundary{use, cut.Close}]].leaf == nil)
 			})
-			if len(beside) == 0 || way/2 >= len(beside) && way > 1 && len(beside) > 1 {
+			if len(beside) == 0 || way/3 >= len(beside) && way > 2 && len(beside) > 1 {
 				return nil, false
 			}
-			e := beside[min(way/2, len(beside)-1)]
+			e := beside[min(way/3, len(beside)-1)]
 			if pos = e.Pos; !put(e.Pos, e.Text) {
 				return nil, false
 			}
@@ -224,6 +230,9 @@ func (w *Writer) wanted(l leaf, brace string, tags map[Family]Cut) bool {
 	return true
 }
 
+// both is the score of a literal that takes both braces.
+const both = 4
+
 // score prefers the literal that takes both braces, then one that goes on behind
 // the brace, as a reader would put it, then one that is not named.
 func (w *Writer) score(l leaf, brace string, tags map[Family]Cut) (n int) {
@@ -231,7 +240,7 @@ func (w *Writer) score(l leaf, brace string, tags map[Family]Cut) (n int) {
 	for off := 0; off <= len(l.lit.Value); off++ {
 		o := leaf{l.lit, off, l.named}
 		if len(w.passes[o.spot()]) > 0 && w.wanted(o, other, tags) {
-			n += 4
+			n += both
 			break
 		}
 	}
