@@ -56,17 +56,20 @@ func execute(env environment, o *options) (exit int, err error) {
 		return 0, err
 	}
 	if o.fix {
-		changed, err := applyFixes(env, o, program, r)
+		applied, err := applyFixes(env, o, program, r)
 		if err != nil {
 			return 0, fmt.Errorf("-fix: %w", err)
 		}
 		if o.diff && len(o.outputs) == 0 {
 			return status(r), nil // the diff has standard output for itself
 		}
-		if changed {
+		if len(applied) > 0 {
 			// Lines have moved, and a change may bring up what it hid.
 			if program, r, err = analyze(env, o); err != nil {
 				return 0, err
+			}
+			for _, f := range applied {
+				r.Applied = append(r.Applied, f.Renames...)
 			}
 		}
 	}
@@ -108,29 +111,29 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	return program, r, err
 }
 
-// applyFixes makes the changes that findings offer, or prints them. It reports
-// whether files have changed.
-func applyFixes(env environment, o *options, program *load.Program, r *result.Result) (changed bool, err error) {
+// applyFixes makes the changes that findings offer, or prints them. It returns
+// the findings whose fixes are in the files now.
+func applyFixes(env environment, o *options, program *load.Program, r *result.Result) (applied []result.Finding, err error) {
 	plan, err := fix.New(r.Findings, program.Source)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	for _, s := range plan.Skipped {
 		complain(env.stderr, fmt.Errorf("%s:%d:%d: fix skipped: %s", r.Rel(s.Finding.File), s.Finding.Line, s.Finding.Column, s.Reason))
 	}
 	if o.diff {
-		return false, plan.Diff(env.stdout, r.Root)
+		return nil, plan.Diff(env.stdout, r.Root)
 	}
 	if len(plan.Files) == 0 {
-		return false, nil
+		return nil, nil
 	}
 	if err := plan.Write(); err != nil {
-		return false, err
+		return nil, err
 	}
 	for _, f := range plan.Files {
 		fmt.Fprintf(env.stderr, "crossslotlint: fixed %s\n", r.Rel(f.Name))
 	}
-	return true, nil
+	return plan.Applied, nil
 }
 
 // write writes the result in all formats. Failures are told on standard error

@@ -40,6 +40,8 @@ type Format struct {
 var Formats = []Format{
 	{"text", "for people: grouped by file, with the source lines", Text},
 	{"json", "JSON lines, one object a finding", JSON},
+	{"migration", "for people: the keys that get another name, and what to do about their data", Migration},
+	{"migration-json", "the same as JSON", MigrationJSON},
 }
 
 // Lookup returns the form with a name, and whether there is one.
