@@ -69,13 +69,13 @@ type Failure struct {
 // are told twice: by a package and by its test variant.
 func (r *Result) Sort() {
 	slices.SortFunc(r.Findings, func(a, b Finding) int {
-		return cmp.Or(compareRange(a.Range, b.Range), cmp.Compare(a.Message, b.Message), cmp.Compare(fixes(b), fixes(a)))
+		return cmp.Or(Compare(a.Range, b.Range), cmp.Compare(a.Message, b.Message), cmp.Compare(fixes(b), fixes(a)))
 	})
 	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool {
 		return a.Range == b.Range && a.Message == b.Message
 	})
 	slices.SortFunc(r.Failures, func(a, b Failure) int {
-		return cmp.Or(compareRange(a.Range, b.Range), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(Compare(a.Range, b.Range), cmp.Compare(a.Message, b.Message))
 	})
 	r.Failures = slices.CompactFunc(r.Failures, func(a, b Failure) bool {
 		return a.Range == b.Range && a.Message == b.Message
@@ -104,6 +104,7 @@ func fixes(f Finding) int {
 	return len(f.Fix.Edits)
 }
 
-func compareRange(a, b Range) int {
+// Compare orders ranges by file, then by where they start.
+func Compare(a, b Range) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }
