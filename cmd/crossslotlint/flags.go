@@ -19,6 +19,7 @@ type options struct {
 	tags      string
 	outputs   format.Outputs
 	fix, diff bool
+	gates     gates
 	patterns  []string
 }
 
@@ -35,6 +36,7 @@ func newFlagSet() (*flag.FlagSet, *options) {
 	fs.BoolFunc("json", "the same as -format json", func(string) error { return o.outputs.Set("json") })
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that are offered, and report what is left")
 	fs.BoolVar(&o.diff, "diff", false, "with -fix, print the changes instead of making them")
+	o.gates.register(fs)
 	return fs, o
 }
 

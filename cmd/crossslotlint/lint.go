@@ -30,6 +30,10 @@ func lintMain(env environment, args []string) int {
 		complain(env.stderr, err)
 		return statusFailure
 	}
+	if err := o.gates.prepare(root); err != nil {
+		complain(env.stderr, err)
+		return statusUsage
+	}
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
@@ -44,6 +48,10 @@ func lintMain(env environment, args []string) int {
 	}
 	r, err := lint.Run(o.analyzer, program, root)
 	if err != nil {
+		complain(env.stderr, err)
+		return statusFailure
+	}
+	if err := o.gates.apply(env.stderr, r, program); err != nil {
 		complain(env.stderr, err)
 		return statusFailure
 	}
