@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -40,6 +41,9 @@ func newFlagSet() (*flag.FlagSet, *options) {
 	return fs, o
 }
 
+// wrongValue is how package flag tells that a value is wrong, before it tells why.
+var wrongValue = regexp.MustCompile(`^invalid (?:boolean )?(?:value|flag) .* for (?:flag )?(-[a-z-]+): (.*)$`)
+
 // parseFlags reads the command line. Its error tells which flag is wrong, and
 // what is allowed.
 func parseFlags(args []string) (*options, error) {
@@ -48,6 +52,9 @@ func parseFlags(args []string) (*options, error) {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil, err
 		}
+		if m := wrongValue.FindStringSubmatch(err.Error()); m != nil {
+			return nil, fmt.Errorf("%s: %s", m[1], m[2])
+		}
 		return nil, fmt.Errorf("%w (crossslotlint help lists the flags)", err)
 	}
 	if err := analyzer.CheckFlags(o.analyzer); err != nil {
@@ -55,6 +62,9 @@ func parseFlags(args []string) (*options, error) {
 	}
 	if o.diff && !o.fix {
 		return nil, errors.New("-diff shows what -fix would change: give both")
+	}
+	if err := o.gates.check(o.fix); err != nil {
+		return nil, err
 	}
 	o.patterns = fs.Args()
 	if len(o.patterns) == 0 {

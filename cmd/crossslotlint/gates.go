@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/internal/baseline"
@@ -20,6 +19,7 @@ type gates struct {
 
 	known   *baseline.Baseline
 	changes *newfrom.Changes
+	notes   string // lines for standard error
 }
 
 func (g *gates) register(fs *flag.FlagSet) {
@@ -28,12 +28,17 @@ func (g *gates) register(fs *flag.FlagSet) {
 	fs.StringVar(&g.newFrom, "new-from", "", "report only what is on lines that have changed since the merge base of the git revision `REV` and HEAD")
 }
 
+// check returns an error for flags that do not go together.
+func (g *gates) check(fix bool) error {
+	if g.writeBaseline != "" && (g.baseline != "" || g.newFrom != "" || fix) {
+		return errors.New("-write-baseline writes all findings: give it without -baseline, -new-from and -fix")
+	}
+	return nil
+}
+
 // prepare reads what findings are to be compared with, before anything is
 // loaded. dir is the working directory.
 func (g *gates) prepare(dir string) (err error) {
-	if g.writeBaseline != "" && (g.baseline != "" || g.newFrom != "") {
-		return errors.New("-write-baseline writes all findings: give it without -baseline and -new-from")
-	}
 	if g.baseline != "" {
 		if g.known, err = baseline.Read(g.baseline); err != nil {
 			return fmt.Errorf("-baseline: %w", err)
@@ -47,14 +52,16 @@ func (g *gates) prepare(dir string) (err error) {
 	return nil
 }
 
-// apply takes findings out of a result, and tells notes of what it does.
-func (g *gates) apply(notes io.Writer, r *result.Result, p *load.Program) error {
+// apply takes findings out of a result, and sets the notes to what is to be told
+// of it.
+func (g *gates) apply(r *result.Result, p *load.Program) error {
+	g.notes = ""
 	if g.writeBaseline != "" {
-		return g.write(notes, r, p)
+		return g.write(r, p)
 	}
 	if g.known != nil {
 		gone := g.known.Filter(r, identity.Of(r, p.Source))
-		tellGone(notes, g.baseline, lookedAt(gone, p))
+		g.notes = tellGone(g.baseline, lookedAt(gone, p))
 	}
 	if g.changes != nil {
 		g.changes.Filter(r)
@@ -62,7 +69,7 @@ func (g *gates) apply(notes io.Writer, r *result.Result, p *load.Program) error 
 	return nil
 }
 
-func (g *gates) write(notes io.Writer, r *result.Result, p *load.Program) error {
+func (g *gates) write(r *result.Result, p *load.Program) error {
 	if len(r.Failures) > 0 {
 		return fmt.Errorf("-write-baseline: %s is not written, since findings would be missing: package %s could not be analyzed (run without -write-baseline to see why)",
 			g.writeBaseline, r.Failures[0].Package)
@@ -70,7 +77,7 @@ func (g *gates) write(notes io.Writer, r *result.Result, p *load.Program) error 
 	if err := baseline.New(identity.Of(r, p.Source)).Write(g.writeBaseline); err != nil {
 		return fmt.Errorf("-write-baseline: %w", err)
 	}
-	fmt.Fprintf(notes, "crossslotlint: %s: %s written\n", g.writeBaseline, count(len(r.Findings)))
+	g.notes = fmt.Sprintf("crossslotlint: %s: %s written\n", g.writeBaseline, count(len(r.Findings)))
 	r.Findings = nil
 	return nil
 }
@@ -95,22 +102,25 @@ func lookedAt(ids []identity.Identity, p *load.Program) (list []identity.Identit
 // maxGone is how many findings are told by name.
 const maxGone = 10
 
-func tellGone(notes io.Writer, file string, gone []identity.Identity) {
+// tellGone says which known findings did not occur, if any.
+func tellGone(file string, gone []identity.Identity) string {
 	if len(gone) == 0 {
-		return
+		return ""
 	}
-	fmt.Fprintf(notes, "crossslotlint: %s: %s in it did not occur; -write-baseline %s leaves out what is gone\n", file, count(len(gone)), file)
+	var b strings.Builder
+	fmt.Fprintf(&b, "crossslotlint: %s: %s in it did not occur; -write-baseline %s leaves out what is gone\n", file, count(len(gone)), file)
 	for i, id := range gone {
 		if i == maxGone {
-			fmt.Fprintf(notes, "\tand %d more\n", len(gone)-i)
+			fmt.Fprintf(&b, "\tand %d more\n", len(gone)-i)
 			break
 		}
 		where := id.Package + "/" + id.File
 		if id.In != "" {
 			where += ": " + id.In
 		}
-		fmt.Fprintf(notes, "\t%s: %s\n", where, strings.ReplaceAll(id.Message, "\n", " "))
+		fmt.Fprintf(&b, "\t%s: %s\n", where, strings.ReplaceAll(id.Message, "\n", " "))
 	}
+	return b.String()
 }
 
 func count(n int) string {
