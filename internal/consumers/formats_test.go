@@ -114,16 +114,6 @@ func TestReviewdogReads(t *testing.T) {
 	}
 }
 
-// command builds a program that go.mod names, and returns its path.
-func command(t *testing.T, pkg string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), filepath.Base(pkg))
-	if out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput(); err != nil {
-		t.Fatalf("go build %s: %v\n%s", pkg, err, out)
-	}
-	return path
-}
-
 // TestReviewdogRuns gives a report and a diff to the program itself: it tells the
 // findings on lines of the diff, and no others.
 func TestReviewdogRuns(t *testing.T) {
@@ -147,9 +137,13 @@ func TestReviewdogRuns(t *testing.T) {
 	git("add", ".")
 	git("commit", "-q", "-m", "x")
 	write("five")
+	programs, err := bin()
+	if err != nil {
+		t.Fatal(err)
+	}
 
 	for _, name := range []string{"rdjson", "checkstyle"} {
-		cmd := exec.Command(command(t, "github.com/reviewdog/reviewdog/cmd/reviewdog"), "-f="+name, "-reporter=local", "-diff=git diff", "-fail-on-error")
+		cmd := exec.Command(filepath.Join(programs, "reviewdog"), "-f="+name, "-reporter=local", "-diff=git diff", "-fail-on-error")
 		cmd.Dir = dir
 		cmd.Stdin = strings.NewReader(string(golden(t, name+"-full")))
 		out, err := cmd.CombinedOutput()
