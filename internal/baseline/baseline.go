@@ -98,8 +98,7 @@ var rounds = []struct {
 	{"it is the same", func(*identity.Identity) {}},
 	{"its line was written in another way", func(id *identity.Identity) { id.Code = "" }},
 	{"the message has other words: another release of the linter, or another key", func(id *identity.Identity) { id.Message = "" }},
-	{"the declaration has another name, or the code moved to another one", func(id *identity.Identity) { id.In = "" }},
-	{"the file has another name, or the code moved to another one", func(id *identity.Identity) { id.In, id.File = "", "" }},
+	{"the declaration or the file has another name, or the code moved to another one", func(id *identity.Identity) { id.In, id.File = "", "" }},
 	{"the package has another path", func(id *identity.Identity) { id.File, id.Package = "", "" }},
 }
 

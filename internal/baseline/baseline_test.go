@@ -85,6 +85,7 @@ func TestFilter(t *testing.T) {
 		{"a function has another name", replace("func Get", "func (s *Store) Get"), "", 0},
 		{"a file has another name", tree{"store/cart.go": before}, "", 0},
 		{"a package has another name", tree{"shop/store.go": before}, "", 0},
+		{"code moves to a function of another file", tree{"store/cart.go": strings.ReplaceAll(before, "func ", "func New")}, "", 0},
 		{"one is fixed", replace("//!MGET: keys <a> and <b>", ""), "", 1},
 		{"one of two equal ones is fixed", tree{"store/store.go": strings.Replace(before, "//!RENAME: keys <a> and <b> at keys.go:3:2", "", 1)}, "", 1},
 		{"all are fixed", tree{"store/store.go": "package store\n"}, "", 3},
@@ -107,6 +108,19 @@ func TestFilter(t *testing.T) {
 			if test.name == "a file is copied" && f.File != "/p/store/copy.go" {
 				t.Errorf("%s: reported in %s", test.name, f.File)
 			}
+		}
+	}
+}
+
+// TestGone shows that of findings that are alike, the one that went is named.
+func TestGone(t *testing.T) {
+	const alike = "package store\n\nfunc Get() {\n\trdb.MGet(a) //!MGET\n\trdb.MGet(b) //!MGET\n\trdb.MGet(c) //!MGET\n}\n"
+	_, ids := lint(tree{"store/store.go": alike})
+	for _, name := range []string{"a", "b", "c"} {
+		r, left := lint(tree{"store/store.go": strings.Replace(alike, "("+name+") //!MGET", "()", 1)})
+		gone := New(ids).Filter(r, left)
+		if len(gone) != 1 || gone[0].Code != "rdb.MGet("+name+")" {
+			t.Errorf("%s went, and is said to be gone: %v", name, gone)
 		}
 	}
 }

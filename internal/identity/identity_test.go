@@ -92,7 +92,9 @@ func TestUnread(t *testing.T) {
 }
 
 func TestFingerprints(t *testing.T) {
-	sums := Fingerprints(Of(lines(src), source(src)))
+	first := lines(src)
+	first.Findings[21].Message = "one"
+	sums := Fingerprints(Of(first, source(src)))
 	seen := make(map[string]bool)
 	for i, sum := range sums {
 		if len(sum) != 32 || seen[sum] {

@@ -135,6 +135,7 @@ func TestSince(t *testing.T) {
 	r.write(odd, with(3, "three")...)
 	r.write("sub/s.go", with(4, "four")...)
 	r.write("sub/untracked ü.go", ten...)
+	r.write("untracked.go", ten...)
 	r.write("x_gen.go", ten...)
 	r.write("cut.go", with(5)...)
 	// Added and removed lines that look like a diff.
@@ -142,7 +143,7 @@ func TestSince(t *testing.T) {
 
 	for name, want := range map[string]string{
 		"committed.go": "2 3 4", "staged.go": "10", "worktree.go": "1", "same.go": "", "new name.go": "7", odd: "3", "theirs.go": "",
-		"sub/s.go": "4", "sub/untracked ü.go": strings.Join(ten, " "), "added.go": strings.Join(ten, " "), "x_gen.go": "", "cut.go": "",
+		"sub/s.go": "4", "sub/untracked ü.go": strings.Join(ten, " "), "added.go": strings.Join(ten, " "), "untracked.go": strings.Join(ten, " "), "x_gen.go": "", "cut.go": "",
 		"plus.go": "1 2", "nosuch.go": "",
 	} {
 		// From any folder of the work tree, all of it is looked at.
