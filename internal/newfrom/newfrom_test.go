@@ -111,7 +111,7 @@ func TestSince(t *testing.T) {
 	for _, name := range []string{"committed.go", "staged.go", "worktree.go", "same.go", "removed.go", "old name.go", odd, "sub/s.go", "ignored.go", "cut.go", "theirs.go"} {
 		r.write(name, ten...)
 	}
-	r.write("plus.go", "1", "2", "3")
+	r.write("plus.go", ten...)
 	r.write(".gitignore", "*_gen.go")
 	r.write(".gitattributes", "*.go -diff")
 	r.commit()
@@ -139,12 +139,12 @@ func TestSince(t *testing.T) {
 	r.write("x_gen.go", ten...)
 	r.write("cut.go", with(5)...)
 	// Added and removed lines that look like a diff.
-	r.write("plus.go", "++ b/same.go", "@@ -1,9 +1,9 @@", "3")
+	r.write("plus.go", "++ b/same.go", "@@ -1,9 +1,9 @@", "3", "4", "5", "6", "7", "8", "nine", "10")
 
 	for name, want := range map[string]string{
 		"committed.go": "2 3 4", "staged.go": "10", "worktree.go": "1", "same.go": "", "new name.go": "7", odd: "3", "theirs.go": "",
 		"sub/s.go": "4", "sub/untracked ü.go": strings.Join(ten, " "), "added.go": strings.Join(ten, " "), "untracked.go": strings.Join(ten, " "), "x_gen.go": "", "cut.go": "",
-		"plus.go": "1 2", "nosuch.go": "",
+		"plus.go": "1 2 9", "nosuch.go": "",
 	} {
 		// From any folder of the work tree, all of it is looked at.
 		for _, dir := range []string{r.dir, filepath.Join(r.dir, "sub")} {
