@@ -28,8 +28,11 @@ func Since(dir, rev string) (*Changes, error) {
 		return nil, errors.New("the program git is needed, and is not in the PATH")
 	}
 	top, err := g.run("rev-parse", "--show-toplevel")
+	if err != nil && strings.Contains(err.Error(), "not a git repository") {
+		return nil, fmt.Errorf("%s is in no git work tree: run crossslotlint in a clone, or compare with -baseline", dir)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s is in no git work tree: %w", dir, err)
+		return nil, err
 	}
 	g.top = filepath.FromSlash(strings.TrimSuffix(string(top), "\n"))
 	base, err := g.mergeBase(rev)

@@ -205,7 +205,10 @@ func TestErrors(t *testing.T) {
 			}
 		}
 	}
-	check("no repository", t.TempDir(), "main", "is in no git work tree")
+	check("no repository", t.TempDir(), "main", "is in no git work tree: run crossslotlint in a clone")
+	bare := repo{t, t.TempDir()}
+	bare.git("init", "-q", "--bare")
+	check("no work tree", bare.dir, "main", "git rev-parse: fatal: this operation must be run in a work tree")
 	check("no commit", r.dir, "main", "has no commit yet")
 	r.write("a.go", ten...)
 	r.commit()
