@@ -57,8 +57,14 @@ func TestSARIF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"sarif-full", "sarif-empty"} {
-		data := string(golden(t, name))
+	logs := map[string]string{"sarif-full": string(golden(t, "sarif-full")), "sarif-empty": string(golden(t, "sarif-empty"))}
+	// A real one.
+	dir := checkout(t)
+	if out, code := shell(t, dir, "crossslotlint -certainty=possible -format sarif=out.sarif ./..."); code != 3 {
+		t.Fatal(out)
+	}
+	logs["the example's"] = read(t, filepath.Join(dir, "out.sarif"))
+	for name, data := range logs {
 		if r, err := schema.Validate(gojsonschema.NewStringLoader(data)); err != nil || !r.Valid() {
 			t.Errorf("%s: %v %v", name, err, r.Errors())
 		}
