@@ -68,11 +68,11 @@ type repository struct {
 
 // path returns the name under which Changes keeps a file.
 func (g repository) path(name string) string {
-	return real(filepath.Join(g.top, filepath.FromSlash(name)))
+	return resolved(filepath.Join(g.top, filepath.FromSlash(name)))
 }
 
-// real follows symbolic links, as far as they lead somewhere.
-func real(file string) string {
+// resolved follows symbolic links, as far as they lead somewhere.
+func resolved(file string) string {
 	if path, err := filepath.EvalSymlinks(file); err == nil {
 		return path
 	}
@@ -145,7 +145,7 @@ func (c *Changes) Filter(r *result.Result) {
 	changed := func(rng result.Range) bool {
 		name, ok := known[rng.File]
 		if !ok {
-			name = real(rng.File)
+			name = resolved(rng.File)
 			known[rng.File] = name
 		}
 		l := c.files[name]
