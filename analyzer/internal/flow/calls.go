@@ -57,6 +57,12 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *Value {
 		if common.Method.Name() == "String" && len(common.Args) == 0 {
 			return e.pure(v, "String", common.Value)
 		}
+		if e.facts != nil {
+			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
+				b := &binder{e: e, call: e.callID(v), args: e.evalAll(args)}
+				return b.bind(sum.Results[result])
+			}
+		}
 		return e.maybe(v, nil, args, result, &Value{}, "")
 	}
 	f := e.Eval(common.Value)
