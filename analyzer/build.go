@@ -26,9 +26,6 @@ const (
 // interest decides from the syntax and the types, before SSA form is built,
 // whether the package can matter.
 func (c *checker) interest() interest {
-	if c.standard() || client.IsClientPackage(c.pass.Pkg.Path()) {
-		return none
-	}
 	out := none
 	if c.reaches = client.ReachesClient(c.pass.Pkg); c.reaches || len(c.wrappers.byName) > 0 {
 		facts := imported{c.pass, c.Settings}

@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -25,11 +26,16 @@ type checker struct {
 	reaches  bool // a Redis client is among what the package imports
 	reported map[string]bool
 	ignores  []*ignore
-	silent   map[*token.File]*silence // nil until something is reported
-	resolver bool                     // commands that can be split are split by the client
+	marks    map[types.Object]flow.Mark // of this package
+	silent   map[*token.File]*silence   // nil until something is reported
+	resolver bool                       // commands that can be split are split by the client
 }
 
 func (c *checker) run() {
+	if c.standard() || client.IsClientPackage(c.pass.Pkg.Path()) {
+		return
+	}
+	c.readMarks()
 	interest := c.interest()
 	if interest == none {
 		c.tags(false)
@@ -41,6 +47,7 @@ func (c *checker) run() {
 	c.resolver = c.splitByClient()
 	c.readIgnores()
 	c.eval.Embedded = c.embedded()
+	c.eval.Marks = c.mark
 	if interest&callSites != 0 {
 		for _, fn := range c.funcs {
 			c.check(fn)

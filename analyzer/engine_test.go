@@ -32,7 +32,7 @@ import (
 var enginePackages = []string{
 	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
 	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real", "./advice", "./ignore",
-	"./nolint", "./nolint/file", "./generated",
+	"./nolint", "./nolint/file", "./generated", "./marks/config", "./marks/wrong",
 }
 
 // checkPackages are those that are made for one of the other checks, with the
@@ -108,6 +108,7 @@ func TestSettings(t *testing.T) {
 		{"./nolint/off", "nolint", "false"},
 		{"./generated/on", "generated", "true"},
 		{"./separators", "separators", "~"},
+		{"./marks", "certainty", "possible"},
 		{"./newer", "go-redis", "9.20"},
 	} {
 		a := analyzer.New()

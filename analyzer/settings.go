@@ -172,7 +172,7 @@ func (s *Settings) Analyzer() *analysis.Analyzer {
 		Name:       "crossslotlint",
 		Doc:        doc,
 		URL:        "https://github.com/crossslotlint/crossslotlint",
-		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(familiesFact)},
+		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(familiesFact), new(markFact)},
 		ResultType: reflect.TypeFor[*Result](),
 	}
 	for _, o := range Options {
