@@ -47,14 +47,14 @@ func tool(t *testing.T) string {
 	return path
 }
 
-// A result is what a command printed, and how it ended.
-type result struct {
+// An output is what a command printed, and how it ended.
+type output struct {
 	stdout, stderr string
 	code           int
 }
 
 // run runs a command in a directory.
-func run(t *testing.T, dir, name string, args ...string) result {
+func run(t *testing.T, dir, name string, args ...string) output {
 	t.Helper()
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
@@ -65,11 +65,11 @@ func run(t *testing.T, dir, name string, args ...string) result {
 	if _, ok := errors.AsType[*exec.ExitError](err); err != nil && !ok {
 		t.Fatal(err)
 	}
-	return result{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
+	return output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
 }
 
 // vet runs the program under go vet.
-func vet(t *testing.T, dir string, args ...string) result {
+func vet(t *testing.T, dir string, args ...string) output {
 	t.Helper()
 	return run(t, dir, "go", append([]string{"vet", "-vettool=" + tool(t)}, args...)...)
 }

@@ -91,11 +91,11 @@ func TestFacts(t *testing.T) {
 		`app/app.go:16:9: MGET: keys "user:1" (slot 10778) and "user:2" (slot 6777)`,
 		"app/app.go:18:9: MGET: keys {user:<id>}:cart and {user:<",
 	}
-	for name, r := range map[string]result{
+	for name, r := range map[string]output{
 		"go vet": vet(t, dir, "./..."),
 		"alone":  run(t, dir, tool(t), "./..."),
 	} {
-		got := slices.DeleteFunc(findings(strings.ReplaceAll(r.stderr, dir+string(filepath.Separator), "")), func(line string) bool {
+		got := slices.DeleteFunc(findings(strings.ReplaceAll(r.stdout+r.stderr, dir+string(filepath.Separator), "")), func(line string) bool {
 			return strings.Contains(line, ": \t") || !strings.HasPrefix(line, "app")
 		})
 		if !slices.EqualFunc(got, want, strings.HasPrefix) {
@@ -119,7 +119,7 @@ var _ = broken.Key
 		"import": {"package broken\n\nimport \"example.com/shop/nosuch\"\n\nvar Key = nosuch.Key\n", "example.com/shop/nosuch"},
 	} {
 		dir := clientModule(t, "broken/broken.go", test.src, "uses/uses.go", uses)
-		for how, r := range map[string]result{
+		for how, r := range map[string]output{
 			"go vet ./broken":     vet(t, dir, "./broken"),
 			"go vet ./uses":       vet(t, dir, "./uses"),
 			"go vet ./...":        vet(t, dir, "./..."),

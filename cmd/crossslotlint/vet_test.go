@@ -128,12 +128,12 @@ func TestFlags(t *testing.T) {
 		{"-certainty=proven -clients=cluster", "11 12 21"},
 	} {
 		args := append(strings.Fields(test.flags), ".")
-		for name, r := range map[string]result{
+		for name, r := range map[string]output{
 			"go vet": vet(t, dir, args...),
 			"alone":  run(t, dir, tool(t), args...),
 		} {
 			var lines []string
-			for _, f := range findings(r.stderr) {
+			for _, f := range findings(r.stdout + r.stderr) {
 				if m := lineNumber.FindStringSubmatch(f); m != nil {
 					lines = append(lines, m[1])
 				}
@@ -152,7 +152,7 @@ func TestWrongFlags(t *testing.T) {
 		"-certainty=sure":    `-certainty: unknown certainty "sure"`,
 		"-clients=cluster,x": `-clients: unknown client type "x"`,
 	} {
-		for name, r := range map[string]result{
+		for name, r := range map[string]output{
 			"go vet": vet(t, dir, flag, "."),
 			"alone":  run(t, dir, tool(t), flag, "."),
 		} {

@@ -4,6 +4,7 @@ package result
 
 import (
 	"cmp"
+	"path/filepath"
 	"slices"
 )
 
@@ -68,17 +69,30 @@ type Failure struct {
 // are told twice: by a package and by its test variant.
 func (r *Result) Sort() {
 	slices.SortFunc(r.Findings, func(a, b Finding) int {
-		return cmp.Or(compareRange(a.Range, b.Range), cmp.Compare(a.Message, b.Message), cmp.Compare(fixes(b), fixes(a)))
+		return cmp.Or(Compare(a.Range, b.Range), cmp.Compare(a.Message, b.Message), cmp.Compare(fixes(b), fixes(a)))
 	})
 	r.Findings = slices.CompactFunc(r.Findings, func(a, b Finding) bool {
 		return a.Range == b.Range && a.Message == b.Message
 	})
 	slices.SortFunc(r.Failures, func(a, b Failure) int {
-		return cmp.Or(compareRange(a.Range, b.Range), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(Compare(a.Range, b.Range), cmp.Compare(a.Message, b.Message))
 	})
 	r.Failures = slices.CompactFunc(r.Failures, func(a, b Failure) bool {
 		return a.Range == b.Range && a.Message == b.Message
 	})
+}
+
+// Rel returns a file's name relative to the root, with slashes; the name as it is
+// (with slashes) if no relative one is known.
+func (r *Result) Rel(file string) string {
+	if r.Root == "" || !filepath.IsAbs(file) {
+		return filepath.ToSlash(file)
+	}
+	rel, err := filepath.Rel(r.Root, file)
+	if err != nil {
+		return filepath.ToSlash(file)
+	}
+	return filepath.ToSlash(rel)
 }
 
 // fixes counts the edits, so that of two equal findings the one with a fix comes
@@ -90,6 +104,7 @@ func fixes(f Finding) int {
 	return len(f.Fix.Edits)
 }
 
-func compareRange(a, b Range) int {
+// Compare orders ranges by file, then by where they start.
+func Compare(a, b Range) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+)
+
+// An environment is what a command reads and writes besides files.
+type environment struct {
+	stdin          *os.File
+	stdout, stderr *os.File
+	getenv         func(string) string
+}
+
+// A command is a subcommand: crossslotlint NAME ARGS. What is no subcommand is a
+// flag or a package to be linted; a package in a folder of such a name is ./NAME.
+type command struct {
+	name, doc string
+	run       func(env environment, args []string) (status int)
+}
+
+// commands returns all subcommands, in the order in which they are listed.
+func commands() []command {
+	return []command{
+		{"help", "this text", func(env environment, _ []string) int { usage(env.stdout); return statusClean }},
+		{"version", "the version, and what it was built with", printVersion},
+	}
+}
+
+// lookupCommand returns the subcommand of a name. "-version" and "--help" are
+// taken for commands too.
+func lookupCommand(arg string) (command, bool) {
+	name := arg
+	switch strings.TrimLeft(arg, "-") {
+	case "version":
+		name = "version"
+	case "h", "help":
+		name = "help"
+	}
+	list := commands()
+	i := slices.IndexFunc(list, func(c command) bool { return c.name == name })
+	if i < 0 {
+		return command{}, false
+	}
+	return list[i], true
+}
+
+// The exit status of the program.
+const (
+	statusClean    = 0 // everything was analyzed, and nothing found
+	statusFailure  = 1 // something could not be loaded, analyzed or written; there may be findings too
+	statusUsage    = 2 // a flag or an argument is wrong; nothing was done
+	statusFindings = 3 // everything was analyzed, and there are findings
+)
+
+// complain writes an error for people.
+func complain(w io.Writer, err error) {
+	fmt.Fprintln(w, "crossslotlint:", err)
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/format"
+)
+
+// options are what the flags of the stand-alone program say.
+type options struct {
+	analyzer  *analysis.Analyzer
+	tests     bool
+	tags      string
+	outputs   format.Outputs
+	fix, diff bool
+	patterns  []string
+}
+
+// newFlagSet returns the flags of the stand-alone program, and what they set. It
+// has the analyzer's own, by the names that they have under go vet.
+func newFlagSet() (*flag.FlagSet, *options) {
+	o := &options{analyzer: analyzer.New()}
+	fs := flag.NewFlagSet("crossslotlint", flag.ContinueOnError)
+	fs.SetOutput(io.Discard) // parseFlags tells what is wrong, in one line
+	o.analyzer.Flags.VisitAll(func(f *flag.Flag) { fs.Var(f.Value, f.Name, f.Usage) })
+	fs.BoolVar(&o.tests, "tests", true, "also lint the tests of the packages")
+	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas, as for go build")
+	fs.Var(&o.outputs, "format", "write the findings as `NAME` to standard output, or as NAME=FILE to a file; may be repeated")
+	fs.BoolFunc("json", "the same as -format json", func(string) error { return o.outputs.Set("json") })
+	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that are offered, and report what is left")
+	fs.BoolVar(&o.diff, "diff", false, "with -fix, print the changes instead of making them")
+	return fs, o
+}
+
+// parseFlags reads the command line. Its error tells which flag is wrong, and
+// what is allowed.
+func parseFlags(args []string) (*options, error) {
+	fs, o := newFlagSet()
+	if err := fs.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w (crossslotlint help lists the flags)", err)
+	}
+	if err := analyzer.CheckFlags(o.analyzer); err != nil {
+		return nil, err
+	}
+	if o.diff && !o.fix {
+		return nil, errors.New("-diff shows what -fix would change: give both")
+	}
+	o.patterns = fs.Args()
+	if len(o.patterns) == 0 {
+		o.patterns = []string{"."}
+	}
+	for _, p := range o.patterns {
+		if len(p) > 1 && p[0] == '-' {
+			return nil, fmt.Errorf("flag %s stands behind the packages: flags come first", p)
+		}
+	}
+	return o, nil
+}
+
+// usage writes what the program is called with.
+func usage(w io.Writer) {
+	fmt.Fprint(w, `crossslotlint reports Redis commands, transactions and scripts whose keys a
+cluster keeps in different slots.
+
+	crossslotlint [flags] [packages]
+	go vet -vettool=$(which crossslotlint) [flags] [packages]
+	crossslotlint COMMAND [arguments]
+
+Without packages it lints the one in the working directory.
+
+The exit status is 0 if there is nothing to report, 3 if there are findings, 2 if
+the command line is wrong, and 1 if a package could not be loaded or analyzed or a
+file not written, whether there are findings or not.
+
+Commands:
+`)
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-12s %s\n", c.name, c.doc)
+	}
+	fmt.Fprint(w, "\nFlags:\n")
+	fs, _ := newFlagSet()
+	fs.SetOutput(w)
+	fs.PrintDefaults()
+	fmt.Fprint(w, "\nFormats:\n")
+	for _, f := range format.Formats {
+		fmt.Fprintf(w, "  %-12s %s\n", f.Name, f.Doc)
+	}
+}

@@ -1,0 +1,23 @@
+package atomicfile
+
+import (
+	"errors"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// createTemp creates a new file next to another. Unlike os.CreateTemp it leaves
+// the permissions to the umask, as for any file that a program makes.
+func createTemp(name string, perm fs.FileMode) (*os.File, error) {
+	dir, base := filepath.Split(name)
+	for {
+		temp := dir + "." + base + "." + strconv.FormatUint(uint64(rand.Uint32()), 10) + ".tmp"
+		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm|0o200)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package format
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/crossslotlint/crossslotlint/internal/result"
+)
+
+// jsonVersion is the version of the lines that JSON writes. It changes when a
+// field is taken away or comes to mean something else, not when one is added.
+const jsonVersion = 1
+
+// The lines of the form json; docs/formats.md explains the fields to those who
+// read them.
+type (
+	jsonHead struct {
+		Version int    `json:"version"`
+		Type    string `json:"type"`
+	}
+	jsonRange struct {
+		File      string `json:"file"`
+		Line      int    `json:"line"`
+		Column    int    `json:"column"`
+		EndLine   int    `json:"endLine"`
+		EndColumn int    `json:"endColumn"`
+	}
+	jsonFinding struct {
+		jsonHead
+		Check     string `json:"check"`
+		Certainty string `json:"certainty,omitempty"`
+		Message   string `json:"message"`
+		Package   string `json:"package"`
+		jsonRange
+		Related []jsonRelated `json:"related,omitempty"`
+		Fix     *jsonFix      `json:"fix,omitempty"`
+	}
+	jsonRelated struct {
+		Message string `json:"message"`
+		jsonRange
+	}
+	jsonFix struct {
+		Message string     `json:"message"`
+		Edits   []jsonEdit `json:"edits"`
+	}
+	jsonEdit struct {
+		jsonRange
+		Offset int    `json:"offset"`
+		End    int    `json:"end"`
+		New    string `json:"new"`
+	}
+	jsonFailure struct {
+		jsonHead
+		Message string `json:"message"`
+		Package string `json:"package"`
+		*jsonRange
+	}
+	jsonSummary struct {
+		jsonHead
+		Tool     string `json:"tool"`
+		Packages int    `json:"packages"`
+		Findings int    `json:"findings"`
+		Failures int    `json:"failures"`
+	}
+)
+
+// JSON writes JSON lines: one object for each finding, then one for each failure,
+// then one with the counts, so that a reader sees whether the output is complete.
+func JSON(w io.Writer, r *result.Result, opts Options) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	place := func(at result.Range) jsonRange {
+		return jsonRange{r.Rel(at.File), at.Line, at.Column, at.EndLine, at.EndColumn}
+	}
+	for _, f := range r.Findings {
+		line := jsonFinding{
+			jsonHead: jsonHead{jsonVersion, "finding"}, jsonRange: place(f.Range),
+			Check: f.Check, Certainty: f.Certainty, Message: f.Message, Package: f.Package,
+		}
+		for _, rel := range f.Related {
+			line.Related = append(line.Related, jsonRelated{rel.Message, place(rel.Range)})
+		}
+		if f.Fix != nil {
+			line.Fix = &jsonFix{Message: f.Fix.Message, Edits: []jsonEdit{}}
+			for _, e := range f.Fix.Edits {
+				line.Fix.Edits = append(line.Fix.Edits, jsonEdit{place(e.Range), e.Offset, e.End, e.New})
+			}
+		}
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.Failures {
+		line := jsonFailure{jsonHead: jsonHead{jsonVersion, "failure"}, Message: f.Message, Package: f.Package}
+		if f.File != "" {
+			at := place(f.Range)
+			line.jsonRange = &at
+		}
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	return enc.Encode(jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures)})
+}

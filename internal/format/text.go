@@ -1,0 +1,200 @@
+package format
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/internal/result"
+)
+
+// Text is the form for people: the findings by file, each with its source line,
+// the parts of its message on lines of their own, and the places that lead to it;
+// then what could not be analyzed; then a line with counts.
+func Text(w io.Writer, r *result.Result, opts Options) error {
+	t := &text{result: r, opts: opts, style: style(opts.Color)}
+	for i, f := range r.Findings {
+		if i == 0 || f.File != r.Findings[i-1].File {
+			t.header(f.File)
+		}
+		t.finding(f)
+	}
+	t.failures()
+	t.counts()
+	_, err := w.Write(t.out.Bytes())
+	return err
+}
+
+// A text is being written.
+type text struct {
+	result *result.Result
+	opts   Options
+	style  style
+	out    bytes.Buffer
+
+	file  string // whose lines are those below
+	lines [][]byte
+}
+
+// indent is where everything below the first line of a finding starts; the number
+// of a source line and a bar stand before it.
+const indent = 8
+
+func (t *text) header(file string) {
+	n := 0
+	for _, f := range t.result.Findings {
+		if f.File == file {
+			n++
+		}
+	}
+	fmt.Fprintf(&t.out, "%s (%s)\n\n", t.style.bold(t.result.Rel(file)), count(n, "finding"))
+}
+
+func (t *text) finding(f result.Finding) {
+	parts, tail := splitMessage(f.Message)
+	headline := t.style.bold(t.place(f.Range)) + ": " + parts[0]
+	if tail != "" {
+		headline += " " + t.style.certainty(f.Certainty, tail)
+	}
+	t.wrap(headline, 0)
+	t.source(f.Range, true)
+	for _, p := range parts[1:] {
+		t.wrap(p, indent)
+	}
+	shown := map[string]bool{lineOf(f.Range): true}
+	for _, rel := range f.Related {
+		t.wrap(t.place(rel.Range)+": "+clean(rel.Message), indent)
+		if line := lineOf(rel.Range); !shown[line] {
+			shown[line] = true
+			t.source(rel.Range, false)
+		}
+	}
+	if f.Fix != nil {
+		t.wrap("fix (with -fix): "+clean(f.Fix.Message), indent)
+	}
+	t.out.WriteByte('\n')
+}
+
+func lineOf(r result.Range) string { return fmt.Sprintf("%s:%d", r.File, r.Line) }
+
+// place spells a place as compilers do, so that terminals and editors find it.
+func (t *text) place(r result.Range) string {
+	out := t.result.Rel(r.File)
+	if r.Line > 0 {
+		out += fmt.Sprintf(":%d", r.Line)
+		if r.Column > 0 {
+			out += fmt.Sprintf(":%d", r.Column)
+		}
+	}
+	return out
+}
+
+// source writes a source line, with a caret below if it is asked for. It writes
+// nothing if the line is not known.
+func (t *text) source(r result.Range, caret bool) {
+	line, ok := t.line(r.File, r.Line)
+	if !ok {
+		return
+	}
+	end := r.EndColumn
+	if r.EndLine != r.Line {
+		end = r.Column
+	}
+	width := 200
+	if t.opts.Width > 0 {
+		width = max(t.opts.Width-indent-1, 20)
+	}
+	code, mark := excerpt(string(line), r.Column-1, end-1, width)
+	fmt.Fprintf(&t.out, "%s %s\n", t.style.dim(fmt.Sprintf("%*d |", indent-3, r.Line)), code)
+	if caret && r.Column > 0 {
+		fmt.Fprintf(&t.out, "%s %s\n", t.style.dim(fmt.Sprintf("%*s |", indent-3, "")), t.style.mark(mark))
+	}
+}
+
+// line returns a line of a file. One file is kept: findings come by file.
+func (t *text) line(file string, n int) ([]byte, bool) {
+	if t.opts.Source == nil || file == "" {
+		return nil, false
+	}
+	if file != t.file {
+		data, err := t.opts.Source(file)
+		if err != nil {
+			data = nil // the findings count, the line is an extra
+		}
+		t.file, t.lines = file, bytes.Split(data, []byte("\n"))
+	}
+	if n < 1 || n > len(t.lines) {
+		return nil, false
+	}
+	return bytes.TrimSuffix(t.lines[n-1], []byte("\r")), true
+}
+
+// mostFailures is how many errors of one package are told: one mistake has many.
+const mostFailures = 10
+
+func (t *text) failures() {
+	if len(t.result.Failures) == 0 {
+		return
+	}
+	fmt.Fprintf(&t.out, "%s\n\n", t.style.bold("not analyzed in full"))
+	told := make(map[string]int)
+	for _, f := range t.result.Failures {
+		if told[f.Package]++; told[f.Package] > mostFailures {
+			continue
+		}
+		place := f.Package
+		if f.File != "" {
+			place = t.place(f.Range)
+		}
+		t.wrap(t.style.bold(place)+": "+clean(strings.ReplaceAll(f.Message, "\n", "\n    ")), 0)
+	}
+	for _, pkg := range slices.Sorted(maps.Keys(told)) {
+		if more := told[pkg] - mostFailures; more > 0 {
+			fmt.Fprintf(&t.out, "%s: and %s\n", pkg, count(more, "more error"))
+		}
+	}
+	t.out.WriteByte('\n')
+}
+
+// counts writes the last line: "3 findings (2 crossslot, 1 txslot) in 2 files; 5
+// packages analyzed".
+func (t *text) counts() {
+	r := t.result
+	checks, files, broken := make(map[string]int), make(map[string]bool), make(map[string]bool)
+	for _, f := range r.Findings {
+		checks[f.Check]++
+		files[f.File] = true
+	}
+	for _, f := range r.Failures {
+		broken[f.Package] = true
+	}
+	var out strings.Builder
+	if len(r.Findings) == 0 {
+		out.WriteString("no findings")
+	} else {
+		var list []string
+		for _, name := range slices.SortedFunc(maps.Keys(checks), func(a, b string) int {
+			return cmp.Or(cmp.Compare(checks[b], checks[a]), cmp.Compare(a, b))
+		}) {
+			list = append(list, fmt.Sprintf("%d %s", checks[name], name))
+		}
+		fmt.Fprintf(&out, "%s (%s) in %s", count(len(r.Findings), "finding"), strings.Join(list, ", "), count(len(files), "file"))
+	}
+	fmt.Fprintf(&out, "; %s analyzed", count(r.Packages, "package"))
+	if len(broken) > 0 {
+		fmt.Fprintf(&out, ", %s with errors", count(len(broken), "package"))
+	}
+	fmt.Fprintf(&t.out, "%s\n", t.style.bold(out.String()))
+}
+
+// count spells a number of things: "1 file", "2 files".
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,164 @@
+// Package lint runs an analyzer over a loaded program, and tells what it found as
+// a result.
+package lint
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/crossslotlint/crossslotlint/internal/load"
+	"github.com/crossslotlint/crossslotlint/internal/result"
+)
+
+// Run analyzes the packages of a program, and returns what is found in those
+// that the patterns name. root is the absolute folder that file names are told
+// relative to.
+func Run(a *analysis.Analyzer, p *load.Program, root string) (*result.Result, error) {
+	defer cutImports(p.Loaded)()
+	graph, err := checker.Analyze([]*analysis.Analyzer{a}, p.Named, nil)
+	if err != nil {
+		return nil, err
+	}
+	r := &result.Result{Root: root}
+	c := &converter{program: p, result: r}
+	analyzed := make(map[string]bool)
+	for _, act := range graph.Roots {
+		if act.Err == nil {
+			analyzed[strings.TrimSuffix(act.Package.PkgPath, "_test")] = true
+		}
+		for _, d := range act.Diagnostics {
+			c.finding(act.Package, d)
+		}
+		c.failures(act)
+	}
+	r.Packages = len(analyzed)
+	r.Sort()
+	return r, nil
+}
+
+// cutImports takes out of the graph what was not loaded from source: there is
+// nothing to be analyzed, but an action for each of a thousand packages would be
+// run. The function that it returns brings all back.
+func cutImports(pkgs []*packages.Package) (restore func()) {
+	loaded := make(map[*packages.Package]bool)
+	for _, p := range pkgs {
+		loaded[p] = true
+	}
+	all := make(map[*packages.Package]map[string]*packages.Package)
+	for _, p := range pkgs {
+		all[p] = p.Imports
+		p.Imports = maps.Clone(p.Imports)
+		maps.DeleteFunc(p.Imports, func(_ string, imp *packages.Package) bool { return !loaded[imp] })
+	}
+	return func() {
+		for p, imports := range all {
+			p.Imports = imports
+		}
+	}
+}
+
+// A converter adds what drivers tell of a package to a result.
+type converter struct {
+	program *load.Program
+	result  *result.Result
+}
+
+// ending is the end of every message: the check and its certainty.
+var ending = regexp.MustCompile(`\(([a-z]+), (proven|likely|possible)\)$`)
+
+func (c *converter) finding(pkg *packages.Package, d analysis.Diagnostic) {
+	f := result.Finding{
+		Check: d.Category, Message: d.Message, Package: pkg.PkgPath,
+		Range: c.program.Range(d.Pos, d.End),
+	}
+	if m := ending.FindStringSubmatch(d.Message); m != nil {
+		f.Certainty = m[2]
+	}
+	for _, r := range d.Related {
+		f.Related = append(f.Related, result.Related{Message: r.Message, Range: c.program.Range(r.Pos, r.End)})
+	}
+	if len(d.SuggestedFixes) > 0 {
+		f.Fix = c.fix(d.SuggestedFixes[0])
+	}
+	c.result.Findings = append(c.result.Findings, f)
+}
+
+// fix returns a fix, or nil if one of its places is in a file that a tool makes
+// of another: an edit there would be lost.
+func (c *converter) fix(s analysis.SuggestedFix) *result.Fix {
+	fix := &result.Fix{Message: s.Message}
+	for _, e := range s.TextEdits {
+		end := e.End
+		if !end.IsValid() {
+			end = e.Pos
+		}
+		r := c.program.Range(e.Pos, end)
+		if file := c.program.Fset.File(e.Pos); file == nil || file.Name() != r.File {
+			return nil
+		}
+		fix.Edits = append(fix.Edits, result.Edit{Range: r, New: string(e.NewText)})
+	}
+	slices.SortStableFunc(fix.Edits, func(a, b result.Edit) int { return result.Compare(a.Range, b.Range) })
+	return fix
+}
+
+// failures tells why a named package could not be analyzed: its own errors, or
+// those of what it imports.
+func (c *converter) failures(act *checker.Action) {
+	pkg := act.Package
+	for _, e := range pkg.Errors {
+		c.failure(pkg, e)
+	}
+	switch {
+	case len(pkg.Errors) > 0:
+	case pkg.IllTyped:
+		var broken []string
+		packages.Visit([]*packages.Package{pkg}, nil, func(p *packages.Package) {
+			if p.IllTyped && len(p.Errors) > 0 {
+				broken = append(broken, p.PkgPath)
+				for _, e := range p.Errors {
+					c.failure(p, e)
+				}
+			}
+		})
+		slices.Sort(broken)
+		c.add(pkg, fmt.Sprintf("not analyzed: it imports %s, which has errors", strings.Join(slices.Compact(broken), ", ")))
+	case act.Err != nil:
+		c.add(pkg, c.reason(act).Error())
+	}
+}
+
+// reason returns the first error on the way to an action: of those that depend on
+// it, the driver only says that they were not run.
+func (c *converter) reason(act *checker.Action) error {
+	for _, dep := range act.Deps {
+		if dep.Err != nil {
+			return c.reason(dep)
+		}
+	}
+	return act.Err
+}
+
+func (c *converter) add(pkg *packages.Package, message string) {
+	c.result.Failures = append(c.result.Failures, result.Failure{Package: pkg.PkgPath, Message: message})
+}
+
+// failure adds an error that a driver or the type checker found, with its place.
+func (c *converter) failure(pkg *packages.Package, e packages.Error) {
+	f := result.Failure{Package: pkg.PkgPath, Message: strings.TrimSpace(e.Msg)}
+	if file, line, column, ok := splitPos(e.Pos); ok {
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(c.result.Root, file)
+		}
+		f.Range = result.Range{File: file, Line: line, Column: column, EndLine: line, EndColumn: column}
+	}
+	c.result.Failures = append(c.result.Failures, f)
+}

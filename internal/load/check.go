@@ -1,0 +1,216 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/gcexportdata"
+	"golang.org/x/tools/go/packages"
+)
+
+// A typeChecker parses and type-checks the packages of a program that are loaded
+// from source.
+type typeChecker struct {
+	program *Program
+	done    map[*packages.Package]chan struct{} // closed when the package is checked
+
+	parseMu sync.Mutex
+	parsed  map[string]func() (*ast.File, error) // a package and its tests share files
+
+	// What comes from export data is shared by all. No such package is there in
+	// two variants: a variant imports a named package, and is loaded from source.
+	exportMu sync.Mutex
+	exported map[string]*types.Package
+}
+
+func newTypeChecker(p *Program) *typeChecker {
+	c := &typeChecker{
+		program: p, done: make(map[*packages.Package]chan struct{}),
+		parsed: make(map[string]func() (*ast.File, error)), exported: map[string]*types.Package{"unsafe": types.Unsafe},
+	}
+	for _, pkg := range p.Loaded {
+		c.done[pkg] = make(chan struct{})
+	}
+	return c
+}
+
+// run checks all packages, as many at a time as there are processors.
+func (c *typeChecker) run(progress func(done, total int)) {
+	running := make(chan struct{}, runtime.GOMAXPROCS(0))
+	finished := make(chan struct{})
+	for _, pkg := range c.program.Loaded {
+		go func() {
+			for _, imp := range pkg.Imports {
+				if done, ok := c.done[imp]; ok {
+					<-done
+				}
+			}
+			running <- struct{}{}
+			c.check(pkg)
+			<-running
+			close(c.done[pkg])
+			finished <- struct{}{}
+		}()
+	}
+	for n := range c.program.Loaded {
+		<-finished
+		progress(n+1, len(c.program.Loaded))
+	}
+}
+
+// check parses and type-checks one package, whose imports are done.
+func (c *typeChecker) check(pkg *packages.Package) {
+	pkg.Fset = c.program.Fset
+	pkg.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
+	pkg.TypesInfo = &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		FileVersions: make(map[*ast.File]string),
+	}
+	for _, name := range pkg.CompiledGoFiles {
+		file, err := c.parse(name)
+		if err != nil {
+			addErrors(pkg, err)
+		}
+		if file != nil {
+			pkg.Syntax = append(pkg.Syntax, file)
+		}
+	}
+	conf := &types.Config{
+		Importer: importer{c, pkg},
+		Sizes:    pkg.TypesSizes,
+		Error:    func(err error) { addErrors(pkg, err) },
+	}
+	if pkg.Module != nil && pkg.Module.GoVersion != "" {
+		conf.GoVersion = "go" + pkg.Module.GoVersion
+	}
+	err := types.NewChecker(conf, pkg.Fset, pkg.Types, pkg.TypesInfo).Files(pkg.Syntax)
+	if err != nil && len(pkg.Errors) == 0 {
+		addErrors(pkg, err)
+	}
+	pkg.IllTyped = len(pkg.Errors) > 0
+	for _, imp := range pkg.Imports {
+		pkg.IllTyped = pkg.IllTyped || imp.IllTyped
+	}
+}
+
+func (c *typeChecker) parse(name string) (*ast.File, error) {
+	c.parseMu.Lock()
+	parse, ok := c.parsed[name]
+	if !ok {
+		parse = sync.OnceValues(func() (*ast.File, error) {
+			src, err := c.program.read(name)
+			if err != nil {
+				return nil, err
+			}
+			return parser.ParseFile(c.program.Fset, name, src, parser.AllErrors|parser.ParseComments|parser.SkipObjectResolution)
+		})
+		c.parsed[name] = parse
+	}
+	c.parseMu.Unlock()
+	return parse()
+}
+
+// An importer gives a package what it imports.
+type importer struct {
+	*typeChecker
+	pkg *packages.Package
+}
+
+// Import returns a package by the path in the import declaration.
+func (i importer) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	imp := i.pkg.Imports[path]
+	if imp == nil {
+		return nil, fmt.Errorf("no package %s was found", path)
+	}
+	if imp.Types != nil && i.done[imp] != nil {
+		if len(imp.Syntax) == 0 && len(imp.Errors) > 0 {
+			return nil, errors.New(imp.Errors[0].Msg)
+		}
+		return imp.Types, nil
+	}
+	return i.export(imp)
+}
+
+// export reads what the compiler left of a package.
+func (c *typeChecker) export(pkg *packages.Package) (*types.Package, error) {
+	c.exportMu.Lock()
+	defer c.exportMu.Unlock()
+	if t := c.exported[pkg.PkgPath]; t != nil && t.Complete() {
+		return t, nil
+	}
+	t, err := c.readExport(pkg)
+	if err != nil {
+		if len(pkg.Errors) == 0 {
+			pkg.Errors = append(pkg.Errors, packages.Error{Pos: "-", Msg: err.Error(), Kind: packages.UnknownError})
+		}
+		pkg.IllTyped = true
+		return nil, errors.New(pkg.Errors[0].Msg)
+	}
+	return t, nil
+}
+
+func (c *typeChecker) readExport(pkg *packages.Package) (*types.Package, error) {
+	if pkg.ExportFile == "" {
+		return nil, fmt.Errorf("package %s does not compile: go build %s tells why", pkg.PkgPath, pkg.PkgPath)
+	}
+	f, err := os.Open(pkg.ExportFile)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	r, err := gcexportdata.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("package %s: %w", pkg.PkgPath, err)
+	}
+	t, err := gcexportdata.Read(r, c.program.Fset, c.exported, pkg.PkgPath)
+	if err != nil {
+		return nil, fmt.Errorf("package %s: %w", pkg.PkgPath, err)
+	}
+	return t, nil
+}
+
+// addErrors adds an error of the parser or the type checker to a package.
+func addErrors(pkg *packages.Package, err error) {
+	add := func(pos, msg string, kind packages.ErrorKind) {
+		pkg.Errors = append(pkg.Errors, packages.Error{Pos: pos, Msg: msg, Kind: kind})
+	}
+	switch err := err.(type) {
+	case *fs.PathError:
+		add(err.Path+":1", err.Err.Error(), packages.ParseError)
+	case scanner.ErrorList:
+		for _, e := range err {
+			add(e.Pos.String(), e.Msg, packages.ParseError)
+		}
+	case types.Error:
+		pkg.TypeErrors = append(pkg.TypeErrors, err)
+		add(position(err.Fset, err.Pos), strings.TrimSpace(err.Msg), packages.TypeError)
+	default:
+		add("-", err.Error(), packages.UnknownError)
+	}
+}
+
+func position(fset *token.FileSet, pos token.Pos) string {
+	if !pos.IsValid() {
+		return "-"
+	}
+	return fset.Position(pos).String()
+}

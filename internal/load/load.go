@@ -1,0 +1,144 @@
+// Package load reads the packages that are to be analyzed: those that patterns
+// name, and the few of their dependencies that the analysis has to see the source
+// of. Of all others it takes the types that the compiler left.
+//
+// golang.org/x/tools/go/packages asks the go command. It does not type-check
+// here, as it can do so for the named packages only, or for all dependencies:
+// a dependency that holds wrappers around a client would have to be named too,
+// with all its tests, and found with a go command of its own before.
+package load
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"go/token"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A Config says how to load.
+type Config struct {
+	Dir        string // the folder that patterns are relative to; the working directory if empty
+	Tests      bool   // also load the tests of the named packages
+	BuildFlags []string
+	// Overlay holds what files are to hold, by absolute name, in place of what
+	// they hold on disk.
+	Overlay map[string][]byte
+	// IsClient reports whether an import path is that of a client, whose
+	// importers, direct or not, are loaded from source.
+	IsClient func(path string) bool
+	// Progress, if not nil, is called when packages are done, never by two
+	// goroutines at once. total is 0 while the go command runs.
+	Progress func(done, total int)
+}
+
+// A Program is what was loaded.
+type Program struct {
+	Fset *token.FileSet
+	// Named are the packages that the patterns name, and their tests, without
+	// the programs that the go command makes of tests.
+	Named []*packages.Package
+	// Loaded are all packages that were loaded from source, after those that
+	// they import. Named are among them, and all that import any of them.
+	Loaded []*packages.Package
+
+	overlay map[string][]byte
+	mu      sync.Mutex
+	sums    map[string][sha256.Size]byte // of the files as they were read
+}
+
+// ErrNoPackages is returned where patterns name no package at all.
+var ErrNoPackages = errors.New("no packages to analyze")
+
+// Load loads the packages that patterns name, as the go command understands
+// them. Packages with errors are loaded as far as possible: they have
+// Package.Errors, and those that import them are Package.IllTyped. It fails if
+// the go command does, or finds no package for the patterns.
+func Load(cfg Config, patterns ...string) (*Program, error) {
+	fset := token.NewFileSet()
+	if cfg.Progress == nil {
+		cfg.Progress = func(done, total int) {}
+	}
+	cfg.Progress(0, 0)
+	roots, err := packages.Load(&packages.Config{
+		Mode: packages.LoadImports | packages.NeedDeps | packages.NeedCompiledGoFiles | packages.NeedExportFile |
+			packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest,
+		Dir: cfg.Dir, Tests: cfg.Tests, BuildFlags: cfg.BuildFlags, Overlay: cfg.Overlay, Fset: fset,
+	}, patterns...)
+	if err != nil {
+		return nil, errors.New(firstLines(err.Error()))
+	}
+	p := &Program{Fset: fset, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte)}
+	for _, r := range roots {
+		if !isTestMain(r) {
+			p.Named = append(p.Named, r)
+		}
+	}
+	if len(p.Named) == 0 {
+		return nil, fmt.Errorf("%w: %s matches none", ErrNoPackages, strings.Join(patterns, " "))
+	}
+	// The go command names the files of packages that it cannot load in no
+	// certain order.
+	slices.SortFunc(p.Named, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
+	p.Loaded = fromSource(p.Named, cfg.IsClient)
+	newTypeChecker(p).run(cfg.Progress)
+	return p, nil
+}
+
+// isTestMain reports whether a package is the program that runs tests, which the
+// go command generates.
+func isTestMain(pkg *packages.Package) bool {
+	return pkg.Name == "main" && strings.HasSuffix(pkg.ID, ".test")
+}
+
+// firstLines cuts the many lines that a go command may answer with: the first
+// ones tell what is wrong, the others are the same for other packages.
+func firstLines(text string) string {
+	const most = 10
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	if len(lines) > most {
+		lines = append(lines[:most], fmt.Sprintf("(and %d more lines)", len(lines)-most))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Source returns what a file held when it was loaded, or what the overlay has for
+// it. It fails if the file has changed since. A file that was not loaded is
+// returned as it is.
+func (p *Program) Source(file string) ([]byte, error) {
+	if data, ok := p.overlay[file]; ok {
+		return data, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	sum, ok := p.sums[file]
+	p.mu.Unlock()
+	if ok && sha256.Sum256(data) != sum {
+		return nil, fmt.Errorf("%s has changed since it was analyzed: run again", file)
+	}
+	return data, nil
+}
+
+// read reads a file, and remembers what it held.
+func (p *Program) read(file string) ([]byte, error) {
+	if data, ok := p.overlay[file]; ok {
+		return data, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	p.mu.Lock()
+	p.sums[file] = sum
+	p.mu.Unlock()
+	return data, nil
+}
