@@ -49,7 +49,7 @@ func run(pass *analysis.Pass, s *Settings) (result any, err error) {
 			err = fmt.Errorf("internal error in package %s: %v (please report it)\n%s", pass.Pkg.Path(), r, debug.Stack())
 		}
 	}()
-	if err := s.err(); err != nil {
+	if err := s.Err(); err != nil {
 		return nil, err
 	}
 	c := &checker{pass: pass, Settings: s, result: &Result{}}

@@ -114,7 +114,7 @@ func cutName(text string) (name, rest string, err error) {
 
 // parseWrapper reads the words of a command, and then what is a key.
 func parseWrapper(text string) (w wrapper, err error) {
-	words := strings.Fields(text)
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == ',' })
 	n := 0
 	for n < len(words) && (words[n][0] < '0' || words[n][0] > '9') {
 		n++

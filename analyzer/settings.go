@@ -175,15 +175,21 @@ func (s *Settings) Analyzer() *analysis.Analyzer {
 		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(familiesFact), new(markFact)},
 		ResultType: reflect.TypeFor[*Result](),
 	}
-	for _, o := range Options {
-		a.Flags.Var(o.value(&own), o.Name, o.Usage)
-	}
+	own.Bind(&a.Flags)
 	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, &own) }
 	return a
 }
 
-// err returns the first wrong value.
-func (s *Settings) err() error {
+// Bind adds a flag for each setting, which sets it.
+func (s *Settings) Bind(flags *flag.FlagSet) {
+	for _, o := range Options {
+		flags.Var(o.value(s), o.Name, o.Usage)
+	}
+}
+
+// Err returns the first wrong value that a flag has set, as an error that names
+// the flag.
+func (s *Settings) Err() error {
 	for _, o := range Options {
 		if err := o.value(s).failure(); err != nil {
 			return fmt.Errorf("-%s: %w", o.Name, err)
