@@ -16,6 +16,9 @@ func createTemp(name string, perm fs.FileMode) (*os.File, error) {
 	for {
 		temp := dir + "." + base + "." + strconv.FormatUint(uint64(rand.Uint32()), 10) + ".tmp"
 		f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm|0o200)
+		if p, ok := errors.AsType[*fs.PathError](err); ok && !errors.Is(err, fs.ErrExist) {
+			return nil, &fs.PathError{Op: "write", Path: name, Err: p.Err}
+		}
 		if !errors.Is(err, fs.ErrExist) {
 			return f, err
 		}

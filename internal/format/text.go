@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -136,6 +137,10 @@ func (t *text) line(file string, n int) ([]byte, bool) {
 // mostFailures is how many errors of one package are told: one mistake has many.
 const mostFailures = 10
 
+// lineBreak is one in the message of a compiler, with what stands before the next
+// word.
+var lineBreak = regexp.MustCompile(`\n\s*`)
+
 func (t *text) failures() {
 	if len(t.result.Failures) == 0 {
 		return
@@ -150,7 +155,7 @@ func (t *text) failures() {
 		if f.File != "" {
 			place = t.place(f.Range)
 		}
-		t.wrap(t.style.bold(place)+": "+clean(strings.ReplaceAll(f.Message, "\n", "\n    ")), 0)
+		t.wrap(t.style.bold(place)+": "+lineBreak.ReplaceAllString(clean(f.Message), "\n    "), 0)
 	}
 	for _, pkg := range slices.Sorted(maps.Keys(told)) {
 		if more := told[pkg] - mostFailures; more > 0 {

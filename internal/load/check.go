@@ -82,6 +82,8 @@ func (c *typeChecker) check(pkg *packages.Package) {
 		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
 		FileVersions: make(map[*ast.File]string),
 	}
+	listed := pkg.Errors
+	pkg.Errors = nil
 	for _, name := range pkg.CompiledGoFiles {
 		file, err := c.parse(name)
 		if err != nil {
@@ -91,6 +93,7 @@ func (c *typeChecker) check(pkg *packages.Package) {
 			pkg.Syntax = append(pkg.Syntax, file)
 		}
 	}
+	syntaxErrors := len(pkg.Errors)
 	conf := &types.Config{
 		Importer: importer{c, pkg},
 		Sizes:    pkg.TypesSizes,
@@ -102,6 +105,16 @@ func (c *typeChecker) check(pkg *packages.Package) {
 	err := types.NewChecker(conf, pkg.Fset, pkg.Types, pkg.TypesInfo).Files(pkg.Syntax)
 	if err != nil && len(pkg.Errors) == 0 {
 		addErrors(pkg, err)
+	}
+	if syntaxErrors > 0 {
+		pkg.Errors = pkg.Errors[:syntaxErrors] // what is half read has other errors, too
+	}
+	// What the compiler said is the same once more, without places.
+	found := len(pkg.Errors) > 0
+	for _, e := range listed {
+		if !found || !strings.HasPrefix(e.Msg, "# ") {
+			pkg.Errors = append(pkg.Errors, e)
+		}
 	}
 	pkg.IllTyped = len(pkg.Errors) > 0
 	for _, imp := range pkg.Imports {

@@ -1,0 +1,79 @@
+package fix
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/crossslotlint/crossslotlint/internal/atomicfile"
+)
+
+// Write makes the changes of a plan: in all files, or in none. It fails if a file
+// does not hold what it held when it was analyzed. If a file cannot be replaced
+// after others were, those are put back.
+func (p *Plan) Write() (err error) {
+	var pending []*atomicfile.Pending
+	defer func() {
+		for _, f := range pending {
+			f.Discard()
+		}
+	}()
+	for _, f := range p.Files {
+		next, err := atomicfile.Prepare(f.Name, write(f.New))
+		if err != nil {
+			return err
+		}
+		pending = append(pending, next)
+	}
+	for _, f := range p.Files {
+		now, err := os.ReadFile(f.Name)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(now, f.Old) {
+			return fmt.Errorf("%s has changed since it was analyzed: run again", f.Name)
+		}
+	}
+	for i, f := range pending {
+		if err := f.Commit(); err != nil {
+			pending = pending[i+1:]
+			for _, done := range p.Files[:i] {
+				err = errors.Join(err, atomicfile.Write(done.Name, write(done.Old)))
+			}
+			return err
+		}
+	}
+	pending = nil
+	return nil
+}
+
+func write(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
+}
+
+// Diff writes the changes of a plan as a unified diff, which patch -p1 and git
+// apply take in the folder root.
+func (p *Plan) Diff(w io.Writer, root string) error {
+	for _, f := range p.Files {
+		name := f.Name
+		if rel, err := filepath.Rel(root, name); err == nil {
+			name = filepath.ToSlash(rel)
+		}
+		d := diff.Diff("a/"+name, f.Old, "b/"+name, f.New)
+		if i := bytes.IndexByte(d, '\n'); bytes.HasPrefix(d, []byte("diff ")) && i >= 0 {
+			d = d[i+1:] // a line that names the files once more
+		}
+		if _, err := w.Write(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
