@@ -277,3 +277,23 @@ func TestFlagsReadBack(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestPage shows that docs/config.md tells of all settings, and that its example
+// is a file that can be read.
+func TestPage(t *testing.T) {
+	text, err := os.ReadFile("../../docs/config.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range analyzer.Options {
+		if !strings.Contains(string(text), "\n| `"+o.Name+"` | ") {
+			t.Errorf("the page does not tell of %s", o.Name)
+		}
+	}
+	_, example, _ := strings.Cut(string(text), "```yaml\n")
+	example, _, ok := strings.Cut(example, "```")
+	f, err := Parse("example", []byte(example))
+	if !ok || err != nil || len(f.Entries) < 5 {
+		t.Errorf("the example: %v", err)
+	}
+}
