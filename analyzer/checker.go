@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +17,7 @@ import (
 // A checker analyzes one package.
 type checker struct {
 	pass *analysis.Pass
-	*settings
+	*Settings
 	result *Result
 
 	funcs    []*ssa.Function
@@ -25,21 +26,28 @@ type checker struct {
 	reaches  bool // a Redis client is among what the package imports
 	reported map[string]bool
 	ignores  []*ignore
-	resolver bool // commands that can be split are split by the client
+	marks    map[types.Object]flow.Mark // of this package
+	silent   map[*token.File]*silence   // nil until something is reported
+	resolver bool                       // commands that can be split are split by the client
 }
 
 func (c *checker) run() {
+	if c.standard() || client.IsClientPackage(c.pass.Pkg.Path()) {
+		return
+	}
+	c.readMarks()
 	interest := c.interest()
 	if interest == none {
 		c.tags(false)
 		return
 	}
 	pkg := c.build(interest&callSites != 0)
-	c.eval = flow.New(pkg, c.funcs, imported{c.pass})
-	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass})
+	c.eval = flow.New(pkg, c.funcs, imported{c.pass, c.Settings})
+	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass, c.Settings})
 	c.resolver = c.splitByClient()
 	c.readIgnores()
 	c.eval.Embedded = c.embedded()
+	c.eval.Marks = c.mark
 	if interest&callSites != 0 {
 		for _, fn := range c.funcs {
 			c.check(fn)
@@ -84,7 +92,7 @@ func (c *checker) counts(class client.Class) bool {
 // report reports a diagnostic once, if its check runs: a wrapper may send one
 // command in several places. The category is the check.
 func (c *checker) report(d analysis.Diagnostic) {
-	if !c.checks.runs(d.Category) || c.ignored(d) {
+	if !c.checks.runs(d.Category) || c.ignored(d) || c.skipped(d) {
 		return
 	}
 	key := fmt.Sprintf("%d %s", d.Pos, d.Message)

@@ -33,7 +33,7 @@ func (c *checker) command(s site.Send) {
 		f = c.finder.Emptied(s, func(p pattern.Pattern) bool { return tag.Of(p) == tag.Empty })
 		maybe = f != nil
 	}
-	if f == nil && c.right && c.finder.ProvedRight(s) {
+	if f == nil && c.right.on && c.finder.ProvedRight(s) {
 		check := "crossslot"
 		if s.Kind == client.Watch {
 			check = "txslot"
@@ -46,7 +46,7 @@ func (c *checker) command(s site.Send) {
 	subject := report.Subject{
 		Check: "crossslot", Command: s.Command, Keys: countKeys(s.Keys),
 		Ring: s.Class == client.Ring, Split: s.Splittable, Watch: s.Kind == client.Watch,
-		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
+		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel, Separators: c.separators.chars,
 	}
 	if cmd, ok := command.Lookup(s.Command, ""); ok {
 		subject.Unchecked = cmd.Has(command.Unchecked)
@@ -121,13 +121,14 @@ func (c *checker) trace(s site.Send, add func(token.Pos, string)) {
 func (c *checker) transaction(t site.Transaction) {
 	c.eval.Begin()
 	first, second, f := c.finder.JudgeTx(t)
-	if f == nil && c.right && c.finder.ProvedRight(t.Commands...) {
+	if f == nil && c.right.on && c.finder.ProvedRight(t.Commands...) {
 		c.report(analysis.Diagnostic{Pos: t.Begin.Pos(), Category: "txslot", Message: "MULTI/EXEC: the keys share a slot (txslot, right)"})
 	}
 	if f == nil || f.Silent || !c.wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI"}
+	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
+		Splits: !c.goRedis.atLeast(9, 11), Separators: c.separators.chars}
 	self := first == second && f.A == f.B
 	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
 	if first == second {
@@ -165,7 +166,7 @@ func (c *checker) watch(t site.Transaction) {
 	if f == nil || f.Silent || !c.wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
+	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true, Separators: c.separators.chars}
 	d := analysis.Diagnostic{
 		Pos:      second.Pos(),
 		Category: subject.Check,

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -8,8 +9,16 @@ import (
 	"github.com/crossslotlint/crossslotlint/slot"
 )
 
-// separators are what the parts of a key are separated with.
-const separators = ":/.-_|#"
+// DefaultSeparators are what the parts of a key are separated with, where no
+// setting says otherwise.
+const DefaultSeparators = ":/.-_|#"
+
+// separators are the characters that the parts of a key are separated with.
+type separators string
+
+func (s Subject) separators() separators {
+	return separators(cmp.Or(s.Separators, DefaultSeparators))
+}
 
 // advice says what to do. A tag is proposed around what the two keys share, up
 // to a separator: the thing that both are aspects of. Keys of different things
@@ -42,14 +51,15 @@ func retag(s Subject, a, b pattern.Pattern, self bool) string {
 	if s.Channel {
 		move = ""
 	}
-	tag, restA, restB := shared(a, b)
+	sep := s.separators()
+	tag, restA, restB := sep.shared(a, b)
 	whole := func(p pattern.Pattern) bool { return len(p) == 0 }
 	switch {
 	case len(tag) == 0:
-		if derived, ok := around(a, b); ok && !self {
+		if derived, ok := sep.around(a, b); ok && !self {
 			return fmt.Sprintf("write %s, which hashes like %s", derived, key(b))
 		}
-		if derived, ok := around(b, a); ok && !self {
+		if derived, ok := sep.around(b, a); ok && !self {
 			return fmt.Sprintf("write %s, which hashes like %s", derived, key(a))
 		}
 		return ""
@@ -63,7 +73,7 @@ func retag(s Subject, a, b pattern.Pattern, self bool) string {
 		return fmt.Sprintf("write %s, which hashes like %s", tagged(tag, restA), key(b))
 	case holds(tag) && len(tag) > 1:
 		return fmt.Sprintf("give them one hash tag, as in %s and %s%s", tagged(tag, restA), tagged(tag, restB), move)
-	case !holds(tag) && !holds(restA) && !holds(restB) && !numbered(restA) && !numbered(restB):
+	case !holds(tag) && !holds(restA) && !holds(restB) && !sep.numbered(restA) && !sep.numbered(restB):
 		text, _ := tag.Text()
 		return fmt.Sprintf("give them one hash tag, as in %s and %s (slot %d, with all other keys of that tag)%s",
 			tagged(tag, restA), tagged(tag, restB), slot.Of(text), move)
@@ -73,7 +83,7 @@ func retag(s Subject, a, b pattern.Pattern, self bool) string {
 
 // shared returns the longest beginning of a and b that ends before a separator,
 // or with the key, in both, and what follows it.
-func shared(a, b pattern.Pattern) (tag, restA, restB pattern.Pattern) {
+func (sep separators) shared(a, b pattern.Pattern) (tag, restA, restB pattern.Pattern) {
 	n := 0
 	for n < len(a) && n < len(b) && a[n:n+1].Equal(b[n:n+1]) {
 		n++
@@ -91,7 +101,7 @@ func shared(a, b pattern.Pattern) (tag, restA, restB pattern.Pattern) {
 		for k := len(common); k >= 0; k-- {
 			head := pattern.Concat(a[:n], pattern.Lit(common[:k]))
 			ra, rb := behind(a, n, k), behind(b, n, k)
-			if ends(head) && begins(ra) && begins(rb) {
+			if sep.ends(head) && sep.begins(ra) && sep.begins(rb) {
 				return head, ra, rb
 			}
 		}
@@ -112,22 +122,22 @@ func behind(p pattern.Pattern, n, k int) pattern.Pattern {
 
 // ends reports whether p can be a tag: some text that does not end with a
 // separator.
-func ends(p pattern.Pattern) bool {
+func (sep separators) ends(p pattern.Pattern) bool {
 	if len(p) == 0 {
 		return false
 	}
 	last := p[len(p)-1]
-	return last.Hole != nil || last.Lit != "" && !strings.ContainsAny(last.Lit[len(last.Lit)-1:], separators)
+	return last.Hole != nil || last.Lit != "" && !strings.ContainsAny(last.Lit[len(last.Lit)-1:], string(sep))
 }
 
 // begins reports whether p is nothing, or begins with a separator.
-func begins(p pattern.Pattern) bool {
-	return len(p) == 0 || p[0].Hole == nil && strings.ContainsAny(p[0].Lit[:1], separators)
+func (sep separators) begins(p pattern.Pattern) bool {
+	return len(p) == 0 || p[0].Hole == nil && strings.ContainsAny(p[0].Lit[:1], string(sep))
 }
 
 // around spells a key that ends with the other one with a tag around that: what
 // is tagged hashes as the other does. ok is false for other keys.
-func around(long, short pattern.Pattern) (spelled string, ok bool) {
+func (sep separators) around(long, short pattern.Pattern) (spelled string, ok bool) {
 	n := len(long) - len(short)
 	if len(short) == 0 || n < 0 || !settled(short) {
 		return "", false
@@ -141,7 +151,7 @@ func around(long, short pattern.Pattern) (spelled string, ok bool) {
 	}
 	head, ok := strings.CutSuffix(tail[0].Lit, short[0].Lit)
 	head = spell(pattern.Concat(long[:n], pattern.Lit(head)))
-	if !ok || head == "" || !strings.ContainsAny(head[len(head)-1:], separators) {
+	if !ok || head == "" || !strings.ContainsAny(head[len(head)-1:], string(sep)) {
 		return "", false
 	}
 	return head + "{" + spell(short) + "}", true
@@ -153,9 +163,9 @@ func settled(p pattern.Pattern) bool { return len(p) > 0 && p[0].Hole == nil }
 
 // numbered reports whether a constant part of a key begins with a number: it is
 // one of many things.
-func numbered(p pattern.Pattern) bool {
+func (sep separators) numbered(p pattern.Pattern) bool {
 	text, _ := p.Text()
-	text = strings.TrimLeft(text, separators)
+	text = strings.TrimLeft(text, string(sep))
 	return text != "" && '0' <= text[0] && text[0] <= '9'
 }
 
