@@ -5,13 +5,11 @@ package analyzer
 
 import (
 	"fmt"
-	"reflect"
 	"runtime/debug"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 )
 
 const doc = `report Redis keys that a cluster keeps in different slots
@@ -25,37 +23,14 @@ whatever their keys are, or that reach one node of it only.`
 // Analyzer is the crossslotlint analyzer, with the default settings.
 var Analyzer = New()
 
-// CheckFlags returns an error if a flag of an analyzer that New returned was set
-// to a value that it does not take. A driver that calls it tells that once, where
-// the analysis itself tells it for every package.
-func CheckFlags(a *analysis.Analyzer) error {
-	return settingsOf(a).err()
-}
+// New returns an analyzer of its own with the default settings, and with flags of
+// its own.
+func New() *analysis.Analyzer { return NewSettings().Analyzer() }
 
 // IsClient reports whether an import path is the package of a client library. A
 // driver that loads not all dependencies from source has to load those that import
 // one, directly or not: what they tell their callers comes as facts.
 func IsClient(path string) bool { return client.IsClientPackage(path) }
-
-// New returns an analyzer of its own, with flags of its own.
-func New() *analysis.Analyzer {
-	s := &settings{lowest: certaintyFlag{value: prove.Likely}, server: serverFlag{major: 7, minor: 2}, retag: true}
-	a := &analysis.Analyzer{
-		Name:       "crossslotlint",
-		Doc:        doc,
-		URL:        "https://github.com/crossslotlint/crossslotlint",
-		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(familiesFact)},
-		ResultType: reflect.TypeFor[*Result](),
-	}
-	a.Flags.Var(&s.lowest, "certainty", "lowest certainty reported: proven, likely or possible")
-	a.Flags.Var(&s.clients, "clients", "client types that count, separated by commas: cluster, universal, ring, single, or all")
-	a.Flags.Var(&s.checks, "checks", "checks that run, separated by commas, or all; -name takes one away")
-	a.Flags.Var(&s.server, "server", "oldest Redis `version` that the program is to run on")
-	a.Flags.BoolVar(&s.right, "right", false, "also tell which calls are proved to be right")
-	a.Flags.Var(retagFlag{s}, "retag", "offer hash tags as suggested fixes")
-	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
-	return a
-}
 
 // A Result is what one run did, as counts that no machine changes.
 type Result struct {
@@ -67,13 +42,16 @@ type Result struct {
 
 // run analyzes one package. A fault of the analyzer itself is an error that
 // names the package, never a panic that would end the whole vet run.
-func run(pass *analysis.Pass, s *settings) (result any, err error) {
+func run(pass *analysis.Pass, s *Settings) (result any, err error) {
 	defer func() {
-		if r := recover(); r != nil {
+		r := recover()
+		if wrong, ok := r.(settingError); ok {
+			err = wrong
+		} else if r != nil {
 			err = fmt.Errorf("internal error in package %s: %v (please report it)\n%s", pass.Pkg.Path(), r, debug.Stack())
 		}
 	}()
-	if err := s.err(); err != nil {
+	if err := s.Err(); err != nil {
 		return nil, err
 	}
 	if s.marks != nil {
@@ -81,7 +59,7 @@ func run(pass *analysis.Pass, s *settings) (result any, err error) {
 		marked.TypesInfo = s.marks.Info(pass.TypesInfo)
 		pass = &marked
 	}
-	c := &checker{pass: pass, settings: s, result: &Result{}}
+	c := &checker{pass: pass, Settings: s, result: &Result{}}
 	if len(pass.Files) == 0 {
 		return c.result, nil // some drivers have dependencies without their source
 	}

@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"cmp"
 	"go/ast"
 	"go/constant"
 	"go/token"
@@ -25,12 +26,9 @@ const (
 // interest decides from the syntax and the types, before SSA form is built,
 // whether the package can matter.
 func (c *checker) interest() interest {
-	if c.standard() || client.IsClientPackage(c.pass.Pkg.Path()) {
-		return none
-	}
 	out := none
-	if c.reaches = client.ReachesClient(c.pass.Pkg); c.reaches {
-		facts := imported{c.pass}
+	if c.reaches = client.ReachesClient(c.pass.Pkg); c.reaches || len(c.wrappers.byName) > 0 {
+		facts := imported{c.pass, c.Settings}
 		for _, obj := range c.pass.TypesInfo.Uses {
 			if v, ok := obj.(*types.Var); ok && namesDatabase(v) {
 				out |= callSites
@@ -45,7 +43,7 @@ func (c *checker) interest() interest {
 				break
 			}
 		}
-		if out == none && c.ownInterfaces() {
+		if out == none && c.reaches && c.ownInterfaces() {
 			out |= callSites
 		}
 	}
@@ -135,7 +133,7 @@ func (c *checker) keyHelper(decl *ast.FuncDecl) bool {
 	if decl.Type.TypeParams != nil {
 		return slices.ContainsFunc(decl.Type.Params.List, func(f *ast.Field) bool { return isFunc(info.TypeOf(f.Type)) })
 	}
-	return returnsText(decl.Type.Results, info) && (keyName(decl.Name.Name) || c.holdsText(decl.Body, separators))
+	return returnsText(decl.Type.Results, info) && (keyName(decl.Name.Name) || c.holdsText(decl.Body, c.keyMarks()))
 }
 
 // keyVariable reports whether a declaration has an exported variable that may
@@ -146,7 +144,7 @@ func (c *checker) keyVariable(spec ast.Spec) bool {
 		return false
 	}
 	for i, name := range vs.Names {
-		if name.IsExported() && i < len(vs.Values) && (keyName(name.Name) || c.holdsText(vs.Values[i], separators)) && isText(c.pass.TypesInfo.TypeOf(name)) {
+		if name.IsExported() && i < len(vs.Values) && (keyName(name.Name) || c.holdsText(vs.Values[i], c.keyMarks())) && isText(c.pass.TypesInfo.TypeOf(name)) {
 			return true
 		}
 	}
@@ -180,8 +178,10 @@ func isText(t types.Type) bool {
 	return false
 }
 
-// separators are what the parts of keys are separated or tagged with.
-const separators = ":{"
+// keyMarks are the characters of which a text has one that is taken for part of
+// a key: those that are separators by the settings, or else the one that is in
+// few other texts; and the brace of a hash tag.
+func (c *checker) keyMarks() string { return cmp.Or(c.separators.chars, ":") + "{" }
 
 // holdsText reports whether a literal or named constant in the syntax is a text
 // with one of the characters in it and no space; any text where chars is empty.

@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -15,7 +16,7 @@ import (
 // A checker analyzes one package.
 type checker struct {
 	pass *analysis.Pass
-	*settings
+	*Settings
 	result *Result
 
 	funcs    []*ssa.Function
@@ -25,11 +26,17 @@ type checker struct {
 	ssaPkg   *ssa.Package
 	found    []finding
 	ignores  []*ignore
-	resolver bool // commands that can be split are split by the client
+	marks    map[types.Object]flow.Mark // of this package
+	silent   map[*token.File]*silence   // nil until something is reported
+	resolver bool                       // commands that can be split are split by the client
 }
 
 func (c *checker) run() {
+	if c.standard() || client.IsClientPackage(c.pass.Pkg.Path()) {
+		return
+	}
 	defer c.flush()
+	c.readMarks()
 	interest := c.interest()
 	if interest == none {
 		c.tags(false)
@@ -38,7 +45,6 @@ func (c *checker) run() {
 	c.evaluate(interest)
 	c.resolver = c.splitByClient()
 	c.readIgnores()
-	c.eval.Embedded = c.embedded()
 	if interest&callSites != 0 {
 		for _, fn := range c.funcs {
 			c.check(fn)
@@ -80,12 +86,12 @@ func (c *checker) counts(class client.Class) bool {
 	return c.clients.classes == nil || c.clients.classes[class]
 }
 
-// report keeps a diagnostic, if its check runs and no comment switches it off.
-// The category is the check.
+// report keeps a diagnostic, if its check runs and nothing switches it off. The
+// category is the check.
 func (c *checker) report(d analysis.Diagnostic) { c.find(finding{Diagnostic: d}) }
 
 func (c *checker) find(f finding) {
-	if c.checks.runs(f.Category) && !c.ignored(f.Diagnostic) {
+	if c.checks.runs(f.Category) && !c.ignored(f.Diagnostic) && !c.skipped(f.Diagnostic) {
 		c.found = append(c.found, f)
 	}
 }

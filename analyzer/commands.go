@@ -36,7 +36,7 @@ func (c *checker) command(s site.Send) {
 		f = c.finder.Emptied(s, func(p pattern.Pattern) bool { return tag.Of(p) == tag.Empty })
 		maybe = f != nil
 	}
-	if f == nil && c.right && c.finder.ProvedRight(s) {
+	if f == nil && c.right.on && c.finder.ProvedRight(s) {
 		check := "crossslot"
 		if s.Kind == client.Watch {
 			check = "txslot"
@@ -125,13 +125,14 @@ func (c *checker) trace(s site.Send, add func(token.Pos, string)) {
 func (c *checker) transaction(t site.Transaction) {
 	c.eval.Begin()
 	first, second, f := c.finder.JudgeTx(t)
-	if f == nil && c.right && c.finder.ProvedRight(t.Commands...) {
+	if f == nil && c.right.on && c.finder.ProvedRight(t.Commands...) {
 		c.report(analysis.Diagnostic{Pos: t.Begin.Pos(), Category: "txslot", Message: "MULTI/EXEC: the keys share a slot (txslot, right)"})
 	}
 	if f == nil || f.Silent || !c.wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI"}
+	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
+		Splits: !c.goRedis.atLeast(9, 11)}
 	self := first == second && f.A == f.B
 	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
 	if first == second {
@@ -183,7 +184,7 @@ func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.S
 			}
 		}
 	}
-	if retag.Solve([]retag.Site{all})[0].Tags == nil {
+	if c.separators.of().Solve([]retag.Site{all})[0].Tags == nil {
 		return pair
 	}
 	return all

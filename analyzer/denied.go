@@ -134,7 +134,7 @@ func (c *checker) objection(row *denied.Row, words []site.Key) *objection {
 		return worst
 	}
 	o := &objection{what: row.Command, certainty: prove.Proven}
-	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) {
+	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) && !c.goRedis.atLeast(9, 20) {
 		o.certainty = prove.Likely
 		o.unless = "go-redis is one of v9.1 to v9.19, which take the pattern for a key and its hash tag for what it is"
 	}

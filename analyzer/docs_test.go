@@ -107,3 +107,29 @@ func TestAdvicePage(t *testing.T) {
 func withoutWants(source string) string {
 	return regexp.MustCompile("[ \t]*// want .*").ReplaceAllString(source, "")
 }
+
+// TestSuppressionPage shows that the examples of docs/suppression.md are those
+// that the tests judge.
+func TestSuppressionPage(t *testing.T) {
+	text, err := os.ReadFile("../docs/suppression.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var judged strings.Builder
+	for _, file := range []string{"marks/marks.go", "marks/config/config.go"} {
+		source, err := os.ReadFile(filepath.Join(engineDir(t), file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		judged.Write(source)
+	}
+	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	if len(blocks) != 5 {
+		t.Errorf("%d examples, want 5", len(blocks))
+	}
+	for _, b := range blocks[1:] {
+		if !strings.Contains(withoutWants(judged.String()), b[1]) {
+			t.Errorf("no test has this example:\n%s", b[1])
+		}
+	}
+}

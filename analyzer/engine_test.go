@@ -32,6 +32,7 @@ import (
 var enginePackages = []string{
 	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
 	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real", "./advice", "./ignore",
+	"./nolint", "./nolint/file", "./generated", "./marks/config", "./marks/wrong",
 }
 
 // checkPackages are those that are made for one of the other checks, with the
@@ -104,6 +105,11 @@ func TestSettings(t *testing.T) {
 		{"./right", "right", "true"},
 		{"./hot", "checks", "hotslot"},
 		{"./denied8", "server", "8.0"},
+		{"./nolint/off", "nolint", "false"},
+		{"./generated/on", "generated", "true"},
+		{"./separators", "separators", "~"},
+		{"./marks", "certainty", "possible"},
+		{"./newer", "go-redis", "9.20"},
 	} {
 		a := analyzer.New()
 		if err := a.Flags.Set(s.flag, s.value); err != nil {

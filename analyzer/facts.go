@@ -2,11 +2,7 @@ package analyzer
 
 import (
 	"fmt"
-	"go/types"
-	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
@@ -53,40 +49,3 @@ type resolverFact struct{}
 
 func (*resolverFact) AFact()         {}
 func (*resolverFact) String() string { return "splits commands" }
-
-// imported gives the evaluators access to the facts of other packages.
-type imported struct{ pass *analysis.Pass }
-
-func (i imported) Summary(fn *types.Func) *flow.Summary {
-	var f funcFact
-	if fn.Pkg() == i.pass.Pkg || !i.pass.ImportObjectFact(fn, &f) {
-		return nil
-	}
-	s := &flow.Summary{Results: make([]*flow.Value, len(f.Results))}
-	for n, v := range f.Results {
-		if v.Kind != flow.Unknown {
-			s.Results[n] = v
-		}
-	}
-	return s
-}
-
-func (i imported) Sends(fn *types.Func) []site.Send {
-	var f funcFact
-	if fn.Pkg() == i.pass.Pkg || !i.pass.ImportObjectFact(fn, &f) {
-		return nil
-	}
-	sends := slices.Clone(f.Sends) // the driver keeps the fact
-	for n := range sends {
-		sends[n].Unpack()
-	}
-	return sends
-}
-
-func (i imported) Var(v *types.Var) *flow.Value {
-	var f varFact
-	if v.Pkg() == i.pass.Pkg || !i.pass.ImportObjectFact(v, &f) {
-		return nil
-	}
-	return f.Value
-}

@@ -16,10 +16,11 @@ import (
 // A program is what fixes are made for: a package, or all packages of a program
 // that were loaded.
 type program struct {
-	fset  *token.FileSet
-	units []*retag.Unit // whose files can be edited
-	found []finding
-	plans []retag.Plan
+	fset       *token.FileSet
+	units      []*retag.Unit // whose files can be edited
+	found      []finding
+	plans      []retag.Plan
+	separators retag.Separators
 	// uses returns all keys that are seen to be sent, and the same ones where
 	// constants are marked.
 	uses func(*retag.Marks) (plain, marked []retag.Use, ok bool)
@@ -70,12 +71,12 @@ func (p *program) fixes() map[int]*group {
 	for _, g := range groups {
 		maps.Copy(all, g.tags)
 	}
-	marks := &retag.Marks{Wanted: retag.Wanted(all)}
+	marks := &retag.Marks{Wanted: p.separators.Wanted(all)}
 	plain, marked, ok := p.uses(marks)
 	if !ok {
 		return nil
 	}
-	w := retag.NewWriter(marks, p.units, plain, marked)
+	w := retag.NewWriter(p.separators, marks, p.units, plain, marked)
 	open := slices.Sorted(maps.Keys(groups))
 	done := make(map[int]*group)
 	for n := 0; len(open) > 0 && n < maxEvaluations; {
@@ -242,7 +243,7 @@ func (p *program) filename(file *ast.File) string {
 }
 
 // speaks reports whether a file has a text that names a family.
-func speaks(file string, f retag.Family) bool {
+func speaks(file string, f retag.Family, sep retag.Separators) bool {
 	src, err := os.ReadFile(file)
-	return err != nil || slices.ContainsFunc(f.Anchors(), func(a string) bool { return strings.Contains(string(src), a) })
+	return err != nil || slices.ContainsFunc(f.Anchors(sep), func(a string) bool { return strings.Contains(string(src), a) })
 }

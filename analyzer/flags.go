@@ -6,64 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
-
-// settings are what the flags set. A wrong value is kept as an error, and told
-// by the run of a package: the flag package would print the usage for it, and go
-// vet that again for every package of the program.
-type settings struct {
-	lowest  certaintyFlag
-	clients clientsFlag
-	checks  checksFlag
-	server  serverFlag
-	right   bool
-	retag   bool // offer hash tags as fixes
-
-	// For a program that is planned as a whole: keep what the plan is made of,
-	// and mark constants.
-	whole    bool
-	keepUses bool
-	marks    *retag.Marks
-}
-
-// err returns the first wrong value.
-func (s *settings) err() error {
-	if s.lowest.err != nil {
-		return fmt.Errorf("-certainty: %w", s.lowest.err)
-	}
-	if s.clients.err != nil {
-		return fmt.Errorf("-clients: %w", s.clients.err)
-	}
-	if s.checks.err != nil {
-		return fmt.Errorf("-checks: %w", s.checks.err)
-	}
-	if s.server.err != nil {
-		return fmt.Errorf("-server: %w", s.server.err)
-	}
-	return nil
-}
-
-// A retagFlag switches fixes on and off. It leads to all settings of its analyzer.
-type retagFlag struct{ *settings }
-
-func (r retagFlag) String() string { return strconv.FormatBool(r.settings == nil || r.retag) }
-
-func (r retagFlag) Set(text string) (err error) {
-	r.retag, err = strconv.ParseBool(text)
-	return err
-}
-
-func (retagFlag) IsBoolFlag() bool { return true }
-
-// settingsOf returns the settings of an analyzer that New returned.
-func settingsOf(a *analysis.Analyzer) *settings {
-	return a.Flags.Lookup("retag").Value.(retagFlag).settings
-}
 
 // Checks are the names of the checks, in the order in which they are explained.
 var Checks = []string{"crossslot", "txslot", "luaslot", "hashtag", "hotslot", "clusterdenied"}
@@ -96,7 +41,7 @@ func (c *checksFlag) String() string {
 
 // Set reads names of checks separated by commas; "all" are all of them, and a
 // name with a minus in front is taken away from those before it, or from the
-// default if it comes first. It returns no error; see settings.
+// default if it comes first. It returns no error; see [Settings].
 func (c *checksFlag) Set(text string) error {
 	def := checksFlag{}
 	*c = checksFlag{on: make(map[string]bool)}
@@ -124,25 +69,28 @@ func (c *checksFlag) Set(text string) error {
 	return nil
 }
 
-// A serverFlag is the oldest version of the server that the program is to run
-// on, as its major and minor number.
-type serverFlag struct {
+func (c *checksFlag) failure() error { return c.err }
+
+// A versionFlag is the oldest version of something that the program is to work
+// with, as its major and minor number.
+type versionFlag struct {
 	major, minor int
 	err          error
 }
 
-func (v *serverFlag) String() string { return fmt.Sprintf("%d.%d", v.major, v.minor) }
+func (v *versionFlag) String() string { return fmt.Sprintf("%d.%d", v.major, v.minor) }
 
-// atLeast reports whether every server that counts has that version or a newer
-// one.
-func (v *serverFlag) atLeast(major, minor int) bool {
+func (v *versionFlag) failure() error { return v.err }
+
+// atLeast reports whether every version that counts is that one or a newer one.
+func (v *versionFlag) atLeast(major, minor int) bool {
 	return v.major > major || v.major == major && v.minor >= minor
 }
 
-// Set reads "7", "7.2" or "7.2.5". It returns no error; see settings.
-func (v *serverFlag) Set(text string) error {
-	*v = serverFlag{}
-	numbers := strings.Split(text, ".")
+// Set reads "7", "7.2", "7.2.5" or "v7.2". It returns no error; see [Settings].
+func (v *versionFlag) Set(text string) error {
+	*v = versionFlag{}
+	numbers := strings.Split(strings.TrimPrefix(text, "v"), ".")
 	for i, n := range numbers {
 		x, err := strconv.ParseUint(n, 10, 16)
 		if err != nil || len(numbers) > 3 {
@@ -167,7 +115,9 @@ type certaintyFlag struct {
 
 func (c *certaintyFlag) String() string { return c.value.String() }
 
-// Set reads "proven", "likely" or "possible". It returns no error; see settings.
+func (c *certaintyFlag) failure() error { return c.err }
+
+// Set reads "proven", "likely" or "possible". It returns no error; see [Settings].
 func (c *certaintyFlag) Set(text string) error {
 	c.value, c.err = prove.ParseCertainty(text)
 	return nil
@@ -200,8 +150,10 @@ func (c *clientsFlag) String() string {
 	return strings.Join(names, ",")
 }
 
+func (c *clientsFlag) failure() error { return c.err }
+
 // Set reads "all", or names of classes separated by commas. It returns no error;
-// see settings.
+// see [Settings].
 func (c *clientsFlag) Set(text string) error {
 	*c = clientsFlag{}
 	if text == "all" {

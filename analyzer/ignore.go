@@ -37,7 +37,7 @@ func (c *checker) readIgnores() {
 				}
 				i := &ignore{pos: comment.Pos(), end: comment.End(), file: c.pass.Fset.File(comment.Pos())}
 				if err := i.parse(rest); err != "" {
-					c.pass.Report(analysis.Diagnostic{Pos: i.pos, End: i.end, Category: "ignore", Message: "crossslot:ignore " + err + " (ignore, proven)"})
+					c.misplaced(analysis.Diagnostic{Pos: i.pos, End: i.end, Category: "ignore", Message: "crossslot:ignore " + err + " (ignore, proven)"})
 					continue
 				}
 				i.cover(f, comment)
@@ -118,6 +118,13 @@ func (c *checker) ignored(d analysis.Diagnostic) bool {
 	return found
 }
 
+// misplaced reports what is wrong with a comment.
+func (c *checker) misplaced(d analysis.Diagnostic) {
+	if !c.skipped(d) {
+		c.pass.Report(d)
+	}
+}
+
 // unusedIgnores reports the comments that switched nothing off. Of checks that
 // did not run nothing is known.
 func (c *checker) unusedIgnores() {
@@ -125,7 +132,7 @@ func (c *checker) unusedIgnores() {
 		if i.used || slices.ContainsFunc(i.checks, func(name string) bool { return name != "all" && !c.checks.runs(name) }) {
 			continue
 		}
-		c.pass.Report(analysis.Diagnostic{Pos: i.pos, End: i.end, Category: "ignore",
+		c.misplaced(analysis.Diagnostic{Pos: i.pos, End: i.end, Category: "ignore",
 			Message: fmt.Sprintf("crossslot:ignore of %s switches nothing off: nothing is reported there; remove it (ignore, proven)", strings.Join(i.checks, ", "))})
 	}
 }

@@ -24,9 +24,9 @@ type finding struct {
 // flush reports what was found: each once, as a wrapper may send one command in
 // several places.
 func (c *checker) flush() {
-	plans := spell(c.found, c.pass.Fset)
+	plans := spell(c.found, c.pass.Fset, c.separators.of())
 	var fixes map[int]*group
-	if c.retag {
+	if c.retag.on {
 		fixes = c.program(plans).fixes()
 	}
 	reported := make(map[string]bool)
@@ -43,12 +43,12 @@ func (c *checker) flush() {
 }
 
 // spell chooses the tags for all findings, and spells their messages with them.
-func spell(found []finding, fset *token.FileSet) []retag.Plan {
+func spell(found []finding, fset *token.FileSet, separators retag.Separators) []retag.Plan {
 	sites := make([]retag.Site, len(found))
 	for i, f := range found {
 		sites[i] = f.site
 	}
-	plans := retag.Solve(sites)
+	plans := separators.Solve(sites)
 	for i := range found {
 		f := &found[i]
 		if f.message == nil {

@@ -19,7 +19,7 @@ import (
 // program is the package as what fixes are made for.
 func (c *checker) program(plans []retag.Plan) *program {
 	return &program{
-		fset: c.pass.Fset, found: c.found, plans: plans,
+		fset: c.pass.Fset, found: c.found, plans: plans, separators: c.separators.of(),
 		units:     []*retag.Unit{{Fset: c.pass.Fset, Files: c.pass.Files, Info: c.pass.TypesInfo, Pkg: c.pass.Pkg}},
 		elsewhere: c.namedElsewhere, source: c.pass.ReadFile,
 		closed: c.pass.Pkg.Name() == "main",
@@ -59,7 +59,7 @@ func (c *checker) namedElsewhere(f retag.Family) bool {
 		entries, _ := os.ReadDir(dir)
 		for _, e := range entries {
 			name := filepath.Join(dir, e.Name())
-			if strings.HasSuffix(name, "_test.go") && !own[name] && speaks(name, f) {
+			if strings.HasSuffix(name, "_test.go") && !own[name] && speaks(name, f, c.separators.of()) {
 				return true
 			}
 		}
@@ -101,14 +101,15 @@ func (c *checker) again(files []*ast.File, info *types.Info, report func(analysi
 	pass.ExportObjectFact = func(types.Object, analysis.Fact) {}
 	pass.ExportPackageFact = func(analysis.Fact) {}
 	pass.Report = report
-	settings := *c.settings
-	settings.retag = false
-	return &checker{pass: &pass, settings: &settings, result: &Result{}}
+	settings := *c.Settings
+	settings.retag.on = false
+	return &checker{pass: &pass, Settings: &settings, result: &Result{}}
 }
 
 // marked returns the keys of the package with marked constants.
 func (c *checker) marked(marks *retag.Marks) []retag.Use {
 	m := c.again(c.pass.Files, marks.Info(c.pass.TypesInfo), func(analysis.Diagnostic) {})
+	m.readMarks()
 	m.evaluate(callSites)
 	return m.uses()
 }
@@ -116,8 +117,10 @@ func (c *checker) marked(marks *retag.Marks) []retag.Use {
 // evaluate builds what the reports are made from.
 func (c *checker) evaluate(interest interest) {
 	pkg := c.build(interest&callSites != 0)
-	c.eval = flow.New(pkg, c.funcs, imported{c.pass})
-	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass})
+	c.eval = flow.New(pkg, c.funcs, imported{c.pass, c.Settings})
+	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass, c.Settings})
+	c.eval.Embedded = c.embedded()
+	c.eval.Marks = c.mark
 	c.ssaPkg = pkg
 }
 

@@ -58,13 +58,14 @@ type Diagnostic struct {
 // It returns the packages of the first run too. The error is that of the first
 // run.
 func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package, error) {
-	s := *settingsOf(a)
-	s.retag, s.whole = false, true
-	pkgs, err := d.Run(with(a, &s), nil)
+	s := settingsOf(a)
+	fixes = fixes && s.retag.on
+	s.retag.on, s.whole = false, true
+	pkgs, err := d.Run(running(a, s), nil)
 	if err != nil {
 		return nil, nil, err
 	}
-	w := &whole{analyzer: a, settings: &s, driver: d}
+	w := &whole{analyzer: a, settings: s, driver: d}
 	var owners []int
 	seen := make(map[string]bool) // a package and its tests find the same
 	for i, p := range pkgs {
@@ -84,9 +85,9 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 			}
 		}
 	}
-	plans := spell(w.found, w.fset)
+	plans := spell(w.found, w.fset, s.separators.of())
 	var made map[int]*group
-	if fixes && s.offers(a) {
+	if fixes {
 		made = w.program(plans).fixes()
 	}
 	var out []Diagnostic
@@ -111,11 +112,8 @@ func (f finding) key() string {
 	return fmt.Sprint(f.Pos, f.Category, f.site.Keys)
 }
 
-// offers reports whether the flags of an analyzer ask for fixes.
-func (*settings) offers(a *analysis.Analyzer) bool { return settingsOf(a).retag }
-
-// with returns an analyzer like a, with other settings.
-func with(a *analysis.Analyzer, s *settings) *analysis.Analyzer {
+// running returns an analyzer like a, with other settings.
+func running(a *analysis.Analyzer, s *Settings) *analysis.Analyzer {
 	b := *a
 	b.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
 	return &b
@@ -159,7 +157,7 @@ func (c *checker) part() *part {
 // A whole is a program that is planned as a whole.
 type whole struct {
 	analyzer *analysis.Analyzer
-	settings *settings
+	settings *Settings
 	driver   Driver
 	fset     *token.FileSet
 	units    []*retag.Unit
@@ -168,12 +166,12 @@ type whole struct {
 
 func (w *whole) program(plans []retag.Plan) *program {
 	p := &program{
-		fset: w.fset, found: w.found, plans: plans, units: w.units,
+		fset: w.fset, found: w.found, plans: plans, units: w.units, separators: w.settings.separators.of(),
 		closed: w.driver.Closed(), source: w.driver.Source,
 	}
 	unloaded := w.driver.Unloaded()
 	p.elsewhere = func(f retag.Family) bool {
-		return slices.ContainsFunc(unloaded, func(file string) bool { return speaks(file, f) })
+		return slices.ContainsFunc(unloaded, func(file string) bool { return speaks(file, f, p.separators) })
 	}
 	p.uses = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
 		plain, _, ok = w.run(nil, nil)
@@ -205,7 +203,7 @@ func (w *whole) program(plans []retag.Plan) *program {
 func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag.Use, messages []string, ok bool) {
 	s := *w.settings
 	s.marks, s.keepUses = marks, true
-	pkgs, err := w.driver.Run(with(w.analyzer, &s), overlay)
+	pkgs, err := w.driver.Run(running(w.analyzer, &s), overlay)
 	if err != nil {
 		return nil, nil, false
 	}
@@ -231,7 +229,7 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag
 		}
 	}
 	if marks == nil {
-		spell(found, fset)
+		spell(found, fset, s.separators.of())
 	}
 	for _, f := range found {
 		messages = append(messages, f.Message)

@@ -6,6 +6,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/crossslotlint/crossslotlint/internal/config"
 )
 
 // An environment is what a command reads and writes besides files.
@@ -26,7 +28,20 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"help", "this text", func(env environment, _ []string) int { usage(env.stdout); return statusClean }},
+		{"config", "the settings that are in force here, and where each comes from", inDir(config.Main)},
 		{"version", "the version, and what it was built with", printVersion},
+	}
+}
+
+// inDir makes a command of a function that works in a folder.
+func inDir(f func(args []string, dir string, stdout, stderr io.Writer) int) func(environment, []string) int {
+	return func(env environment, args []string) int {
+		dir, err := os.Getwd()
+		if err != nil {
+			complain(env.stderr, err)
+			return statusFailure
+		}
+		return f(args, dir, env.stdout, env.stderr)
 	}
 }
 

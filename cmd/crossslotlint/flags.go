@@ -10,42 +10,49 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/config"
 	"github.com/crossslotlint/crossslotlint/internal/format"
 )
 
 // options are what the flags of the stand-alone program say.
 type options struct {
 	analyzer  *analysis.Analyzer
+	config    string // a file, "none", or "" for the one that is found
 	tests     bool
 	tags      string
 	outputs   format.Outputs
 	fix, diff bool
+	gates     gates
+	dir       string // the working directory
 	patterns  []string
 }
 
 // newFlagSet returns the flags of the stand-alone program, and what they set. It
-// has the analyzer's own, by the names that they have under go vet.
-func newFlagSet() (*flag.FlagSet, *options) {
-	o := &options{analyzer: analyzer.New()}
+// has the analyzer's own, by the names that they have under go vet, which change
+// the settings that are given.
+func newFlagSet(s *analyzer.Settings) (*flag.FlagSet, *options) {
+	o := &options{analyzer: s.Analyzer()}
 	fs := flag.NewFlagSet("crossslotlint", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // parseFlags tells what is wrong, in one line
 	o.analyzer.Flags.VisitAll(func(f *flag.Flag) { fs.Var(f.Value, f.Name, f.Usage) })
+	fs.StringVar(&o.config, "config", "", "read the settings from `FILE`, or from none; without it, from "+config.Name+" in this folder or above")
 	fs.BoolVar(&o.tests, "tests", true, "also lint the tests of the packages")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas, as for go build")
 	fs.Var(&o.outputs, "format", "write the findings as `NAME` to standard output, or as NAME=FILE to a file; may be repeated")
 	fs.BoolFunc("json", "the same as -format json", func(string) error { return o.outputs.Set("json") })
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that are offered, and report what is left")
 	fs.BoolVar(&o.diff, "diff", false, "with -fix, print the changes instead of making them")
+	o.gates.register(fs)
 	return fs, o
 }
 
 // wrongValue is how package flag tells that a value is wrong, before it tells why.
 var wrongValue = regexp.MustCompile(`^invalid (?:boolean )?(?:value|flag) .* for (?:flag )?(-[a-z-]+): (.*)$`)
 
-// parseFlags reads the command line. Its error tells which flag is wrong, and
-// what is allowed.
-func parseFlags(args []string) (*options, error) {
-	fs, o := newFlagSet()
+// parseFlags reads the command line, and the configuration file for dir, whose
+// settings the flags change. Its error tells what is wrong, and what is allowed.
+func parseFlags(dir string, args []string) (*options, error) {
+	fs, o := newFlagSet(analyzer.NewSettings())
 	if err := fs.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil, err
@@ -55,12 +62,26 @@ func parseFlags(args []string) (*options, error) {
 		}
 		return nil, fmt.Errorf("%w (crossslotlint help lists the flags)", err)
 	}
+	s, file, err := config.Load(dir, o.config)
+	if err != nil {
+		return nil, err
+	}
+	if file != nil {
+		fs, o = newFlagSet(s)
+		if err := fs.Parse(args); err != nil {
+			return nil, err
+		}
+	}
 	if err := analyzer.CheckFlags(o.analyzer); err != nil {
 		return nil, err
 	}
 	if o.diff && !o.fix {
 		return nil, errors.New("-diff shows what -fix would change: give both")
 	}
+	if err := o.gates.check(o.fix); err != nil {
+		return nil, err
+	}
+	o.dir = dir
 	o.patterns = fs.Args()
 	if len(o.patterns) == 0 {
 		o.patterns = []string{"."}
@@ -94,7 +115,7 @@ Commands:
 		fmt.Fprintf(w, "  %-12s %s\n", c.name, c.doc)
 	}
 	fmt.Fprint(w, "\nFlags:\n")
-	fs, _ := newFlagSet()
+	fs, _ := newFlagSet(analyzer.NewSettings())
 	fs.SetOutput(w)
 	fs.PrintDefaults()
 	fmt.Fprint(w, "\nFormats:\n")

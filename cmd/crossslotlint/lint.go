@@ -7,8 +7,10 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
 	"github.com/crossslotlint/crossslotlint/internal/fix"
 	"github.com/crossslotlint/crossslotlint/internal/format"
 	"github.com/crossslotlint/crossslotlint/internal/lint"
@@ -29,7 +31,12 @@ const directive = "//crossslot:"
 // lintMain is the stand-alone program. The data flows one way: options, packages,
 // findings, fixes, output.
 func lintMain(env environment, args []string) int {
-	o, err := parseFlags(args)
+	root, err := os.Getwd()
+	if err != nil {
+		complain(env.stderr, err)
+		return statusFailure
+	}
+	o, err := parseFlags(root, args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		usage(env.stdout)
@@ -78,8 +85,7 @@ func execute(env environment, o *options) (exit int, err error) {
 
 // analyze loads the packages, and returns what is found in them.
 func analyze(env environment, o *options) (*load.Program, *result.Result, error) {
-	root, err := os.Getwd()
-	if err != nil {
+	if err := o.gates.prepare(o.dir); err != nil {
 		return nil, nil, err
 	}
 	var progress *terminal.Progress
@@ -88,7 +94,7 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 		defer progress.Stop()
 	}
 	cfg := load.Config{
-		Dir: root, Tests: o.tests, IsClient: analyzer.IsClient, Directive: directive,
+		Dir: o.dir, Tests: o.tests, IsClient: analyzer.IsClient, Directive: directive,
 		Progress: func(done, total int) {
 			switch {
 			case total == 0:
@@ -107,8 +113,11 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := lint.Run(o.analyzer, program, root)
-	return program, r, err
+	r, err := lint.Run(o.analyzer, program, o.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	return program, r, o.gates.apply(r, program)
 }
 
 // applyFixes makes the changes that findings offer, or prints them. It returns
@@ -139,8 +148,9 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 // write writes the result in all formats. Failures are told on standard error
 // too where the format on standard output is for a program.
 func write(env environment, o *options, program *load.Program, r *result.Result) error {
+	fmt.Fprint(env.stderr, o.gates.notes)
 	opts := format.Options{
-		Version: shortVersion(), Source: program.Source,
+		Version: shortVersion(), Source: program.Source, Rules: rules(),
 		Color: terminal.Color(env.stdout, env.getenv), Width: terminal.Width(env.stdout, env.getenv),
 	}
 	shown := len(o.outputs) == 0 || slices.ContainsFunc(o.outputs, func(out format.Output) bool { return out.Format.Name == "text" && out.File == "" })
@@ -154,6 +164,15 @@ func write(env environment, o *options, program *load.Program, r *result.Result)
 		}
 	}
 	return o.outputs.Write(env.stdout, r, opts)
+}
+
+// rules returns what the pages of the checks say, for formats that describe them.
+func rules() []format.Rule {
+	var list []format.Rule
+	for _, d := range checkdoc.All() {
+		list = append(list, format.Rule{ID: d.Name, Summary: strings.ToUpper(d.Summary[:1]) + d.Summary[1:] + ".", Help: d.Markdown, URL: d.URL})
+	}
+	return list
 }
 
 // status returns the exit status for a result.

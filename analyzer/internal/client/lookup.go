@@ -119,7 +119,7 @@ func (m *Method) fits(sig *types.Signature) bool {
 			if !isCommand(t) && !isCommandList(t) {
 				return false
 			}
-		} else if !s.fits(t) {
+		} else if !s.Fits(t) {
 			return false
 		}
 	}

@@ -130,7 +130,7 @@ func (g group) method(r row) *Method {
 		Splittable: splittable[r.command],
 	}
 	for text := range strings.FieldsSeq(r.keys) {
-		s, err := parseSelector(text)
+		s, err := ParseSelector(text)
 		if err != nil {
 			panic(r.name + ": " + err.Error()) // a test reads the whole table
 		}

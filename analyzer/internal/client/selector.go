@@ -9,7 +9,7 @@ import (
 
 // A Selector names the keys inside one parameter of a client method.
 //
-// It is written as text in the table of methods, and read by parseSelector:
+// It is written as text in the table of methods, and read by ParseSelector:
 //
 //	0            the parameter is a key
 //	1[]          every element of the slice or variadic parameter
@@ -55,7 +55,7 @@ type Step struct {
 	N    int    // of an Index or a Stride
 }
 
-// String returns the step as parseSelector reads it.
+// String returns the step as ParseSelector reads it.
 func (s Step) String() string {
 	switch s.Op {
 	case Field:
@@ -95,8 +95,8 @@ func (s Selector) String() string {
 	return b.String()
 }
 
-// parseSelector reads the notation that [Selector] describes.
-func parseSelector(text string) (Selector, error) {
+// ParseSelector reads the notation that [Selector] describes.
+func ParseSelector(text string) (Selector, error) {
 	fail := func(why string) (Selector, error) {
 		return Selector{}, fmt.Errorf("selector %q: %s", text, why)
 	}
@@ -171,9 +171,9 @@ func parseStep(text string) (step Step, rest string, err error) {
 	return Step{}, "", fmt.Errorf("no step: %q", text)
 }
 
-// fits reports whether the selector leads to something that can be a key in a
+// Fits reports whether the selector leads to something that can be a key in a
 // parameter of type t.
-func (s Selector) fits(t types.Type) bool {
+func (s Selector) Fits(t types.Type) bool {
 	for _, step := range s.Steps {
 		switch step.Op {
 		case Field:

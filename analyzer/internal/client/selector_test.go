@@ -24,24 +24,24 @@ func TestParseSelector(t *testing.T) {
 		{"1.Store?", Selector{Param: 1, Steps: []Step{{Op: Field, Name: "Store"}}, Optional: true}},
 		{"1.Get[]*", Selector{Param: 1, Steps: []Step{{Op: Field, Name: "Get"}, {Op: Each}}, Pattern: true}},
 	} {
-		got, err := parseSelector(test.text)
+		got, err := ParseSelector(test.text)
 		if err != nil {
 			t.Error(err)
 			continue
 		}
 		if !reflect.DeepEqual(got, test.want) {
-			t.Errorf("parseSelector(%q) = %+v, want %+v", test.text, got, test.want)
+			t.Errorf("ParseSelector(%q) = %+v, want %+v", test.text, got, test.want)
 		}
 		if got.String() != test.text {
-			t.Errorf("parseSelector(%q) prints %q", test.text, got.String())
+			t.Errorf("ParseSelector(%q) prints %q", test.text, got.String())
 		}
 	}
 	for _, text := range []string{
 		"", "x", "-1", ".Keys", "0.", "0..Keys", "0[", "0[x]", "0[-1]", "0[::1]", "0[::]", "0{", "0{x}",
 		"0[:half!]", "0[pairs][]", "0?*", "0*?", "0?[]", "0 1",
 	} {
-		if s, err := parseSelector(text); err == nil {
-			t.Errorf("parseSelector(%q) = %v, want an error", text, s)
+		if s, err := ParseSelector(text); err == nil {
+			t.Errorf("ParseSelector(%q) = %v, want an error", text, s)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func parseWord(text string) Word {
 	if !ok {
 		option, selector = "", text
 	}
-	s, err := parseSelector(selector)
+	s, err := ParseSelector(selector)
 	if err != nil {
 		if ok {
 			panic(text + ": " + err.Error()) // a test reads the whole table

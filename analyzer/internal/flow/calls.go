@@ -10,8 +10,27 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 )
 
-// call returns what is known of one result of a call.
+// call returns what is known of one result of a call, and said of it.
 func (e *Evaluator) call(v *ssa.Call, result int) *Value {
+	r := e.called(v, result)
+	common := v.Common()
+	objs := []*types.Func{common.Method}
+	if fn, _ := e.Callee(common); fn != nil {
+		objs = append(objs, object(fn))
+	}
+	for _, obj := range objs {
+		if obj == nil || e.mark(obj) == 0 {
+			continue
+		}
+		if r == nil || r.Kind == Unknown {
+			r = &Value{Kind: Sym, ID: fmt.Sprintf("%s#%d", e.local(v).ID, result), Name: e.Spell(v), Hole: holeKind(resultType(v, result))}
+		}
+		r = e.marked(obj, r)
+	}
+	return r
+}
+
+func (e *Evaluator) called(v *ssa.Call, result int) *Value {
 	common := v.Common()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		if b.Name() == "append" {
@@ -56,6 +75,12 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *Value {
 		args := append([]ssa.Value{common.Value}, common.Args...)
 		if common.Method.Name() == "String" && len(common.Args) == 0 {
 			return e.pure(v, "String", common.Value)
+		}
+		if e.facts != nil {
+			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
+				b := &binder{e: e, call: e.callID(v), args: e.evalAll(args)}
+				return b.bind(sum.Results[result])
+			}
 		}
 		return e.maybe(v, nil, args, result, &Value{}, "")
 	}

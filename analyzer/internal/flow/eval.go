@@ -159,7 +159,7 @@ func (e *Evaluator) param(p *ssa.Parameter) *Value {
 			if calls := e.Callers(fn); fn.Parent() != nil && len(calls) == 1 {
 				return e.Eval(calls[0].Common().Args[i])
 			}
-			return &Value{Kind: Sym, ID: fmt.Sprintf("$%d:%d", e.number(fn), i), Name: p.Name(), Hole: holeKind(p.Type())}
+			return e.marked(p.Object(), &Value{Kind: Sym, ID: fmt.Sprintf("$%d:%d", e.number(fn), i), Name: p.Name(), Hole: holeKind(p.Type())})
 		}
 	}
 	return nil

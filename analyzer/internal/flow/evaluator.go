@@ -29,6 +29,10 @@ type Evaluator struct {
 	// variable; it may be nil.
 	Embedded func(*ssa.Global) (string, bool)
 
+	// Marks returns what the program says of a variable or function; it may be
+	// nil.
+	Marks func(types.Object) Mark
+
 	prog  *ssa.Program
 	pkg   *ssa.Package
 	funcs []*ssa.Function // all with a body, function literals included, in source order
@@ -62,6 +66,7 @@ type Evaluator struct {
 	asValue   map[*ssa.Function]bool
 	filling   map[*ssa.Parameter][]Item
 	byNum     []*ssa.Function
+	marks     map[types.Object]Mark
 }
 
 // New returns an evaluator for a built package. funcs are its functions with a
@@ -74,6 +79,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
+		marks:   make(map[types.Object]Mark),
 		buffers: make(map[ssa.Instruction]*Value), filling: make(map[*ssa.Parameter][]Item),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),

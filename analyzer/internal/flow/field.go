@@ -14,6 +14,14 @@ import (
 
 // fieldOf returns the value of the field f of the struct, or pointer to one, x.
 func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *Value {
+	r := e.readField(v, x, f)
+	if r == nil && e.mark(f) != 0 {
+		r = e.local(v)
+	}
+	return e.marked(f, r)
+}
+
+func (e *Evaluator) readField(v ssa.Value, x ssa.Value, f *types.Var) *Value {
 	if alloc, ok := x.(*ssa.Alloc); ok {
 		return e.localField(v, alloc, f)
 	}
@@ -29,6 +37,10 @@ func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *Value {
 
 // fieldValue returns the field f of a value.
 func (e *Evaluator) fieldValue(base *Value, f *types.Var) *Value {
+	return e.marked(f, e.partOf(base, f))
+}
+
+func (e *Evaluator) partOf(base *Value, f *types.Var) *Value {
 	if base.Kind == Struct {
 		if val := base.field(f.Name()); val != nil {
 			return val

@@ -9,7 +9,9 @@ import (
 
 // Global returns the value of a package variable: what its declaration gives
 // it, if nothing else in its package assigns it.
-func (e *Evaluator) Global(g *ssa.Global) *Value {
+func (e *Evaluator) Global(g *ssa.Global) *Value { return e.marked(g.Object(), e.global(g)) }
+
+func (e *Evaluator) global(g *ssa.Global) *Value {
 	if v, ok := e.globals[g]; ok {
 		return v
 	}

@@ -84,6 +84,8 @@ func (e *Evaluator) fold(op string, vs []*Value, b *binder) *Value {
 			}
 		}
 		return nil
+	case saidTagged:
+		return tagged(vs[0])
 	case "strings.TrimSpace":
 		if v := vs[0]; v.isNumber() {
 			return v

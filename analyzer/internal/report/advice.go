@@ -47,7 +47,7 @@ type Plan struct {
 
 // PlanFor is the plan for two keys that no other report speaks of.
 func PlanFor(a, b pattern.Pattern, self bool) Plan {
-	return Plan{Tags: retag.Solve([]retag.Site{{Keys: []pattern.Pattern{a, b}, Many: self}})[0].Tags}
+	return Plan{Tags: retag.DefaultSeparators.Solve([]retag.Site{{Keys: []pattern.Pattern{a, b}, Many: self}})[0].Tags}
 }
 
 // Conflict says of a key that another command needs another tag for it.

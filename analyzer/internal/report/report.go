@@ -31,6 +31,9 @@ type Subject struct {
 	UnderWatch bool
 	// Unchecked marks a command of a module that the server does not check.
 	Unchecked bool
+	// Splits says that the client may be one that splits a transaction by slot:
+	// go-redis before v9.11.
+	Splits bool
 }
 
 // CrossSlot is the message for two keys of one command. self says that they are
@@ -170,6 +173,9 @@ func consequence(s Subject, unknown bool) string {
 	case s.Tx:
 		if unknown {
 			return "a cluster needs all keys of a MULTI/EXEC in one slot"
+		}
+		if !s.Splits {
+			return "a cluster client refuses the transaction (CROSSSLOT)"
 		}
 		return "a cluster client refuses the transaction (CROSSSLOT; before go-redis v9.11 it splits it silently, without atomicity)"
 	case s.Watch:

@@ -15,8 +15,15 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
-// Separators are what the parts of a key are separated with.
-const Separators = ":/.-_|#"
+// DefaultSeparators are what the parts of a key are separated with, where no
+// setting says otherwise.
+const DefaultSeparators Separators = ":/.-_|#"
+
+// Separators are the characters that the parts of a key are separated with.
+type Separators string
+
+// in reports whether a text has a separator.
+func (s Separators) in(text string) bool { return strings.ContainsAny(text, string(s)) }
 
 // A Cut says where the braces of a tag go into a pattern: before which byte or
 // hole, counted from 0, each byte of literal text and each hole as one.
@@ -80,14 +87,14 @@ func common(a, b []item) int {
 	return n
 }
 
-func separator(it item) bool {
-	return it.hole == nil && strings.IndexByte(Separators, it.b) >= 0
+func (s Separators) is(it item) bool {
+	return it.hole == nil && strings.IndexByte(string(s), it.b) >= 0
 }
 
 // fits reports whether a tag can end behind n items of p: with something that is
 // no separator, before a separator or at the end.
-func fits(p []item, n int) bool {
-	return 0 < n && n <= len(p) && !separator(p[n-1]) && (n == len(p) || separator(p[n]))
+func (s Separators) fits(p []item, n int) bool {
+	return 0 < n && n <= len(p) && !s.is(p[n-1]) && (n == len(p) || s.is(p[n]))
 }
 
 // holds reports whether a run-time value is among the items.
@@ -106,9 +113,9 @@ func settled(p []item) bool { return len(p) > 0 && p[0].hole == nil }
 
 // numbered reports whether a constant part of a key begins with a number: it is
 // one of many things.
-func numbered(rest []item) bool {
+func (s Separators) numbered(rest []item) bool {
 	for _, it := range rest {
-		if !separator(it) {
+		if !s.is(it) {
 			return it.hole == nil && '0' <= it.b && it.b <= '9'
 		}
 	}
@@ -126,9 +133,9 @@ func braced(p []item) bool {
 
 // derived reports whether a key is made of another one by a word in front of
 // it, "tmp:" and "user:1": tagged whole, that hashes as it does alone.
-func derived(long, short []item) (Cut, bool) {
+func (s Separators) derived(long, short []item) (Cut, bool) {
 	n := len(long) - len(short)
-	if n <= 0 || !settled(short) || !separator(long[n-1]) || common(long[n:], short) != len(short) {
+	if n <= 0 || !settled(short) || !s.is(long[n-1]) || common(long[n:], short) != len(short) {
 		return Cut{}, false
 	}
 	return Cut{n, len(long)}, true

@@ -86,10 +86,10 @@ func returnsText(d *ast.FuncDecl, c marked) bool {
 
 // Wanted returns which texts have to be marked to follow those of families: those
 // that have a word of a family, or none at all.
-func Wanted(tags map[Family]Cut) func(text string) bool {
+func (sep Separators) Wanted(tags map[Family]Cut) func(text string) bool {
 	words := make(map[string]bool)
 	for f := range tags {
-		for _, w := range split(string(f)) {
+		for _, w := range sep.split(string(f)) {
 			words[w] = true
 		}
 	}
@@ -97,12 +97,12 @@ func Wanted(tags map[Family]Cut) func(text string) bool {
 		if strings.ContainsAny(text, "\n\x01") {
 			return false
 		}
-		own := split(wild.ReplaceAllString(text, "\x00"))
+		own := sep.split(wild.ReplaceAllString(text, "\x00"))
 		return len(own) == 0 || slices.ContainsFunc(own, func(w string) bool { return words[w] })
 	}
 }
 
 // split returns the words between separators and holes.
-func split(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == 0 || strings.ContainsRune(Separators, r) })
+func (sep Separators) split(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == 0 || strings.ContainsRune(string(sep), r) })
 }

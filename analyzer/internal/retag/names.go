@@ -17,9 +17,9 @@ func (f Family) Nameable() bool { return word.MatchString(string(f)) }
 
 // Anchors are the texts by which a file that is not read as Go names a family:
 // its literal parts that have a word and a separator.
-func (f Family) Anchors() (out []string) {
+func (f Family) Anchors(sep Separators) (out []string) {
 	for part := range strings.SplitSeq(string(f), "\x00") {
-		if word.MatchString(part) && (strings.ContainsAny(part, Separators) || part == string(f)) {
+		if word.MatchString(part) && (sep.in(part) || part == string(f)) {
 			out = append(out, part)
 		}
 	}
@@ -128,11 +128,11 @@ func (r *rest) declares(u *Unit, e ast.Expr) bool {
 // text looks at one constant that is no part of a key that is seen.
 func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 	for _, f := range r.families {
-		offsets, kind := match(text, f, r.tags[f])
+		offsets, kind := r.Separators.match(text, f, r.tags[f])
 		if kind == other {
 			continue
 		}
-		if kind == part && !strings.ContainsAny(text, Separators) && !r.builds(u, e) {
+		if kind == part && !r.Separators.in(text) && !r.builds(u, e) {
 			continue
 		}
 		if kind == form || kind == instance && test && telling(f) {
@@ -210,9 +210,9 @@ const (
 
 // match says how a text speaks of a family and, if that is as a whole, where the
 // braces go.
-func match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
+func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
 	if strings.ContainsAny(text, " \t\r\n\"'`<") {
-		for _, a := range f.Anchors() {
+		for _, a := range f.Anchors(sep) {
 			if strings.Contains(text, a) {
 				return offsets, part
 			}
@@ -222,7 +222,7 @@ func match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
 	if offsets, kind = whole(text, f, cut); kind != other {
 		return offsets, kind
 	}
-	if overlaps(segments(text, string(f)), segments(string(f), string(f))) {
+	if overlaps(sep.segments(text, string(f)), sep.segments(string(f), string(f))) {
 		return offsets, part
 	}
 	return offsets, other
@@ -278,10 +278,10 @@ func whole(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
 
 // segments splits a text at the separators that a family uses, with a NUL byte
 // for each verb or *.
-func segments(text, family string) []string {
+func (sep Separators) segments(text, family string) []string {
 	text = wild.ReplaceAllString(text, "\x00")
 	out := strings.FieldsFunc(text, func(r rune) bool {
-		return strings.ContainsRune(Separators, r) && strings.ContainsRune(family, r)
+		return strings.ContainsRune(string(sep), r) && strings.ContainsRune(family, r)
 	})
 	return out
 }

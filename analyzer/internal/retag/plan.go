@@ -33,14 +33,14 @@ type Plan struct {
 // is the longest part that all keys of the sites that are tied begin with, cut
 // at a separator. Families of things that grow in number get no tag that is
 // constant, as all of them would live in one slot.
-func Solve(sites []Site) []Plan {
+func (sep Separators) Solve(sites []Site) []Plan {
 	plans := make([]Plan, len(sites))
 	var groups union
 	// What no tag can mend does not stand in the way of other sites.
 	open := make([]bool, len(sites))
 	for i, s := range sites {
 		plans[i] = Plan{Group: -1, Against: -1}
-		if open[i] = len(s.Keys) > 1 && solvable(s); open[i] {
+		if open[i] = len(s.Keys) > 1 && sep.solvable(s); open[i] {
 			groups.add(s.Keys)
 		}
 	}
@@ -61,33 +61,33 @@ func Solve(sites []Site) []Plan {
 		members[g] = append(members[g], i)
 	}
 	for _, group := range members {
-		solveGroup(sites, group, plans)
+		sep.solveGroup(sites, group, plans)
 	}
 	return plans
 }
 
 // solvable reports whether some tag serves a site.
-func solvable(s Site) bool {
-	_, ok := choose([]Site{s})
+func (sep Separators) solvable(s Site) bool {
+	_, ok := sep.choose([]Site{s})
 	return ok
 }
 
 // choose returns the tags that serve all sites; ok is false if there are none.
-func choose(sites []Site) (tags map[Family]Cut, ok bool) {
+func (sep Separators) choose(sites []Site) (tags map[Family]Cut, ok bool) {
 	tags = make(map[Family]Cut)
 	stays := make(map[Family]bool)
-	ok = prefixes(sites, tags, stays) && derive(sites, tags, stays) && agree(sites, tags)
+	ok = sep.prefixes(sites, tags, stays) && sep.derive(sites, tags, stays) && agree(sites, tags)
 	return tags, ok
 }
 
 // solveGroup solves the sites that share families. If no tag serves all of them,
 // it tells of each which other one needs another tag.
-func solveGroup(sites []Site, group []int, plans []Plan) {
+func (sep Separators) solveGroup(sites []Site, group []int, plans []Plan) {
 	var own []Site
 	for _, i := range group {
 		own = append(own, sites[i])
 	}
-	if tags, ok := choose(own); ok {
+	if tags, ok := sep.choose(own); ok {
 		for _, i := range group {
 			plans[i].Tags = tags
 		}
@@ -98,7 +98,7 @@ func solveGroup(sites []Site, group []int, plans []Plan) {
 			if i == j || !shareFamily(sites[i], sites[j]) {
 				continue
 			}
-			if _, ok := choose([]Site{sites[i], sites[j]}); !ok {
+			if _, ok := sep.choose([]Site{sites[i], sites[j]}); !ok {
 				plans[i].Against = j
 				break
 			}
@@ -113,18 +113,18 @@ func shareFamily(a, b Site) bool {
 }
 
 // isDerived reports whether one key of a site of two is made of the other.
-func isDerived(s Site) (long, short int, cut Cut, ok bool) {
+func (sep Separators) isDerived(s Site) (long, short int, cut Cut, ok bool) {
 	if len(s.Keys) != 2 || s.Many {
 		return 0, 0, Cut{}, false
 	}
 	a, b := flatten(s.Keys[0]), flatten(s.Keys[1])
-	if len(lengths(s)) > 0 || braced(a) || braced(b) {
+	if len(sep.lengths(s)) > 0 || braced(a) || braced(b) {
 		return 0, 0, Cut{}, false
 	}
-	if c, ok := derived(a, b); ok {
+	if c, ok := sep.derived(a, b); ok {
 		return 0, 1, c, true
 	}
-	if c, ok := derived(b, a); ok {
+	if c, ok := sep.derived(b, a); ok {
 		return 1, 0, c, true
 	}
 	return 0, 0, Cut{}, false
@@ -132,7 +132,7 @@ func isDerived(s Site) (long, short int, cut Cut, ok bool) {
 
 // lengths are the lengths at which a tag at the beginning of all keys of a site
 // can end, the longest first.
-func lengths(s Site) (out []int) {
+func (sep Separators) lengths(s Site) (out []int) {
 	first := flatten(s.Keys[0])
 	n := len(first)
 	for _, p := range s.Keys[1:] {
@@ -142,7 +142,7 @@ func lengths(s Site) (out []int) {
 		ok := true
 		for _, p := range s.Keys {
 			items := flatten(p)
-			ok = ok && !braced(items) && fits(items, n) && suits(s, items, n)
+			ok = ok && !braced(items) && sep.fits(items, n) && sep.suits(s, items, n)
 		}
 		if ok {
 			out = append(out, n)
@@ -153,25 +153,25 @@ func lengths(s Site) (out []int) {
 
 // suits reports whether a tag of n items is one thing that has several aspects,
 // or a word that binds constants.
-func suits(s Site, p []item, n int) bool {
+func (sep Separators) suits(s Site, p []item, n int) bool {
 	head, rest := p[:n], p[n:]
 	if holds(head) {
 		return n > 1 || settled(head)
 	}
-	return !s.Many && !holds(rest) && !numbered(rest)
+	return !s.Many && !holds(rest) && !sep.numbered(rest)
 }
 
 // prefixes chooses the tag at the beginning of the keys, for the sites of a
 // group that have such.
-func prefixes(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
+func (sep Separators) prefixes(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
 	var all []int
 	var families []pattern.Pattern
 	first := true
 	for _, s := range sites {
-		if _, _, _, ok := isDerived(s); ok {
+		if _, _, _, ok := sep.isDerived(s); ok {
 			continue
 		}
-		can := lengths(s)
+		can := sep.lengths(s)
 		if first {
 			all, first = can, false
 		}
@@ -201,9 +201,9 @@ func prefixes(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
 }
 
 // derive chooses the tags of keys that are made of others.
-func derive(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
+func (sep Separators) derive(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
 	for _, d := range sites {
-		long, short, cut, ok := isDerived(d)
+		long, short, cut, ok := sep.isDerived(d)
 		if !ok {
 			continue
 		}

@@ -25,9 +25,10 @@ func insertion(pos token.Pos, text string) Edit { return Edit{pos, pos, text} }
 
 // A Writer knows where the texts of a program's keys come from.
 type Writer struct {
-	Marks *Marks
-	Units []*Unit
-	uses  []traced
+	Marks      *Marks
+	Units      []*Unit
+	Separators Separators
+	uses       []traced
 	// passes are the boundaries of keys that an offset of a literal is at.
 	passes  map[spot][]boundary
 	through map[int]map[int]bool // the uses that a marked constant is part of
@@ -58,8 +59,8 @@ type traced struct {
 
 // NewWriter returns a writer for the keys that a program has, and the same keys
 // where its constants are marked.
-func NewWriter(marks *Marks, units []*Unit, uses, marked []Use) *Writer {
-	w := &Writer{Marks: marks, Units: units, passes: make(map[spot][]boundary), through: make(map[int]map[int]bool), decls: declarations(units)}
+func NewWriter(sep Separators, marks *Marks, units []*Unit, uses, marked []Use) *Writer {
+	w := &Writer{Separators: sep, Marks: marks, Units: units, passes: make(map[spot][]boundary), through: make(map[int]map[int]bool), decls: declarations(units)}
 	w.parents = &parents{units: units}
 	same := aligned(uses, marked)
 	for i, u := range uses {

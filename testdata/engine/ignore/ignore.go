@@ -40,7 +40,7 @@ func wrong(ctx context.Context, c redis.UniversalClient) {
 	c.Rename(ctx, "user:1", "user:2")             // want `RENAME: keys "user:1" .*different slots`
 	/* want `crossslot:ignore of an unknown check "cross": want` */ //crossslot:ignore cross it is fine
 	c.Rename(ctx, "user:1", "user:2")                               // want `RENAME: keys "user:1" .*different slots`
-	/* want `crossslot:ignore of crossslot switches nothing off` */ //crossslot:ignore crossslot it is fine
+	//crossslot:ignore crossslot it is fine // want `crossslot:ignore of crossslot switches nothing off`
 	c.Rename(ctx, "{user}:1", "{user}:2")
-	//crossslot:ignored is no such comment
+	/* want `crossslot:ignored is unknown` */ //crossslot:ignored is no such comment
 }

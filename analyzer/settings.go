@@ -1,0 +1,234 @@
+package analyzer
+
+import (
+	"flag"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+)
+
+// Settings are what can be chosen of an analysis. The flags of an analyzer, a
+// configuration file and the plugin for golangci-lint all set the same, by the
+// names of [Options]. [NewSettings] returns the default ones.
+//
+// A wrong value is kept as an error and told by the run of a package: the flag
+// package would print the usage for it, and go vet that again for every package
+// of the program. [Settings.Set] and [CheckFlags] tell it at once.
+type Settings struct {
+	checks     checksFlag
+	lowest     certaintyFlag
+	clients    clientsFlag
+	server     versionFlag
+	goRedis    versionFlag
+	wrappers   wrappersFlag
+	keys       keysFlag
+	exclude    globsFlag
+	separators separatorsFlag
+	generated  boolFlag
+	nolint     boolFlag
+	right      boolFlag
+	retag      boolFlag
+
+	// For a program that is planned as a whole: keep what the plan is made of,
+	// and mark constants.
+	whole    bool
+	keepUses bool
+	marks    *retag.Marks
+}
+
+// An Option describes one of the settings.
+type Option struct {
+	Name  string // of the flag, and in a configuration file: "certainty"
+	Usage string // one line
+	// Values says what the setting takes, for people.
+	Values string
+	// Words are the values that it takes, where they can be listed.
+	Words []string
+	// List says that there may be several values. As a flag they are separated
+	// by commas, or, if Repeat is true, the flag is given several times.
+	List, Repeat bool
+	// Bool says that the values are true and false.
+	Bool bool
+
+	value func(*Settings) value
+}
+
+// A value is a flag that keeps its error.
+type value interface {
+	flag.Value
+	// failure returns what is wrong with the value that was set last.
+	failure() error
+}
+
+// Options are all settings, in the order in which they are explained.
+var Options = []Option{
+	{Name: "checks", List: true, Words: append([]string{"all"}, Checks...), Values: strings.Join(Checks, ", ") + ", all; -name takes one away",
+		Usage: "checks that run, separated by commas, or all; -name takes one away",
+		value: func(s *Settings) value { return &s.checks }},
+	{Name: "certainty", Words: []string{"proven", "likely", "possible"}, Values: "proven, likely or possible",
+		Usage: "lowest certainty reported: proven, likely or possible",
+		value: func(s *Settings) value { return &s.lowest }},
+	{Name: "clients", List: true, Words: []string{"all", "cluster", "universal", "ring", "single"}, Values: "cluster, universal, ring, single, or all",
+		Usage: "client types that count, separated by commas: cluster, universal, ring, single, or all",
+		value: func(s *Settings) value { return &s.clients }},
+	{Name: "server", Values: "a version like 7.2",
+		Usage: "oldest Redis `version` that the program is to run on",
+		value: func(s *Settings) value { return &s.server }},
+	{Name: "go-redis", Values: "a version like 9.11",
+		Usage: "oldest go-redis `version` that the program is built with",
+		value: func(s *Settings) value { return &s.goRedis }},
+	{Name: "wrappers", List: true, Repeat: true, Values: "FUNCTION = COMMAND KEYS..., as in example.com/kv.Client.DelAll = DEL 0[]",
+		Usage: "`function` that sends a command with keys it is given, as in 'example.com/kv.Client.DelAll = DEL 0[]'; may be repeated",
+		value: func(s *Settings) value { return &s.wrappers }},
+	{Name: "keys", List: true, Repeat: true, Values: "FUNCTION = FORMAT, as in example.com/kv.UserKey = user:%d",
+		Usage: "`function` that returns a key, as in 'example.com/kv.UserKey = user:%d'; may be repeated",
+		value: func(s *Settings) value { return &s.keys }},
+	{Name: "exclude", List: true, Repeat: true, Values: "a pattern like **/gen/**",
+		Usage: "files of which nothing is reported, as a `pattern` like **/gen/** for their paths in the module; may be repeated",
+		value: func(s *Settings) value { return &s.exclude }},
+	{Name: "separators", Values: "punctuation, as in :/.",
+		Usage: "`characters` that separate the parts of keys",
+		value: func(s *Settings) value { return &s.separators }},
+	{Name: "generated", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "also report in generated files",
+		value: func(s *Settings) value { return &s.generated }},
+	{Name: "nolint", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "let //nolint comments switch reports off",
+		value: func(s *Settings) value { return &s.nolint }},
+	{Name: "right", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "also tell which calls are proved to be right",
+		value: func(s *Settings) value { return &s.right }},
+	{Name: "retag", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "offer hash tags as suggested fixes",
+		value: func(s *Settings) value { return &s.retag }},
+}
+
+// LookupOption returns the option of that name, nil if there is none.
+func LookupOption(name string) *Option {
+	for i := range Options {
+		if Options[i].Name == name {
+			return &Options[i]
+		}
+	}
+	return nil
+}
+
+// NewSettings returns the default settings.
+func NewSettings() *Settings {
+	return &Settings{
+		lowest: certaintyFlag{value: prove.Likely}, server: versionFlag{major: 7, minor: 2}, goRedis: versionFlag{major: 6},
+		nolint: boolFlag{on: true}, retag: boolFlag{on: true},
+	}
+}
+
+// Set replaces the values of a setting. The error does not name the setting.
+func (s *Settings) Set(name string, values ...string) error {
+	o := LookupOption(name)
+	if o == nil {
+		var names []string
+		for _, o := range Options {
+			names = append(names, o.Name)
+		}
+		return fmt.Errorf("no such setting: want %s", strings.Join(names, ", "))
+	}
+	v := o.value(s)
+	switch {
+	case o.Repeat:
+		l := v.(interface {
+			clear()
+			begin()
+		})
+		l.clear()
+		for _, text := range values {
+			v.Set(text)
+		}
+		l.begin() // the next flag replaces them
+	case o.List:
+		v.Set(strings.Join(values, ","))
+	case len(values) != 1:
+		return fmt.Errorf("%d values: want one, %s", len(values), o.Values)
+	default:
+		v.Set(values[0])
+	}
+	return v.failure()
+}
+
+// Values returns the values of a setting as [Settings.Set] takes them, nil for
+// an unknown one.
+func (s *Settings) Values(name string) []string {
+	o := LookupOption(name)
+	if o == nil {
+		return nil
+	}
+	v := o.value(s)
+	switch {
+	case o.Repeat:
+		return v.(interface{ list() []string }).list()
+	case o.List:
+		return strings.Split(v.String(), ",")
+	}
+	return []string{v.String()}
+}
+
+// Analyzer returns an analyzer of its own with these settings, and with flags
+// that set them. The settings are copied.
+func (s *Settings) Analyzer() *analysis.Analyzer {
+	own := *s
+	a := &analysis.Analyzer{
+		Name:       "crossslotlint",
+		Doc:        doc,
+		URL:        "https://github.com/crossslotlint/crossslotlint",
+		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(familiesFact), new(markFact)},
+		ResultType: reflect.TypeFor[*Result](),
+	}
+	own.Bind(&a.Flags)
+	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, &own) }
+	return a
+}
+
+// settingsOf returns a copy of the settings that the flags of an analyzer hold.
+func settingsOf(a *analysis.Analyzer) *Settings {
+	s := new(Settings)
+	for _, o := range Options {
+		reflect.ValueOf(o.value(s)).Elem().Set(reflect.ValueOf(a.Flags.Lookup(o.Name).Value).Elem())
+	}
+	return s
+}
+
+// Bind adds a flag for each setting, which sets it.
+func (s *Settings) Bind(flags *flag.FlagSet) {
+	for _, o := range Options {
+		flags.Var(o.value(s), o.Name, o.Usage)
+	}
+}
+
+// Err returns the first wrong value that a flag has set, as an error that names
+// the flag.
+func (s *Settings) Err() error {
+	for _, o := range Options {
+		if err := o.value(s).failure(); err != nil {
+			return fmt.Errorf("-%s: %w", o.Name, err)
+		}
+	}
+	return nil
+}
+
+// CheckFlags returns an error if a flag of an analyzer that [New] or
+// [Settings.Analyzer] returned was set to a value that it does not take. A driver
+// that calls it tells that once, where the analysis itself tells it for every
+// package.
+func CheckFlags(a *analysis.Analyzer) (err error) {
+	for _, o := range Options {
+		if f := a.Flags.Lookup(o.Name); f != nil {
+			if err := f.Value.(value).failure(); err != nil {
+				return fmt.Errorf("-%s: %w", o.Name, err)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package checkdoc
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Explain is the subcommand explain: it writes what there is to know of checks.
+// width is that of the terminal, 0 if there is none; bold says that it shows bold
+// letters. It returns the exit status: 0, or 2 for an unknown check.
+func Explain(args []string, width int, bold bool, stdout, stderr io.Writer) int {
+	const usage = "usage: crossslotlint explain CHECK...\n\nExplains checks: what is reported and why, with examples, and what to do.\n"
+	var names []string
+	for _, a := range args {
+		switch {
+		case a == "-h" || a == "-help" || a == "--help":
+			fmt.Fprint(stdout, usage+"The checks are "+strings.Join(Names(), ", ")+".\n")
+			return 0
+		case strings.HasPrefix(a, "-"):
+			fmt.Fprintf(stderr, "crossslotlint explain: unknown flag %s: want the names of checks\n", a)
+			return 2
+		}
+		// As it stands at the end of a message, which a shell splits: (txslot, proven)
+		if c := strings.Trim(a, "(),"); c != "proven" && c != "likely" && c != "possible" {
+			names = append(names, a)
+		}
+	}
+	if len(names) == 0 {
+		fmt.Fprintf(stderr, "crossslotlint explain: no check: want %s\n", strings.Join(Names(), ", "))
+		return 2
+	}
+	var docs []Doc
+	for _, name := range names {
+		d, err := Lookup(name)
+		if err != nil {
+			fmt.Fprintln(stderr, "crossslotlint explain:", err)
+			return 2
+		}
+		docs = append(docs, d)
+	}
+	if width <= 0 || width > 100 {
+		width = 80
+	}
+	for i, d := range docs {
+		if i > 0 {
+			fmt.Fprintln(stdout)
+		}
+		io.WriteString(stdout, d.Text(width, bold))
+	}
+	return 0
+}
+
+// List is the subcommand checks: one line for each check. It returns the exit
+// status.
+func List(args []string, stdout, stderr io.Writer) int {
+	for _, a := range args {
+		if a == "-h" || a == "-help" || a == "--help" {
+			fmt.Fprint(stdout, "usage: crossslotlint checks\n\nLists the checks, and whether they are on by default.\n")
+			return 0
+		}
+		fmt.Fprintf(stderr, "crossslotlint checks: unexpected argument %q\n", a)
+		return 2
+	}
+	for _, d := range All() {
+		state := "on"
+		if !d.On {
+			state = "off"
+		}
+		fmt.Fprintf(stdout, "%-14s %-4s %s\n", d.Name, state, d.Summary)
+	}
+	return 0
+}

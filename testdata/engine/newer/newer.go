@@ -1,0 +1,20 @@
+// Package newer is judged for programs with go-redis v9.20 or later.
+package newer
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+func transaction(ctx context.Context, c redis.UniversalClient) {
+	_, _ = c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `a cluster client refuses the transaction \(CROSSSLOT\);`
+		p.Incr(ctx, "user:1")
+		p.Incr(ctx, "user:2")
+		return nil
+	})
+}
+
+func pattern(ctx context.Context, c *redis.ClusterClient) {
+	c.Keys(ctx, "{user}:*") // want `KEYS: .*\(clusterdenied, proven\)`
+}
