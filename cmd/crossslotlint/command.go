@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
 	"github.com/crossslotlint/crossslotlint/internal/config"
+	"github.com/crossslotlint/crossslotlint/internal/terminal"
 )
 
 // An environment is what a command reads and writes besides files.
@@ -28,9 +30,17 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"help", "this text", func(env environment, _ []string) int { usage(env.stdout); return statusClean }},
+		{"explain", "what a check reports and why, with examples, and what to do", explain},
+		{"checks", "the checks, and which are on by default", func(env environment, args []string) int {
+			return checkdoc.List(args, env.stdout, env.stderr)
+		}},
 		{"config", "the settings that are in force here, and where each comes from", inDir(config.Main)},
 		{"version", "the version, and what it was built with", printVersion},
 	}
+}
+
+func explain(env environment, args []string) int {
+	return checkdoc.Explain(args, terminal.Width(env.stdout, env.getenv), terminal.Color(env.stdout, env.getenv), env.stdout, env.stderr)
 }
 
 // inDir makes a command of a function that works in a folder.

@@ -21,11 +21,13 @@ import (
 // A typeChecker parses and type-checks the packages of a program that are loaded
 // from source.
 type typeChecker struct {
-	program *Program
-	done    map[*packages.Package]chan struct{} // closed when the package is checked
+	program   *Program
+	graph     *graph
+	directive string
+	done      map[*packages.Package]chan struct{} // closed when the package is checked
 
 	parseMu sync.Mutex
-	parsed  map[string]func() (*ast.File, error) // a package and its tests share files
+	parsed  map[string]*parsed // a package and its tests share files
 
 	// What comes from export data is shared by all. No such package is there in
 	// two variants: a variant imports a named package, and is loaded from source.
@@ -33,13 +35,25 @@ type typeChecker struct {
 	exported map[string]*types.Package
 }
 
-func newTypeChecker(p *Program) *typeChecker {
+// A parsed is the syntax of a file, as long as a package needs it.
+type parsed struct {
+	packages int // that are not checked yet
+	file     func() (*ast.File, error)
+}
+
+func newTypeChecker(p *Program, g *graph, directive string) *typeChecker {
 	c := &typeChecker{
-		program: p, done: make(map[*packages.Package]chan struct{}),
-		parsed: make(map[string]func() (*ast.File, error)), exported: map[string]*types.Package{"unsafe": types.Unsafe},
+		program: p, graph: g, directive: directive, done: make(map[*packages.Package]chan struct{}),
+		parsed: make(map[string]*parsed), exported: map[string]*types.Package{"unsafe": types.Unsafe},
 	}
-	for _, pkg := range p.Loaded {
+	for _, pkg := range g.source {
 		c.done[pkg] = make(chan struct{})
+		for _, name := range pkg.CompiledGoFiles {
+			if c.parsed[name] == nil {
+				c.parsed[name] = &parsed{file: sync.OnceValues(func() (*ast.File, error) { return c.parse(name) })}
+			}
+			c.parsed[name].packages++
+		}
 	}
 	return c
 }
@@ -72,25 +86,27 @@ func (c *typeChecker) run(progress func(done, total int)) {
 func (c *typeChecker) check(pkg *packages.Package) {
 	pkg.Fset = c.program.Fset
 	pkg.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
-	pkg.TypesInfo = &types.Info{
-		Types:        make(map[ast.Expr]types.TypeAndValue),
-		Defs:         make(map[*ast.Ident]types.Object),
-		Uses:         make(map[*ast.Ident]types.Object),
-		Implicits:    make(map[ast.Node]types.Object),
-		Instances:    make(map[*ast.Ident]types.Instance),
-		Scopes:       make(map[ast.Node]*types.Scope),
-		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
-		FileVersions: make(map[*ast.File]string),
-	}
 	listed := pkg.Errors
 	pkg.Errors = nil
 	for _, name := range pkg.CompiledGoFiles {
-		file, err := c.parse(name)
+		file, err := c.file(name)
 		if err != nil {
 			addErrors(pkg, err)
 		}
 		if file != nil {
 			pkg.Syntax = append(pkg.Syntax, file)
+		}
+	}
+	if c.graph.matters[pkg] || c.hasDirective(pkg) {
+		pkg.TypesInfo = &types.Info{
+			Types:        make(map[ast.Expr]types.TypeAndValue),
+			Defs:         make(map[*ast.Ident]types.Object),
+			Uses:         make(map[*ast.Ident]types.Object),
+			Implicits:    make(map[ast.Node]types.Object),
+			Instances:    make(map[*ast.Ident]types.Instance),
+			Scopes:       make(map[ast.Node]*types.Scope),
+			Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+			FileVersions: make(map[*ast.File]string),
 		}
 	}
 	syntaxErrors := len(pkg.Errors)
@@ -120,23 +136,42 @@ func (c *typeChecker) check(pkg *packages.Package) {
 	for _, imp := range pkg.Imports {
 		pkg.IllTyped = pkg.IllTyped || imp.IllTyped
 	}
+	if pkg.TypesInfo == nil {
+		pkg.Syntax = nil
+	}
+}
+
+// file returns the syntax of a file, for one of the packages that it belongs to.
+func (c *typeChecker) file(name string) (*ast.File, error) {
+	c.parseMu.Lock()
+	p := c.parsed[name]
+	if p.packages--; p.packages == 0 {
+		delete(c.parsed, name)
+	}
+	c.parseMu.Unlock()
+	return p.file()
 }
 
 func (c *typeChecker) parse(name string) (*ast.File, error) {
-	c.parseMu.Lock()
-	parse, ok := c.parsed[name]
-	if !ok {
-		parse = sync.OnceValues(func() (*ast.File, error) {
-			src, err := c.program.read(name)
-			if err != nil {
-				return nil, err
-			}
-			return parser.ParseFile(c.program.Fset, name, src, parser.AllErrors|parser.ParseComments|parser.SkipObjectResolution)
-		})
-		c.parsed[name] = parse
+	src, err := c.program.read(name)
+	if err != nil {
+		return nil, err
 	}
-	c.parseMu.Unlock()
-	return parse()
+	return parser.ParseFile(c.program.Fset, name, src, parser.AllErrors|parser.ParseComments|parser.SkipObjectResolution)
+}
+
+// hasDirective reports whether a comment of a package is for the analysis.
+func (c *typeChecker) hasDirective(pkg *packages.Package) bool {
+	for _, f := range pkg.Syntax {
+		for _, group := range f.Comments {
+			for _, comment := range group.List {
+				if c.directive != "" && strings.HasPrefix(comment.Text, c.directive) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // An importer gives a package what it imports.
@@ -155,7 +190,7 @@ func (i importer) Import(path string) (*types.Package, error) {
 		return nil, fmt.Errorf("no package %s was found", path)
 	}
 	if imp.Types != nil && i.done[imp] != nil {
-		if len(imp.Syntax) == 0 && len(imp.Errors) > 0 {
+		if len(imp.CompiledGoFiles) == 0 && len(imp.Errors) > 0 {
 			return nil, errors.New(imp.Errors[0].Msg)
 		}
 		return imp.Types, nil

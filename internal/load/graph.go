@@ -7,8 +7,18 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// fromSource returns the packages that have to be loaded from source, after
-// those that they import:
+// A graph says what is to be done with the packages of a program.
+type graph struct {
+	// source are the packages to be loaded from source, after those that they
+	// import.
+	source []*packages.Package
+	// matters holds those of them that reach a client, and what these import:
+	// nothing can be found with the help of the others, they are only checked for
+	// errors.
+	matters map[*packages.Package]bool
+}
+
+// newGraph decides which packages have to be loaded from source:
 //
 //   - the named ones;
 //   - those of the same programs and owners, which may hold key helpers;
@@ -17,7 +27,8 @@ import (
 //
 // The client itself, the packages below it and the standard library hold nothing
 // that is analyzed.
-func fromSource(named []*packages.Package, isClient func(path string) bool) []*packages.Package {
+func newGraph(named []*packages.Package, isClient func(path string) bool) *graph {
+	g := &graph{matters: make(map[*packages.Package]bool)}
 	isNamed := make(map[*packages.Package]bool)
 	owners := make(map[string]bool)
 	for _, p := range named {
@@ -26,8 +37,7 @@ func fromSource(named []*packages.Package, isClient func(path string) bool) []*p
 			owners[owner(p.Module.Path)] = true
 		}
 	}
-	var source []*packages.Package
-	type state struct{ visited, reaches, source bool }
+	type state struct{ reaches, source bool }
 	states := make(map[*packages.Package]*state)
 	var visit func(p *packages.Package) *state
 	visit = func(p *packages.Package) *state {
@@ -35,7 +45,7 @@ func fromSource(named []*packages.Package, isClient func(path string) bool) []*p
 		if s != nil {
 			return s
 		}
-		s = &state{reaches: isClient != nil && isClient(p.PkgPath)}
+		s = &state{reaches: isClient(p.PkgPath)}
 		states[p] = s
 		client := s.reaches
 		for _, path := range importPaths(p) {
@@ -45,14 +55,24 @@ func fromSource(named []*packages.Package, isClient func(path string) bool) []*p
 		}
 		s.source = s.source || isNamed[p] || !client && s.reaches || p.Module != nil && (local(p.Module) || owners[owner(p.Module.Path)])
 		if s.source && p.PkgPath != "unsafe" {
-			source = append(source, p)
+			g.source = append(g.source, p)
 		}
 		return s
 	}
 	for _, p := range named {
 		visit(p)
 	}
-	return source
+	for _, p := range slices.Backward(g.source) { // those that import a package come before it
+		if states[p].reaches {
+			g.matters[p] = true
+		}
+		if g.matters[p] {
+			for _, imp := range p.Imports {
+				g.matters[imp] = true
+			}
+		}
+	}
+	return g
 }
 
 // importPaths returns the paths of what a package imports, sorted.

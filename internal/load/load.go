@@ -32,6 +32,9 @@ type Config struct {
 	// IsClient reports whether an import path is that of a client, whose
 	// importers, direct or not, are loaded from source.
 	IsClient func(path string) bool
+	// Directive is how comments begin that are for the analysis. A package with
+	// one is analyzed wherever it is.
+	Directive string
 	// Progress, if not nil, is called when packages are done, never by two
 	// goroutines at once. total is 0 while the go command runs.
 	Progress func(done, total int)
@@ -44,7 +47,9 @@ type Program struct {
 	// the programs that the go command makes of tests.
 	Named []*packages.Package
 	// Loaded are all packages that were loaded from source, after those that
-	// they import. Named are among them, and all that import any of them.
+	// they import. Named are among them, and all that import any of them. Those
+	// that have nothing to do with a client are checked for errors only: they have
+	// no Syntax.
 	Loaded []*packages.Package
 
 	overlay map[string][]byte
@@ -85,8 +90,9 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 	// The go command names the files of packages that it cannot load in no
 	// certain order.
 	slices.SortFunc(p.Named, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
-	p.Loaded = fromSource(p.Named, cfg.IsClient)
-	newTypeChecker(p).run(cfg.Progress)
+	g := newGraph(p.Named, cfg.IsClient)
+	p.Loaded = g.source
+	newTypeChecker(p, g, cfg.Directive).run(cfg.Progress)
 	return p, nil
 }
 
