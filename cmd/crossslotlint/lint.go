@@ -8,7 +8,6 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/fix"
 	"github.com/crossslotlint/crossslotlint/internal/format"
 	"github.com/crossslotlint/crossslotlint/internal/lint"
@@ -86,7 +85,7 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 		defer progress.Stop()
 	}
 	cfg := load.Config{
-		Dir: o.dir, Tests: o.tests, IsClient: analyzer.IsClient, Directive: directive,
+		Dir: o.dir, Tests: o.tests, IsClient: o.settings.IsClient, Directive: directive,
 		Progress: func(done, total int) {
 			switch {
 			case total == 0:
@@ -105,7 +104,7 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := lint.Run(o.analyzer, program, o.dir)
+	r, err := lint.Run(o.settings.Analyzer(), program, o.dir)
 	return program, r, err
 }
 
