@@ -8,8 +8,6 @@ import (
 	"runtime/debug"
 
 	"golang.org/x/tools/go/analysis"
-
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 )
 
 const doc = `report Redis keys that a cluster keeps in different slots
@@ -26,11 +24,6 @@ var Analyzer = New()
 // New returns an analyzer of its own with the default settings, and with flags of
 // its own.
 func New() *analysis.Analyzer { return NewSettings().Analyzer() }
-
-// IsClient reports whether an import path is the package of a client library. A
-// driver that loads not all dependencies from source has to load those that import
-// one, directly or not: what they tell their callers comes as facts.
-func IsClient(path string) bool { return client.IsClientPackage(path) }
 
 // A Result is what one run did, as counts that no machine changes.
 type Result struct {

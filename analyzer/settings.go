@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
@@ -205,6 +206,23 @@ func (s *Settings) Bind(flags *flag.FlagSet) {
 	for _, o := range Options {
 		flags.Var(o.value(s), o.Name, o.Usage)
 	}
+}
+
+// IsClient reports whether an import path is the package of a client library, or
+// one whose functions the settings describe. A driver that loads not all
+// dependencies from source has to load those that import one, directly or not:
+// what they tell their callers comes as facts.
+func (s *Settings) IsClient(path string) bool {
+	if client.IsClientPackage(path) {
+		return true
+	}
+	for name := range s.wrappers.byName {
+		rest, ok := strings.CutPrefix(name, path+".")
+		if ok && !strings.Contains(rest, "/") {
+			return true
+		}
+	}
+	return false
 }
 
 // Err returns the first wrong value that a flag has set, as an error that names

@@ -1,13 +1,17 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
+	"github.com/crossslotlint/crossslotlint/internal/completion"
 	"github.com/crossslotlint/crossslotlint/internal/config"
+	"github.com/crossslotlint/crossslotlint/internal/terminal"
 )
 
 // An environment is what a command reads and writes besides files.
@@ -22,15 +26,32 @@ type environment struct {
 type command struct {
 	name, doc string
 	run       func(env environment, args []string) (status int)
+	// flags, words and files say what shells complete: the flags that the command
+	// has, nil if none; its arguments, if they can be listed; and whether these are
+	// files.
+	flags func() *flag.FlagSet
+	words func() []string
+	files bool
 }
 
 // commands returns all subcommands, in the order in which they are listed.
 func commands() []command {
 	return []command{
-		{"help", "this text", func(env environment, _ []string) int { usage(env.stdout); return statusClean }},
-		{"config", "the settings that are in force here, and where each comes from", inDir(config.Main)},
-		{"version", "the version, and what it was built with", printVersion},
+		{name: "help", doc: "this text", run: func(env environment, _ []string) int { usage(env.stdout); return statusClean }},
+		{name: "explain", doc: "what a check reports and why, with examples, and what to do", run: explain, words: checkdoc.Names},
+		{name: "checks", doc: "the checks, and which are on by default", run: func(env environment, args []string) int {
+			return checkdoc.List(args, env.stdout, env.stderr)
+		}},
+		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
+		{name: "completion", doc: "a script with which a shell completes all of this", run: func(env environment, args []string) int {
+			return completion.Main(completed(), args, env.stdout, env.stderr)
+		}, words: func() []string { return completion.Shells }},
+		{name: "version", doc: "the version, and what it was built with", run: printVersion},
 	}
+}
+
+func explain(env environment, args []string) int {
+	return checkdoc.Explain(args, terminal.Width(env.stdout, env.getenv), terminal.Color(env.stdout, env.getenv), env.stdout, env.stderr)
 }
 
 // inDir makes a command of a function that works in a folder.

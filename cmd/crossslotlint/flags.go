@@ -7,8 +7,6 @@ import (
 	"io"
 	"regexp"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/config"
 	"github.com/crossslotlint/crossslotlint/internal/format"
@@ -16,7 +14,7 @@ import (
 
 // options are what the flags of the stand-alone program say.
 type options struct {
-	analyzer  *analysis.Analyzer
+	settings  *analyzer.Settings
 	config    string // a file, "none", or "" for the one that is found
 	tests     bool
 	tags      string
@@ -31,10 +29,10 @@ type options struct {
 // has the analyzer's own, by the names that they have under go vet, which change
 // the settings that are given.
 func newFlagSet(s *analyzer.Settings) (*flag.FlagSet, *options) {
-	o := &options{analyzer: s.Analyzer()}
+	o := &options{settings: s}
 	fs := flag.NewFlagSet("crossslotlint", flag.ContinueOnError)
 	fs.SetOutput(io.Discard) // parseFlags tells what is wrong, in one line
-	o.analyzer.Flags.VisitAll(func(f *flag.Flag) { fs.Var(f.Value, f.Name, f.Usage) })
+	s.Bind(fs)
 	fs.StringVar(&o.config, "config", "", "read the settings from `FILE`, or from none; without it, from "+config.Name+" in this folder or above")
 	fs.BoolVar(&o.tests, "tests", true, "also lint the tests of the packages")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas, as for go build")
@@ -72,7 +70,7 @@ func parseFlags(dir string, args []string) (*options, error) {
 			return nil, err
 		}
 	}
-	if err := analyzer.CheckFlags(o.analyzer); err != nil {
+	if err := o.settings.Err(); err != nil {
 		return nil, err
 	}
 	if o.diff && !o.fix {

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
 	"github.com/crossslotlint/crossslotlint/internal/fix"
 	"github.com/crossslotlint/crossslotlint/internal/format"
@@ -94,7 +93,7 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 		defer progress.Stop()
 	}
 	cfg := load.Config{
-		Dir: o.dir, Tests: o.tests, IsClient: analyzer.IsClient, Directive: directive,
+		Dir: o.dir, Tests: o.tests, IsClient: o.settings.IsClient, Directive: directive,
 		Progress: func(done, total int) {
 			switch {
 			case total == 0:
@@ -113,7 +112,7 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := lint.Run(o.analyzer, program, o.dir)
+	r, err := lint.Run(o.settings.Analyzer(), program, o.dir)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -28,15 +28,7 @@ func Main(args []string, dir string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "crossslotlint config:", err)
 		return 2
 	}
-	parse := func(s *analyzer.Settings) (fs *flag.FlagSet, config *string, asFlags *bool, err error) {
-		fs = flag.NewFlagSet("config", flag.ContinueOnError)
-		fs.SetOutput(io.Discard)
-		config = fs.String("config", "", "")
-		asFlags = fs.Bool("flags", false, "")
-		s.Bind(fs)
-		return fs, config, asFlags, fs.Parse(args)
-	}
-	_, config, _, err := parse(analyzer.NewSettings())
+	_, config, _, err := parse(analyzer.NewSettings(), args)
 	if err == flag.ErrHelp {
 		fmt.Fprint(stdout, usage)
 		return 0
@@ -47,7 +39,7 @@ func Main(args []string, dir string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(err)
 	}
-	fs, _, asFlags, err := parse(s)
+	fs, _, asFlags, err := parse(s, args)
 	if err != nil {
 		return fail(err)
 	}
@@ -69,6 +61,22 @@ func Main(args []string, dir string, stdout, stderr io.Writer) int {
 	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
 	fmt.Fprint(stdout, Print(s, file, given, dir))
 	return 0
+}
+
+// parse reads the arguments of the subcommand config into settings.
+func parse(s *analyzer.Settings, args []string) (fs *flag.FlagSet, config *string, asFlags *bool, err error) {
+	fs = flag.NewFlagSet("config", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	config = fs.String("config", "", "read the settings from `FILE`, or from none; without it, from "+Name+" in this folder or above")
+	asFlags = fs.Bool("flags", false, "print flags for go vet")
+	s.Bind(fs)
+	return fs, config, asFlags, fs.Parse(args)
+}
+
+// FlagSet returns the flags of the subcommand config.
+func FlagSet() *flag.FlagSet {
+	fs, _, _, _ := parse(analyzer.NewSettings(), nil)
+	return fs
 }
 
 // Print returns the settings as a file that sets them, with where each comes

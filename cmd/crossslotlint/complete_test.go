@@ -1,0 +1,47 @@
+package main
+
+import (
+	"flag"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
+)
+
+// TestCompletion shows that the scripts offer all commands and flags that there
+// are, and the values that the settings take: in bash, as it runs them.
+func TestCompletion(t *testing.T) {
+	p := completed()
+	fs, _ := newFlagSet(analyzer.NewSettings())
+	n := 0
+	fs.VisitAll(func(*flag.Flag) { n++ })
+	if len(p.Flags) != n || len(p.Commands) != len(commands()) {
+		t.Errorf("%d of %d flags, %d of %d commands", len(p.Flags), n, len(p.Commands), len(commands()))
+	}
+	script := filepath.Join(t.TempDir(), "crossslotlint.bash")
+	r := run(t, ".", "sh", "-c", tool(t)+" completion bash > "+script)
+	if r.code != 0 {
+		t.Fatal(r.stderr)
+	}
+	for _, test := range []struct{ words, want string }{
+		{"-certainty pos", "possible"},
+		{"-checks clu", "clusterdenied"},
+		{"-checks all,-hots", "all,-hotslot"},
+		{"-conf", "-config"},
+		{"-config no", "none"},
+		{"-format js", "json"},
+		{"expl", "explain"},
+		{"explain lua", "luaslot"},
+		{"config -fl", "-flags"},
+		{"completion f", "fish"},
+	} {
+		cmd := exec.Command("bash", append([]string{"-c", `compopt() { :; }; source "$0"; COMP_WORDS=(crossslotlint "$@"); COMP_CWORD=$#; _crossslotlint; printf '%s\n' "${COMPREPLY[@]}"`, script}, strings.Fields(test.words)...)...)
+		cmd.Dir = t.TempDir()
+		out, err := cmd.CombinedOutput()
+		if got := strings.TrimSpace(string(out)); err != nil || !strings.Contains("\n"+got+"\n", "\n"+test.want+"\n") {
+			t.Errorf("crossslotlint %s: %s, %v; want %s", test.words, got, err, test.want)
+		}
+	}
+}
