@@ -21,6 +21,7 @@ go 1.26
 
 require (
 	example.com/shop/keys v1.0.0
+	example.com/other/above v1.0.0
 	example.com/other/texts v1.0.0
 	example.com/other/wrapper v1.0.0
 	example.com/redis/client v1.0.0
@@ -29,6 +30,9 @@ require (
 # example.com/shop/keys v1.0.0
 ## explicit; go 1.26
 example.com/shop/keys
+# example.com/other/above v1.0.0
+## explicit; go 1.26
+example.com/other/above
 # example.com/other/texts v1.0.0
 ## explicit; go 1.26
 example.com/other/texts
@@ -59,6 +63,12 @@ func Do() { client.Do() }
 package texts
 
 func Text() string { return "text" }
+-- vendor/example.com/other/above/above.go --
+package above
+
+import "example.com/shop/keys"
+
+func Key() string { return keys.Key() }
 -- vendor/example.com/shop/keys/keys.go --
 package keys
 
@@ -67,13 +77,14 @@ func Key() string { return "key" }
 package main
 
 import (
+	"example.com/other/above"
 	"example.com/other/texts"
 	"example.com/other/wrapper"
 	"example.com/shop/app/local"
 	"example.com/shop/keys"
 )
 
-func main() { wrapper.Do(); println(texts.Text(), keys.Key(), local.Local()) }
+func main() { wrapper.Do(); println(texts.Text(), keys.Key(), above.Key(), local.Local()) }
 -- local/local.go --
 package local
 
@@ -159,8 +170,13 @@ func incomplete(p *packages.Package) bool { return !p.Types.Complete() }
 func TestLoad(t *testing.T) {
 	dir := write(t, program)
 	for _, test := range []struct{ pattern, named, loaded, analyzed string }{
-		// The wrapper reaches the client; keys is of the same owner.
-		{".", "shop/app", "other/wrapper, shop/app, shop/app/local, shop/keys", "other/wrapper, shop/app, shop/app/local, shop/keys"},
+		// The wrapper reaches the client; keys is of the same owner, and above
+		// imports it.
+		{
+			".", "shop/app",
+			"other/above, other/wrapper, shop/app, shop/app/local, shop/keys",
+			"other/above, other/wrapper, shop/app, shop/app/local, shop/keys",
+		},
 		// What does not reach the client is only checked, unless it says something.
 		{"./local", "shop/app/local", "shop/app/local", ""},
 		{"./told", "shop/app/told", "shop/app/told", "shop/app/told"},
