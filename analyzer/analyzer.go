@@ -52,6 +52,7 @@ func New() *analysis.Analyzer {
 	a.Flags.Var(&s.checks, "checks", "checks that run, separated by commas, or all; -name takes one away")
 	a.Flags.Var(&s.server, "server", "oldest Redis `version` that the program is to run on")
 	a.Flags.BoolVar(&s.right, "right", false, "also tell which calls are proved to be right")
+	a.Flags.BoolVar(&s.group, "group", false, "offer fixes that send one command for each slot, where a command can be split")
 	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
 	return a
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/group"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
@@ -67,6 +68,11 @@ func (c *checker) command(s site.Send) {
 	}
 	if expr := c.finder.CallExpr(s); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()
+		if c.group && d.Category == "crossslot" && s.Direct() && !s.Raw() && report.Groups(subject, f.First, f.Second, f.A == f.B, f.Unknown) {
+			if fix, ok := group.Fix(c.pass, expr); ok {
+				d.SuggestedFixes = []analysis.SuggestedFix{fix}
+			}
+		}
 	}
 	d.Related = c.related(s, f)
 	for _, call := range callers {

@@ -19,6 +19,7 @@ type settings struct {
 	checks  checksFlag
 	server  serverFlag
 	right   bool
+	group   bool
 }
 
 // err returns the first wrong value.

@@ -36,6 +36,16 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool) string {
 	return "combine them in the client, or give them one hash tag if they belong together"
 }
 
+// Groups reports whether what is advised is to group the keys by slot: the
+// command can be split, and no tag is proposed. The arguments are those of
+// [CrossSlot].
+func Groups(s Subject, a, b pattern.Pattern, self, unknown bool) bool {
+	if !s.Split || s.UnderWatch {
+		return false
+	}
+	return unknown || braced(a) || braced(b) || retag(s, a, b, self) == ""
+}
+
 // retag proposes a hash tag for two keys without one, "" if none fits.
 func retag(s Subject, a, b pattern.Pattern, self bool) string {
 	move := ", and move what is stored under the old names"
