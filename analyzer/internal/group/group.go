@@ -219,7 +219,11 @@ func (s *site) queues() bool {
 		if p, ok := t.Underlying().(*types.Pointer); ok {
 			t = p.Elem()
 		}
-		t = t.Underlying().(*types.Struct).Field(i).Type()
+		outer, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return true
+		}
+		t = outer.Field(i).Type()
 	}
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok {

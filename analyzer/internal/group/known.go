@@ -94,7 +94,7 @@ func (s *site) universal(id *ast.Ident) bool {
 // variable, or the function does not ask before the call.
 func (s *site) mayBeEmpty(x ast.Expr) bool {
 	v := s.local(x)
-	if v == nil {
+	if v == nil || s.shared(v) {
 		return true
 	}
 	// From the call outwards: what has to be left for the call to be reached
@@ -122,6 +122,39 @@ func (s *site) mayBeEmpty(x ast.Expr) bool {
 		}
 	}
 	return true
+}
+
+// shared reports whether v is a map that others may empty: it is used for more
+// than its elements and their number, and the call.
+func (s *site) shared(v *types.Var) bool {
+	if _, ok := v.Type().Underlying().(*types.Map); !ok {
+		return false
+	}
+	shared := false
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IndexExpr:
+			if s.local(n.X) == v {
+				ast.Inspect(n.Index, visit)
+				return false
+			}
+		case *ast.RangeStmt:
+			if s.local(n.X) == v {
+				ast.Inspect(n.Body, visit)
+				return false
+			}
+		case *ast.CallExpr:
+			if b, ok := n.Fun.(*ast.Ident); n == s.call || ok && b.Name == "len" && s.universal(b) {
+				return false
+			}
+		case *ast.Ident:
+			shared = shared || s.info.Uses[n] == types.Object(v)
+		}
+		return true
+	}
+	ast.Inspect(s.path[len(s.path)-2], visit)
+	return shared
 }
 
 func statements(n ast.Node) []ast.Stmt {
@@ -201,10 +234,6 @@ func (s *site) changes(v *types.Var, from token.Pos, all bool) bool {
 			found = found || set && (within(n) || literals > 0)
 		case *ast.UnaryExpr:
 			found = found || n.Op == token.AND && is(n.X)
-		case *ast.CallExpr: // of a map
-			if fun, ok := n.Fun.(*ast.Ident); ok && (fun.Name == "delete" || fun.Name == "clear") && len(n.Args) > 0 {
-				found = found || is(n.Args[0]) && within(n)
-			}
 		}
 		return !found
 	}

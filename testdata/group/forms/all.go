@@ -58,4 +58,5 @@ var All = []Form{
 	{"Literal", Literal},
 	{"Case", Case},
 	{"Lines", Lines},
+	{"Emptied", Emptied},
 }

@@ -136,3 +136,28 @@ func Lines(ctx context.Context, c redis.UniversalClient, ids []string) (any, err
 	).Result()
 	return n, err
 }
+
+// The map may be emptied after the question.
+func Emptied(ctx context.Context, c redis.UniversalClient, ids []string) (any, error) {
+	values := make(map[string]any)
+	for i, id := range ids {
+		values["user:"+id] = i
+	}
+	if len(values) == 0 {
+		return nil, nil
+	}
+	odd(values)
+	if err := c.MSet(ctx, values).Err(); err != nil {
+		return nil, err
+	}
+	return len(values), nil
+}
+
+// odd deletes what is even.
+func odd(values map[string]any) {
+	for key, value := range values {
+		if value.(int)%2 == 0 {
+			delete(values, key)
+		}
+	}
+}
