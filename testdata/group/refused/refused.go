@@ -227,3 +227,9 @@ func method(ctx context.Context, rdb redis.UniversalClient, ids []string) {
 	_ = redis.UniversalClient.Del(rdb, ctx, userKeys(ids)...).Err()
 	_ = rdb.Do(ctx, "DEL", "user:"+ids[0], "user:"+ids[1]).Err()
 }
+
+// A hash tag is advised: the keys are aspects of one thing, or few constants.
+func tags(ctx context.Context, rdb redis.UniversalClient, id string) error {
+	rdb.Del(ctx, "tags:go", "tags:redis")
+	return rdb.Del(ctx, "user:"+id+":follows", "user:"+id+":likes").Err()
+}
