@@ -11,6 +11,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/group"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
@@ -71,6 +72,14 @@ func (c *checker) command(s site.Send) {
 	}
 	if expr := c.finder.CallExpr(s); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()
+		if c.group.on && d.Category == "crossslot" && s.Direct() && !s.Raw() {
+			d.second = func(plan report.Plan) (fix analysis.SuggestedFix, ok bool) {
+				if !report.Groups(subject, f.First, f.Second, f.A == f.B, f.Unknown, plan) {
+					return fix, false
+				}
+				return group.Fix(c.pass, expr)
+			}
+		}
 	}
 	d.Related = c.related(s, f)
 	for _, call := range callers {

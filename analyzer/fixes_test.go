@@ -2,7 +2,6 @@ package analyzer_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"go/format"
 	"maps"
@@ -18,8 +17,6 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
 )
-
-var update = flag.Bool("update", false, "write the golden files of testdata/retag")
 
 // an edit of a fix, in bytes from the beginning of the file.
 type edit struct {

@@ -34,8 +34,8 @@ type program struct {
 	evaluate func(edits []retag.Edit) (uses []retag.Use, messages []string, ok bool)
 }
 
-// A group are findings whose keys get their tags together.
-type group struct {
+// A retagging are findings whose keys get their tags together.
+type retagging struct {
 	tags     map[retag.Family]retag.Cut
 	findings []int // by their index
 	way      int   // to write the tags, the next that is tried
@@ -43,7 +43,7 @@ type group struct {
 }
 
 // suggest spells the fix of a group.
-func (g *group) suggest() analysis.SuggestedFix {
+func (g *retagging) suggest() analysis.SuggestedFix {
 	var names []string
 	for f, cut := range g.tags {
 		names = append(names, f.Tagged(cut))
@@ -62,7 +62,7 @@ const maxEvaluations = 24
 
 // fixes returns, by their numbers, the groups of findings with the edits of which
 // it was seen that they rename all their keys everywhere, and nothing else.
-func (p *program) fixes() map[int]*group {
+func (p *program) fixes() map[int]*retagging {
 	groups := p.groups()
 	if len(groups) == 0 {
 		return nil
@@ -78,7 +78,7 @@ func (p *program) fixes() map[int]*group {
 	}
 	w := retag.NewWriter(p.separators, marks, p.units, plain, marked)
 	open := slices.Sorted(maps.Keys(groups))
-	done := make(map[int]*group)
+	done := make(map[int]*retagging)
 	for n := 0; len(open) > 0 && n < maxEvaluations; {
 		open = slices.DeleteFunc(open, func(i int) bool { return groups[i].edits == nil && !p.write(w, groups[i]) })
 		// All at once, as nearly always all are right.
@@ -109,15 +109,15 @@ func (p *program) fixes() map[int]*group {
 }
 
 // groups returns the findings that have a plan, by the numbers of their groups.
-func (p *program) groups() map[int]*group {
-	groups := make(map[int]*group)
+func (p *program) groups() map[int]*retagging {
+	groups := make(map[int]*retagging)
 	for i, plan := range p.plans {
 		if plan.Tags == nil || p.found[i].message == nil {
 			continue
 		}
 		g := groups[plan.Group]
 		if g == nil {
-			g = &group{tags: plan.Tags}
+			g = &retagging{tags: plan.Tags}
 			groups[plan.Group] = g
 		}
 		g.findings = append(g.findings, i)
@@ -135,7 +135,7 @@ func (p *program) groups() map[int]*group {
 
 // write finds the next edits of a group that may be right; false if there are
 // none left.
-func (p *program) write(w *retag.Writer, g *group) bool {
+func (p *program) write(w *retag.Writer, g *retagging) bool {
 	for ; g.way < retag.Ways; g.way++ {
 		edits, ok := w.Write(g.tags, g.way)
 		if !ok || !p.closed && w.Leaves(g.tags) {
@@ -160,7 +160,7 @@ func (p *program) write(w *retag.Writer, g *group) bool {
 // they do what they are for: the findings of the groups are gone, none has come,
 // each key of a family that gets a tag has it, and every other key is what it
 // was.
-func (p *program) holds(before []retag.Use, groups map[int]*group, which []int) bool {
+func (p *program) holds(before []retag.Use, groups map[int]*retagging, which []int) bool {
 	tags := make(map[retag.Family]retag.Cut)
 	gone := make(map[int]bool)
 	made := make(map[retag.Edit]bool)

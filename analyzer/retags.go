@@ -19,13 +19,15 @@ type finding struct {
 	site retag.Site
 	// message spells the diagnostic with what is planned; nil if it is spelled.
 	message func(report.Plan) string
+	// second makes the fix that is offered where no tag is; nil if there is none.
+	second func(report.Plan) (analysis.SuggestedFix, bool)
 }
 
 // flush reports what was found: each once, as a wrapper may send one command in
 // several places.
 func (c *checker) flush() {
 	plans := spell(c.found, c.pass.Fset, c.separators.of())
-	var fixes map[int]*group
+	var fixes map[int]*retagging
 	if c.retag.on {
 		fixes = c.program(plans).fixes()
 	}
@@ -59,6 +61,11 @@ func spell(found []finding, fset *token.FileSet, separators retag.Separators) []
 			plan.Against = report.Conflict(retag.Shared(sites[i], sites[against]), place(fset, found[against].Pos))
 		}
 		f.Message = f.message(plan)
+		if f.second != nil {
+			if fix, ok := f.second(plan); ok {
+				f.SuggestedFixes = []analysis.SuggestedFix{fix}
+			}
+		}
 	}
 	return plans
 }

@@ -34,6 +34,7 @@ type Settings struct {
 	nolint     boolFlag
 	right      boolFlag
 	retag      boolFlag
+	group      boolFlag
 
 	// For a program that is planned as a whole: keep what the plan is made of,
 	// and mark constants.
@@ -107,6 +108,9 @@ var Options = []Option{
 	{Name: "retag", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "offer hash tags as suggested fixes",
 		value: func(s *Settings) value { return &s.retag }},
+	{Name: "group", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "offer fixes that send one command for each slot, where a command can be split",
+		value: func(s *Settings) value { return &s.group }},
 }
 
 // LookupOption returns the option of that name, nil if there is none.

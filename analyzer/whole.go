@@ -86,7 +86,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 		}
 	}
 	plans := spell(w.found, w.fset, s.separators.of())
-	var made map[int]*group
+	var made map[int]*retagging
 	if fixes {
 		made = w.program(plans).fixes()
 	}

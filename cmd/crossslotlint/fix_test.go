@@ -8,6 +8,11 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/lint"
+	"github.com/crossslotlint/crossslotlint/internal/load"
+	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
 // renamer reports the texts "old", and offers to write "new" for them; for "odd"
@@ -43,6 +48,11 @@ func renamer() *analysis.Analyzer {
 }
 
 // lintWith runs the program in a folder with another analyzer.
+// each runs an analyzer that is none of ours.
+func each(a *analysis.Analyzer) runner {
+	return func(p *load.Program, root string) (*result.Result, error) { return lint.RunEach(a, p, root) }
+}
+
 func lintWith(t *testing.T, dir string, o *options) (stdout, stderr string, status int, err error) {
 	t.Helper()
 	t.Chdir(dir)
@@ -90,7 +100,7 @@ func readFiles(t *testing.T, dir string) string {
 
 func TestApplyFixes(t *testing.T) {
 	dir := writeModule(t, textFiles...)
-	o := &options{analyzer: renamer(), tests: true, fix: true, patterns: []string{"./..."}}
+	o := &options{run: each(renamer()), settings: analyzer.NewSettings(), tests: true, fix: true, patterns: []string{"./..."}}
 	stdout, stderr, status, err := lintWith(t, dir, o)
 	if err != nil || status != statusFindings {
 		t.Errorf("exit status %d, error %v", status, err)
@@ -120,7 +130,7 @@ a/a.go:4:30: a kept text (text, proven)
 func TestShowFixes(t *testing.T) {
 	dir := writeModule(t, textFiles...)
 	before := readFiles(t, dir)
-	o := &options{analyzer: renamer(), tests: true, fix: true, diff: true, patterns: []string{"./..."}}
+	o := &options{run: each(renamer()), settings: analyzer.NewSettings(), tests: true, fix: true, diff: true, patterns: []string{"./..."}}
 	stdout, _, status, err := lintWith(t, dir, o)
 	const want = `--- a/a/a.go
 +++ b/a/a.go
@@ -160,7 +170,7 @@ func TestFixReadOnly(t *testing.T) {
 		f.Close()
 		t.Skip("this user may write everywhere")
 	}
-	_, _, _, err := lintWith(t, dir, &options{analyzer: renamer(), tests: true, fix: true, patterns: []string{"./..."}})
+	_, _, _, err := lintWith(t, dir, &options{run: each(renamer()), settings: analyzer.NewSettings(), tests: true, fix: true, patterns: []string{"./..."}})
 	if err == nil || !strings.Contains(err.Error(), "b.go") {
 		t.Errorf("error %v", err)
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/config"
 	"github.com/crossslotlint/crossslotlint/internal/format"
+	"github.com/crossslotlint/crossslotlint/internal/load"
+	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
 // options are what the flags of the stand-alone program say.
@@ -23,7 +25,11 @@ type options struct {
 	gates     gates
 	dir       string // the working directory
 	patterns  []string
+	run       runner // nil for the analyzer with the settings
 }
+
+// A runner tells what is found in a program, with file names relative to root.
+type runner func(p *load.Program, root string) (*result.Result, error)
 
 // newFlagSet returns the flags of the stand-alone program, and what they set. It
 // has the analyzer's own, by the names that they have under go vet, which change

@@ -112,7 +112,11 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := lint.Run(o.settings.Analyzer(), program, o.dir)
+	run := o.run
+	if run == nil {
+		run = func(p *load.Program, root string) (*result.Result, error) { return lint.Run(o.settings.Analyzer(), p, root) }
+	}
+	r, err := run(program, o.dir)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -21,19 +21,45 @@ import (
 
 // Run analyzes the packages of a program, and returns what is found in those
 // that the patterns name. root is the absolute folder that file names are told
-// relative to. a is an analyzer that package analyzer made.
+// relative to. a is an analyzer that package analyzer made: its fixes are those
+// of the program as a whole.
 func Run(a *analysis.Analyzer, p *load.Program, root string) (*result.Result, error) {
 	d := &driver{program: p}
 	diagnostics, _, err := analyzer.Whole(a, d, true)
 	if err != nil {
 		return nil, err
 	}
+	return d.result(diagnostics, root), nil
+}
+
+// RunEach analyzes the packages one by one, with any analyzer.
+func RunEach(a *analysis.Analyzer, p *load.Program, root string) (*result.Result, error) {
+	d := &driver{program: p}
+	if _, err := d.Run(a, nil); err != nil {
+		return nil, err
+	}
+	var diagnostics []analyzer.Diagnostic
+	for i, pkg := range d.pkgs {
+		for _, act := range d.first.Roots {
+			if act.Package != pkg {
+				continue
+			}
+			for _, diag := range act.Diagnostics {
+				diagnostics = append(diagnostics, analyzer.Diagnostic{Diagnostic: diag, Package: i})
+			}
+		}
+	}
+	return d.result(diagnostics, root), nil
+}
+
+// result tells what the first run found.
+func (d *driver) result(diagnostics []analyzer.Diagnostic, root string) *result.Result {
 	r := &result.Result{Root: root}
-	c := &converter{program: p, result: r}
-	analyzed := make(map[string]bool)
+	c := &converter{program: d.program, result: r}
 	for _, diag := range diagnostics {
 		c.finding(d.pkgs[diag.Package], diag)
 	}
+	analyzed := make(map[string]bool)
 	for _, act := range d.first.Roots {
 		if act.Err == nil {
 			analyzed[strings.TrimSuffix(act.Package.PkgPath, "_test")] = true
@@ -42,7 +68,7 @@ func Run(a *analysis.Analyzer, p *load.Program, root string) (*result.Result, er
 	}
 	r.Packages = len(analyzed)
 	r.Sort()
-	return r, nil
+	return r
 }
 
 // cutImports takes out of the graph what was not loaded from source: there is

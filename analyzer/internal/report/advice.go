@@ -37,6 +37,15 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 	return "combine them in the client, or give them one hash tag if they belong together"
 }
 
+// Groups reports whether what is advised is to group the keys by slot, as the
+// command can be split: no tag is proposed, as [CrossSlot] does with that plan.
+func Groups(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) bool {
+	if !s.Split || s.UnderWatch {
+		return false
+	}
+	return unknown || tags(s, a, b, self, plan.Tags) == ""
+}
+
 // A Plan is what to do about the keys of a report.
 type Plan struct {
 	// Tags are the hash tags that the families of the keys get, nil for none.
