@@ -18,12 +18,6 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer"
 )
 
-// an edit of a fix, in bytes from the beginning of the file.
-type edit struct {
-	off, end int
-	text     string
-}
-
 // analyzed is what a run over a module reported.
 type analyzed struct {
 	lines []string          // each diagnostic with its fix, in the order of the code
@@ -81,7 +75,7 @@ func analyzeModule(t *testing.T, dir string) analyzed {
 	}
 	slices.Sort(out.lines)
 	for name, all := range edits {
-		out.edits[name] = slices.SortedFunc(maps.Keys(all), func(a, b edit) int { return a.off - b.off })
+		out.edits[name] = slices.SortedFunc(maps.Keys(all), func(a, b edit) int { return a.start - b.start })
 	}
 	return out
 }
@@ -101,13 +95,10 @@ func TestFixes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var out []byte
-		at := 0
-		for _, e := range edits {
-			out = append(append(out, src[at:e.off]...), e.text...)
-			at = e.end
+		out, err := apply(src, edits)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
 		}
-		out = append(out, src[at:]...)
 		if formatted, err := format.Source(out); err != nil || !bytes.Equal(out, formatted) {
 			t.Errorf("%s: not formatted: %v", name, err)
 		}

@@ -12,9 +12,9 @@ import (
 // they make of testdata/group are its golden files.
 func TestGroupFix(t *testing.T) {
 	flags := []string{"-group", "-fix", "-checks=crossslot", "-certainty=possible", "./..."}
-	for name, fix := range map[string]func(dir string) result{
-		"alone": func(dir string) result { return run(t, dir, tool(t), flags...) },
-		"vet":   func(dir string) result { return vet(t, dir, flags...) },
+	for name, fix := range map[string]func(dir string) output{
+		"alone": func(dir string) output { return run(t, dir, tool(t), flags...) },
+		"vet":   func(dir string) output { return vet(t, dir, flags...) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -114,7 +114,9 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	}
 	run := o.run
 	if run == nil {
-		run = func(p *load.Program, root string) (*result.Result, error) { return lint.Run(o.settings.Analyzer(), p, root) }
+		run = func(p *load.Program, root string) (*result.Result, error) {
+			return lint.Run(o.settings.Analyzer(), p, root)
+		}
 	}
 	r, err := run(program, o.dir)
 	if err != nil {

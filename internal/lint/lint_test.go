@@ -138,7 +138,7 @@ func lint(t *testing.T, patterns ...string) (dir string, r *result.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err = Run(finder(), p, dir)
+	r, err = RunEach(finder(), p, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
