@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/slottool"
 )
 
 // nonce tells builds apart that are otherwise equal; measurements set it, so that
@@ -24,6 +25,9 @@ var nonce string
 
 func main() {
 	_ = nonce
+	if len(os.Args) > 1 && os.Args[1] == "slot" {
+		os.Exit(slottool.Main(os.Args[2:], os.Stdin, os.Stdout, os.Stderr))
+	}
 	if len(os.Args) == 2 && strings.TrimLeft(os.Args[1], "-") == "version" {
 		fmt.Println(version())
 		return
