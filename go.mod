@@ -3,7 +3,6 @@ module github.com/crossslotlint/crossslotlint
 go 1.26.0
 
 require (
-	github.com/gomodule/redigo v1.9.3
 	github.com/yuin/gopher-lua v1.1.2
 	golang.org/x/tools v0.52.0
 )

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -195,9 +196,22 @@ func (c *counting) readInput(src io.Reader, opts *tally.Options, add func(keyio.
 	}
 }
 
-// writable reports whether a file can be made in the directory of name.
-func writable(name string) error {
+// newFile makes a file beside name, which is to take its place. The error names
+// the latter.
+func newFile(name string) (*os.File, error) {
 	f, err := os.CreateTemp(filepath.Dir(name), ".crossslotlint-*")
+	if path, ok := errors.AsType[*os.PathError](err); ok {
+		return nil, fmt.Errorf("cannot write %s: %w", name, path.Err)
+	}
+	return f, err
+}
+
+// writable reports whether a file can be written.
+func writable(name string) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("%s is a directory", name)
+	}
+	f, err := newFile(name)
 	if err != nil {
 		return err
 	}
@@ -207,15 +221,14 @@ func writable(name string) error {
 
 // replaceFile writes a file as a whole or not at all.
 func replaceFile(name string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".crossslotlint-*")
+	f, err := newFile(name)
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name()) // fails once it is renamed
+	defer f.Close()
 	out := bufio.NewWriter(f)
-	err = cmp.Or(write(out), out.Flush(), f.Chmod(0o644), f.Close())
-	if err != nil {
-		f.Close()
+	if err := cmp.Or(write(out), out.Flush(), f.Chmod(0o644), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), name)

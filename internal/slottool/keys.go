@@ -2,6 +2,7 @@ package slottool
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"flag"
@@ -74,7 +75,11 @@ type jsonKey string
 
 func (k jsonKey) MarshalJSON() ([]byte, error) {
 	if utf8.ValidString(string(k)) {
-		return json.Marshal(string(k))
+		var out bytes.Buffer
+		enc := json.NewEncoder(&out)
+		enc.SetEscapeHTML(false) // as the encoder around this
+		err := enc.Encode(string(k))
+		return out.Bytes(), err
 	}
 	return json.Marshal(map[string][]byte{"base64": []byte(k)})
 }

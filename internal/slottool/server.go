@@ -126,9 +126,8 @@ func (s *server) read(sample int, opts *tally.Options, draw *reservoir, add func
 	if draw != nil && s.query.Pattern != "" {
 		add = draw.add
 	}
-	res, err := live.Read(conf, s.query, func(key []byte) {
-		k := keyio.Key{Text: key, Size: int64(len(key)), Slot: slot.OfBytes(key)}
-		add(k)
+	res, err := live.Read(conf, s.query, func(key string) {
+		add(keyio.Key{Text: []byte(key), Size: int64(len(key)), Slot: slot.Of(key)})
 	}, func(keys, total uint64, node, masters int) {
 		where := ""
 		if masters > 1 {

@@ -9,11 +9,12 @@ import (
 	"io"
 	"net"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
-	"github.com/gomodule/redigo/redis"
+	"github.com/crossslotlint/crossslotlint/internal/resp"
 )
 
 // Config says how to reach a server.
@@ -57,38 +58,53 @@ func (f TLSFiles) Load() (*tls.Config, error) {
 	return conf, nil
 }
 
-// dial connects to a node, which must answer a PING.
-func (c *Config) dial(addr string) (redis.Conn, error) {
-	options := []redis.DialOption{
-		redis.DialConnectTimeout(c.Timeout), redis.DialReadTimeout(c.Timeout), redis.DialWriteTimeout(c.Timeout),
-		redis.DialUsername(c.User), redis.DialPassword(c.Password), redis.DialDatabase(c.Database),
-	}
-	if c.TLS != nil {
-		conf := c.TLS.Clone()
-		conf.ServerName = c.ServerName
-		if c.ServerName == "" {
-			conf.ServerName, _, _ = net.SplitHostPort(addr)
-		}
-		// The library's own handshake takes no heed of the time-out.
-		options = append(options, redis.DialNetDial(func(network, addr string) (net.Conn, error) {
-			return tls.DialWithDialer(&net.Dialer{Timeout: c.Timeout}, network, addr, conf)
-		}))
-	}
-	conn, err := redis.Dial("tcp", addr, options...)
-	if err == nil {
-		if _, err = conn.Do("PING"); err != nil {
-			conn.Close()
-		}
-	}
+// dial connects to a node and logs in. The node must answer a PING.
+func (c *Config) dial(addr string) (*resp.Conn, error) {
+	conn, err := c.connect(addr)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", addr, c.explain(err))
 	}
-	return conn, nil
+	node := resp.New(conn, c.Timeout)
+	for _, cmd := range c.greeting() {
+		if _, err := node.Do(cmd...); err != nil {
+			node.Close()
+			return nil, fmt.Errorf("%s: %w", addr, c.explain(err))
+		}
+	}
+	return node, nil
+}
+
+// connect opens the connection, with TLS where it is wanted.
+func (c *Config) connect(addr string) (net.Conn, error) {
+	d := &net.Dialer{Timeout: c.Timeout}
+	if c.TLS == nil {
+		return d.Dial("tcp", addr)
+	}
+	conf := c.TLS.Clone()
+	conf.ServerName = c.ServerName
+	if c.ServerName == "" {
+		conf.ServerName, _, _ = net.SplitHostPort(addr)
+	}
+	return tls.DialWithDialer(d, "tcp", addr, conf)
+}
+
+// greeting is the commands that start a connection.
+func (c *Config) greeting() (cmds [][]string) {
+	switch {
+	case c.Password != "" && c.User != "":
+		cmds = append(cmds, []string{"AUTH", c.User, c.Password})
+	case c.Password != "":
+		cmds = append(cmds, []string{"AUTH", c.Password})
+	}
+	if c.Database != 0 {
+		cmds = append(cmds, []string{"SELECT", strconv.Itoa(c.Database)})
+	}
+	return append(cmds, []string{"PING"})
 }
 
 // explain adds to an error what to do about it.
 func (c *Config) explain(err error) error {
-	if reply, ok := errors.AsType[redis.Error](err); ok {
+	if reply, ok := errors.AsType[resp.Error](err); ok {
 		text := string(reply)
 		code, _, _ := strings.Cut(text, " ")
 		switch {
@@ -105,6 +121,7 @@ func (c *Config) explain(err error) error {
 	}
 	var timeout net.Error
 	closed := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+	_, protocol := errors.AsType[resp.ProtocolError](err)
 	_, op := errors.AsType[*net.OpError](err)
 	_, record := errors.AsType[tls.RecordHeaderError](err)
 	_, cert := errors.AsType[*tls.CertificateVerificationError](err)
@@ -117,13 +134,15 @@ func (c *Config) explain(err error) error {
 	case alert, strings.Contains(err.Error(), "remote error: tls"):
 		return fmt.Errorf("the server refuses the TLS connection; it may want -cert and -key (%w)", err)
 	case closed && c.TLS != nil:
-		return errors.New("the server closed the connection: is it a Redis server with TLS?")
+		return errors.New("the server closed the connection: is it a Redis server with TLS, and does it want -cert and -key?")
 	case closed:
 		return errors.New("the server closed the connection: it may want -tls, or it is no Redis server")
+	case errors.As(err, &timeout) && timeout.Timeout() && c.TLS != nil:
+		return fmt.Errorf("no answer within %v (-timeout): is it a Redis server with TLS?", c.Timeout)
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return fmt.Errorf("no answer within %v (-timeout): is it a Redis server, and does it want -tls?", c.Timeout)
-	case strings.Contains(err.Error(), "redigo: "):
-		return errors.New("what answers there is no Redis server")
+	case protocol:
+		return fmt.Errorf("what answers there is no Redis server (%w)", err)
 	case op:
 		return fmt.Errorf("cannot connect (%w)", err)
 	}

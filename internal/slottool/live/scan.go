@@ -2,9 +2,9 @@ package live
 
 import (
 	"fmt"
+	"strconv"
 
-	"github.com/gomodule/redigo/redis"
-
+	"github.com/crossslotlint/crossslotlint/internal/resp"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/nodes"
 )
 
@@ -34,8 +34,8 @@ type Result struct {
 // Read calls each for every key of a server, or of all masters of the cluster
 // that it belongs to, one master after the other. The keys are those of SCAN:
 // all that are there the whole time, and some more than once, if keys come and
-// go or slots move meanwhile. A key is valid until each returns.
-func Read(c *Config, q Query, each func(key []byte), progress Progress) (res Result, err error) {
+// go or slots move meanwhile.
+func Read(c *Config, q Query, each func(key string), progress Progress) (res Result, err error) {
 	first, err := c.dial(c.Addr)
 	if err != nil {
 		return res, err
@@ -58,14 +58,14 @@ func Read(c *Config, q Query, each func(key []byte), progress Progress) (res Res
 	}
 	for i := range masters {
 		m := &masters[i]
-		if m.size, err = redis.Uint64(m.conn.Do("DBSIZE")); err != nil {
+		if m.size, err = m.count(); err != nil {
 			return res, fmt.Errorf("%s: %w", m.addr, c.explain(err))
 		}
 		res.Total += m.size
 	}
 	res.Sampled = q.Sample > 0 && q.Pattern == "" && uint64(q.Sample) < res.Total
 	var keys uint64
-	count := func(key []byte) {
+	count := func(key string) {
 		keys++
 		each(key)
 	}
@@ -92,25 +92,43 @@ func Read(c *Config, q Query, each func(key []byte), progress Progress) (res Res
 
 type master struct {
 	addr string
-	conn redis.Conn
+	conn *resp.Conn
 	size uint64 // keys
 }
 
+// count asks for the number of keys.
+func (m *master) count() (uint64, error) {
+	reply, err := m.conn.Do("DBSIZE")
+	if err != nil {
+		return 0, err
+	}
+	n, ok := reply.(int64)
+	if !ok || n < 0 {
+		return 0, odd("DBSIZE", reply)
+	}
+	return uint64(n), nil
+}
+
 // scan reads all keys.
-func (m *master) scan(q Query, each func([]byte), tell func()) error {
-	cursor := "0"
+func (m *master) scan(q Query, each func(string), tell func()) error {
+	cmd := []string{"SCAN", "0", "COUNT", strconv.Itoa(q.Batch)}
+	if q.Pattern != "" {
+		cmd = append(cmd, "MATCH", q.Pattern)
+	}
 	for {
-		args := redis.Args{cursor, "COUNT", q.Batch}
-		if q.Pattern != "" {
-			args = args.Add("MATCH", q.Pattern)
-		}
-		reply, err := redis.Values(m.conn.Do("SCAN", args...))
+		reply, err := m.conn.Do(cmd...)
 		if err != nil {
 			return err
 		}
-		var keys [][]byte
-		if _, err := redis.Scan(reply, &cursor, &keys); err != nil {
-			return fmt.Errorf("SCAN has an answer that is none: %w", err)
+		// The next cursor, and the keys.
+		pair, _ := reply.([]any)
+		if len(pair) != 2 {
+			return odd("SCAN", reply)
+		}
+		cursor, ok := pair[0].(string)
+		keys, ok2 := resp.Strings(pair[1])
+		if !ok || !ok2 {
+			return odd("SCAN", reply)
 		}
 		for _, k := range keys {
 			each(k)
@@ -119,6 +137,7 @@ func (m *master) scan(q Query, each func([]byte), tell func()) error {
 		if cursor == "0" {
 			return nil
 		}
+		cmd[1] = cursor
 	}
 }
 
@@ -127,29 +146,29 @@ func (m *master) scan(q Query, each func([]byte), tell func()) error {
 //
 // The first n keys of SCAN would be fewer commands, but no sample: since Redis
 // 7.4 a cluster's node scans slot by slot.
-func (m *master) draw(n, batch int, each func([]byte), tell func()) error {
+func (m *master) draw(n, batch int, each func(string), tell func()) error {
 	for n > 0 {
-		some := min(n, batch)
-		for range some {
-			if err := m.conn.Send("RANDOMKEY"); err != nil {
-				return err
-			}
+		cmds := make([][]string, min(n, batch))
+		for i := range cmds {
+			cmds[i] = []string{"RANDOMKEY"}
 		}
-		if err := m.conn.Flush(); err != nil {
+		replies, err := m.conn.Pipeline(cmds)
+		if err != nil {
 			return err
 		}
-		for range some {
-			key, err := redis.Bytes(m.conn.Receive())
-			if err == redis.ErrNil {
-				n = some // nothing is left; read the other answers, and stop
-				continue
+		for _, r := range replies {
+			switch r := r.(type) {
+			case string:
+				each(r)
+			case nil:
+				return nil // nothing is left
+			case resp.Error:
+				return r
+			default:
+				return odd("RANDOMKEY", r)
 			}
-			if err != nil {
-				return err
-			}
-			each(key)
 		}
-		n -= some
+		n -= len(replies)
 		tell()
 	}
 	return nil

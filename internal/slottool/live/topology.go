@@ -7,8 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gomodule/redigo/redis"
-
+	"github.com/crossslotlint/crossslotlint/internal/resp"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/nodes"
 	"github.com/crossslotlint/crossslotlint/slot"
 )
@@ -18,13 +17,17 @@ import (
 //
 // CLUSTER SLOTS is answered by every version since 3.0; its newer form, CLUSTER
 // SHARDS, by Redis 7 only.
-func topology(conn redis.Conn, addr string) ([]nodes.Node, error) {
-	list, err := redis.Values(conn.Do("CLUSTER", "SLOTS"))
-	if reply, ok := errors.AsType[redis.Error](err); ok && alone(string(reply)) {
+func topology(conn *resp.Conn, addr string) ([]nodes.Node, error) {
+	reply, err := conn.Do("CLUSTER", "SLOTS")
+	if reply, ok := errors.AsType[resp.Error](err); ok && alone(string(reply)) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
+	}
+	list, ok := reply.([]any)
+	if !ok {
+		return nil, odd("CLUSTER SLOTS", reply)
 	}
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
@@ -66,7 +69,7 @@ func alone(reply string) bool {
 // parseEntry reads the first slot, the last slot and the master of one entry of
 // CLUSTER SLOTS. A node that gives no host has the one that was asked.
 func parseEntry(entry any, asked string) (r nodes.Range, name string, err error) {
-	bad := fmt.Errorf("CLUSTER SLOTS has an entry that is none: %.100v", entry)
+	bad := odd("CLUSTER SLOTS", entry)
 	list, ok := entry.([]any)
 	if !ok || len(list) < 3 {
 		return r, "", bad
@@ -77,7 +80,7 @@ func parseEntry(entry any, asked string) (r nodes.Range, name string, err error)
 	if !ok1 || !ok2 || !ok3 || len(master) < 2 || first < 0 || last < first || last >= slot.Count {
 		return r, "", bad
 	}
-	host, _ := redis.String(master[0], nil) // nil where the server knows none
+	host, _ := master[0].(string) // nil where the server knows none
 	port, ok := master[1].(int64)
 	if !ok {
 		return r, "", bad
@@ -89,4 +92,9 @@ func parseEntry(entry any, asked string) (r nodes.Range, name string, err error)
 		host = asked
 	}
 	return nodes.Range{First: uint16(first), Last: uint16(last)}, net.JoinHostPort(host, strconv.FormatInt(port, 10)), nil
+}
+
+// odd is the error for a reply that the command never has.
+func odd(command string, reply any) error {
+	return resp.ProtocolError(fmt.Sprintf("to %s it says %.100q", command, fmt.Sprint(reply)))
 }

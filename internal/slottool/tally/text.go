@@ -24,9 +24,23 @@ func (r *Report) Text(w io.Writer) error {
 		n := r.Nodes[i]
 		return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", n.Name, comma(n.Slots), comma(n.Keys), percent(n.Share), ranges(n.Ranges))
 	})
-	p.table("Hottest slots", "slot\tkeys\tshare\ttimes the mean\tnode", len(r.Hottest), func(i int) string {
+	head := "slot\tkeys\tshare"
+	if r.Mean >= 1 {
+		head += "\ttimes the mean"
+	}
+	if len(r.Nodes) > 0 {
+		head += "\tnode"
+	}
+	p.table("Hottest slots", head, len(r.Hottest), func(i int) string {
 		s := r.Hottest[i]
-		return fmt.Sprintf("%d\t%s\t%s\t%.1f\t%s", s.Slot, comma(s.Keys), percent(s.Share), float64(s.Keys)/r.Mean, s.Node)
+		row := fmt.Sprintf("%d\t%s\t%s", s.Slot, comma(s.Keys), percent(s.Share))
+		if r.Mean >= 1 {
+			row += fmt.Sprintf("\t%.1f", float64(s.Keys)/r.Mean)
+		}
+		if len(r.Nodes) > 0 {
+			row += "\t" + s.Node
+		}
+		return row
 	})
 	title := "Hottest hash tags"
 	if r.TagError > 0 {
@@ -83,7 +97,7 @@ func (p *printer) head(r *Report) {
 	}
 	p.printf(" from %s, in %s of %s slots", r.Source, comma(r.UsedSlots), comma(slot.Count))
 	if r.Keys > 0 {
-		p.printf("; a slot has %.1f keys on average, %s at least and %s at most", r.Mean, comma(r.Least), comma(r.Most))
+		p.printf("; a slot has %s keys on average, %s at least and %s at most", average(r.Mean), comma(r.Least), comma(r.Most))
 	}
 	p.printf(".\n")
 	if r.Tagged > 0 {
@@ -160,6 +174,13 @@ func ranges(list []nodes.Range) string {
 		out = append(out, text)
 	}
 	return strings.Join(out, " ")
+}
+
+func average(x float64) string {
+	if x < 1 {
+		return fmt.Sprintf("%.2g", x)
+	}
+	return fmt.Sprintf("%.1f", x)
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.2f%%", 100*share) }
