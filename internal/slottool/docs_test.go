@@ -34,6 +34,7 @@ func TestDocs(t *testing.T) {
 	}
 	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	t.Setenv("REDISCLI_AUTH", "")
+	os.Unsetenv("REDISCLI_AUTH") // until the end of the test; redis-cli would send the empty one
 
 	loaded := false
 	run := func(command string) string {
