@@ -208,8 +208,8 @@ func newFile(name string) (*os.File, error) {
 
 // writable reports whether a file can be written.
 func writable(name string) error {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return fmt.Errorf("%s is a directory", name)
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is there and is no regular file", name)
 	}
 	f, err := newFile(name)
 	if err != nil {
