@@ -172,31 +172,56 @@ func (c *checker) transaction(t site.Transaction) {
 	c.find(d)
 }
 
-// siteOf returns the keys that have to share a slot: those of the pair that was
-// found and, where a tag can serve all of them, of all that the commands send.
+// siteOf returns the keys that have to share a slot: all that the commands send
+// or, where no tag serves all texts that they may have, the pair that was found.
+// A tag that leaves another key of the commands behind is none.
 func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Site {
 	if f.Unknown {
 		return retag.Site{}
 	}
-	pair := retag.Site{Keys: []pattern.Pattern{f.First, f.Second}, Many: self}
+	serves := func(s retag.Site) bool { return c.separators.of().Solve([]retag.Site{s})[0].Tags != nil }
+	pair := retag.Site{Keys: []pattern.Pattern{planned(f.First), planned(f.Second)}, Many: self}
 	all := retag.Site{Keys: slices.Clone(pair.Keys), Many: self}
+	behind := false
 	for _, s := range sends {
 		for _, k := range s.Keys {
+			comes := k.Pattern
 			for _, alt := range c.finder.Texts(k) {
 				if k.Pattern || k.Optional && len(alt.Pattern) == 0 {
+					comes = true
 					continue
 				}
-				all.Keys = append(all.Keys, alt.Pattern)
+				keys := []pattern.Pattern{planned(alt.Pattern)}
 				if k.Repeat {
-					all.Keys, all.Many = append(all.Keys, flow.Instance(alt.Pattern, 1)), true
+					keys = append(keys, planned(flow.Instance(alt.Pattern, 1)))
 				}
+				many := self || k.Repeat
+				all = retag.Site{Keys: append(all.Keys, keys...), Many: all.Many || many}
+				comes = comes || known(pair, keys[0]) || serves(retag.Site{Keys: slices.Concat(pair.Keys, keys), Many: many})
 			}
+			behind = behind || !comes
 		}
 	}
-	if c.separators.of().Solve([]retag.Site{all})[0].Tags == nil {
-		return pair
+	if behind || serves(all) {
+		return all
 	}
-	return all
+	return pair
+}
+
+// known reports whether a key is of a family of a site, or of one that has no
+// name and may be any.
+func known(s retag.Site, p pattern.Pattern) bool {
+	family := retag.FamilyOf(p)
+	return !family.Nameable() || slices.ContainsFunc(s.Keys, func(k pattern.Pattern) bool { return retag.FamilyOf(k) == family })
+}
+
+// planned returns a key as tags are chosen for it.
+func planned(p pattern.Pattern) pattern.Pattern {
+	return p.Map(func(h *pattern.Hole) pattern.Pattern {
+		g := *h
+		g.Alias, g.Wide = flow.Alias(h.ID), wide(h)
+		return pattern.Of(g)
+	})
 }
 
 // watch reports a command under a Watch with a key of another slot than what is

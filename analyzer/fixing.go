@@ -62,15 +62,15 @@ func (g *retagging) suggest(found []finding) analysis.SuggestedFix {
 // shown to be right by then is not offered.
 const maxEvaluations = 24
 
-// fixes returns, by their numbers, the groups of findings with the edits of which
-// it was seen that they rename all their keys everywhere, and nothing else.
+// fixes returns, by the index of the finding, the retaggings of which it was seen
+// that their edits rename all their keys everywhere, and nothing else.
 func (p *program) fixes() map[int]*retagging {
-	groups := p.groups()
-	if len(groups) == 0 {
+	open := p.retaggings()
+	if len(open) == 0 {
 		return nil
 	}
 	all := make(map[retag.Family]retag.Cut)
-	for _, g := range groups {
+	for _, g := range open {
 		maps.Copy(all, g.tags)
 	}
 	marks := &retag.Marks{Wanted: p.separators.Wanted(all)}
@@ -79,60 +79,87 @@ func (p *program) fixes() map[int]*retagging {
 		return nil
 	}
 	w := retag.NewWriter(p.separators, marks, p.units, plain, marked)
-	open := slices.Sorted(maps.Keys(groups))
-	done := make(map[int]*retagging)
-	for n := 0; len(open) > 0 && n < maxEvaluations; {
-		open = slices.DeleteFunc(open, func(i int) bool { return groups[i].edits == nil && !p.write(w, groups[i]) })
+	var done []*retagging
+	for n := 0; n < maxEvaluations; {
+		open = slices.DeleteFunc(open, func(g *retagging) bool { return g.edits == nil && !p.write(w, g) })
+		if len(open) == 0 {
+			break
+		}
 		// All at once, as nearly always all are right.
 		n++
-		if p.holds(plain, groups, slices.Concat(slices.Sorted(maps.Keys(done)), open)) {
-			for _, i := range open {
-				done[i] = groups[i]
-			}
-			return done
+		if p.holds(plain, slices.Concat(done, open)) {
+			done = append(done, open...)
+			break
 		}
 		if len(open) == 1 {
-			groups[open[0]].edits = nil
+			open[0].edits = nil
 			continue
 		}
-		for _, i := range slices.Clone(open) {
+		for _, g := range slices.Clone(open) {
 			if n++; n >= maxEvaluations {
 				break
 			}
-			if p.holds(plain, groups, append(slices.Sorted(maps.Keys(done)), i)) {
-				done[i] = groups[i]
-				open = slices.DeleteFunc(open, func(k int) bool { return k == i })
+			if p.holds(plain, append(slices.Clip(done), g)) {
+				done = append(done, g)
+				open = slices.DeleteFunc(open, func(o *retagging) bool { return o == g })
 			} else {
-				groups[i].edits = nil
+				g.edits = nil
 			}
 		}
 	}
-	return done
+	out := make(map[int]*retagging)
+	for _, g := range done {
+		for _, i := range g.findings {
+			out[i] = g
+		}
+	}
+	return out
 }
 
-// groups returns the findings that have a plan, by the numbers of their groups.
-func (p *program) groups() map[int]*retagging {
-	groups := make(map[int]*retagging)
+// retaggings returns the findings that have a plan, in their order: those of one
+// group together, and those of one command that is found in several groups, as
+// its keys depend on who calls it.
+func (p *program) retaggings() []*retagging {
+	of, at := make(map[int]*retagging), make(map[token.Pos]*retagging)
+	var out []*retagging
 	for i, plan := range p.plans {
 		if plan.Tags == nil || p.found[i].message == nil {
 			continue
 		}
-		g := groups[plan.Group]
-		if g == nil {
-			g = &retagging{tags: plan.Tags}
-			groups[plan.Group] = g
+		g, other := of[plan.Group], at[p.found[i].Pos]
+		switch {
+		case g == nil && other == nil:
+			g = &retagging{tags: make(map[retag.Family]retag.Cut)}
+			out = append(out, g)
+		case g == nil:
+			g = other
+		case other != nil && other != g:
+			maps.Copy(g.tags, other.tags)
+			g.findings = append(g.findings, other.findings...)
+			out = slices.DeleteFunc(out, func(o *retagging) bool { return o == other })
+			redirect(of, other, g)
+			redirect(at, other, g)
 		}
+		of[plan.Group], at[p.found[i].Pos] = g, g
+		maps.Copy(g.tags, plan.Tags)
 		g.findings = append(g.findings, i)
 	}
-	for n, g := range groups {
+	return slices.DeleteFunc(out, func(g *retagging) bool {
 		for f := range g.tags {
 			if !f.Nameable() || p.elsewhere(f) {
-				delete(groups, n)
-				break
+				return true
 			}
 		}
+		return false
+	})
+}
+
+func redirect[K comparable](m map[K]*retagging, from, to *retagging) {
+	for k, g := range m {
+		if g == from {
+			m[k] = to
+		}
 	}
-	return groups
 }
 
 // write finds the next edits of a group that may be right; false if there are
@@ -162,14 +189,13 @@ func (p *program) write(w *retag.Writer, g *retagging) bool {
 // they do what they are for: the findings of the groups are gone, none has come,
 // each key of a family that gets a tag has it, and every other key is what it
 // was.
-func (p *program) holds(before []retag.Use, groups map[int]*retagging, which []int) bool {
+func (p *program) holds(before []retag.Use, groups []*retagging) bool {
 	tags := make(map[retag.Family]retag.Cut)
 	gone := make(map[int]bool)
 	made := make(map[retag.Edit]bool)
 	at := make(map[token.Pos]bool)
 	var edits []retag.Edit
-	for _, i := range which {
-		g := groups[i]
+	for _, g := range groups {
 		maps.Copy(tags, g.tags)
 		for _, f := range g.findings {
 			gone[f] = true

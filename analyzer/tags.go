@@ -211,15 +211,21 @@ func (c *checker) hot(uses []use) {
 func grows(p pattern.Pattern) bool {
 	for _, part := range p {
 		h := part.Hole
-		if h == nil || h.Kind == pattern.Bool || strings.HasPrefix(h.ID, `fmtverb("%t"`) || strings.Contains(h.ID, "@") {
+		if h == nil || h.Kind == pattern.Bool || strings.HasPrefix(h.ID, `fmtverb("%t"`) {
 			continue
 		}
-		name := strings.ToLower(h.Name[strings.LastIndexByte(h.Name, '.')+1:])
-		if !strings.Contains(name, "prefix") && !strings.Contains(name, "namespace") && !strings.Contains(h.ID, "field(") {
+		if !wide(h) && !strings.Contains(h.ID, "field(") {
 			return true
 		}
 	}
 	return false
+}
+
+// wide reports whether a value is one for the whole process: a package variable,
+// or what is called a prefix.
+func wide(h *pattern.Hole) bool {
+	name := strings.ToLower(h.Name[strings.LastIndexByte(h.Name, '.')+1:])
+	return strings.Contains(h.ID, "@") || strings.Contains(name, "prefix") || strings.Contains(name, "namespace")
 }
 
 // oddTag returns the report of a pair of keys that do not share a slot because

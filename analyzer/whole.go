@@ -95,7 +95,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 		one := Diagnostic{Diagnostic: f.Diagnostic, Package: owners[i]}
 		if plans[i].Tags != nil && f.message != nil {
 			one.Retags = retags(f.site, plans[i].Tags)
-			if g := made[plans[i].Group]; g != nil {
+			if g := made[i]; g != nil {
 				one.SuggestedFixes = []analysis.SuggestedFix{g.suggest(w.found)}
 			}
 		}

@@ -39,6 +39,9 @@ type Hole struct {
 	Open bool
 	// NonEmpty says that the hole never holds the empty text.
 	NonEmpty bool
+	// Wide says that the value is one for the whole program, as a configured
+	// prefix is: it tells no things apart.
+	Wide bool
 }
 
 // NoBrace reports whether no text of the hole's kind can hold a brace.

@@ -70,12 +70,13 @@ func (c Cut) Tag(p pattern.Pattern) pattern.Pattern {
 // Inside returns the part of p that the tag is put around.
 func (c Cut) Inside(p pattern.Pattern) pattern.Pattern { return join(flatten(p)[c.Open:c.Close]) }
 
-// same reports whether two items are the same byte, or hold the same value.
+// same reports whether two items are the same byte, or hold the same value, as
+// far as can be told: what a getter returns is taken to be the same each time.
 func (a item) same(b item) bool {
 	if a.hole == nil || b.hole == nil {
 		return a == b
 	}
-	return a.hole.ID == b.hole.ID
+	return a.hole.ID == b.hole.ID || a.hole.Alias != "" && a.hole.Alias == b.hole.Alias
 }
 
 // common is the number of items that a and b begin with alike.
@@ -97,10 +98,11 @@ func (s Separators) fits(p []item, n int) bool {
 	return 0 < n && n <= len(p) && !s.is(p[n-1]) && (n == len(p) || s.is(p[n]))
 }
 
-// holds reports whether a run-time value is among the items.
-func holds(items []item) bool {
+// tells reports whether a run-time value that tells things apart is among the
+// items.
+func tells(items []item) bool {
 	for _, it := range items {
-		if it.hole != nil {
+		if it.hole != nil && !it.hole.Wide {
 			return true
 		}
 	}

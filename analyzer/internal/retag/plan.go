@@ -152,13 +152,16 @@ func (sep Separators) lengths(s Site) (out []int) {
 }
 
 // suits reports whether a tag of n items is one thing that has several aspects,
-// or a word that binds constants.
+// or a word that binds constants. A value that is a whole key is not ours to tag.
 func (sep Separators) suits(s Site, p []item, n int) bool {
 	head, rest := p[:n], p[n:]
-	if holds(head) {
-		return n > 1 || settled(head)
+	if len(p) == 1 && p[0].hole != nil {
+		return false
 	}
-	return !s.Many && !holds(rest) && !sep.numbered(rest)
+	if tells(head) {
+		return true
+	}
+	return !s.Many && !tells(rest) && !sep.numbered(rest)
 }
 
 // prefixes chooses the tag at the beginning of the keys, for the sites of a
@@ -222,13 +225,13 @@ func (sep Separators) derive(sites []Site, tags map[Family]Cut, stays map[Family
 // agree reports whether all keys of each site hash alike with the tags.
 func agree(sites []Site, tags map[Family]Cut) bool {
 	for _, s := range sites {
-		var want pattern.Pattern
+		var want []item
 		for n, p := range s.Keys {
-			hashed := p
+			hashed := flatten(p)
 			if c, ok := tags[FamilyOf(p)]; ok {
-				hashed = c.Inside(p)
+				hashed = hashed[c.Open:c.Close]
 			}
-			if n > 0 && !hashed.Equal(want) {
+			if n > 0 && !slices.EqualFunc(hashed, want, item.same) {
 				return false
 			}
 			want = hashed
