@@ -29,6 +29,8 @@ func New() *analysis.Analyzer { return NewSettings().Analyzer() }
 type Result struct {
 	Calls int // call sites with several keys, transactions included
 	Work  int // steps of the evaluation
+
+	part *part // what the package is to a program that is planned as a whole
 }
 
 // run analyzes one package. A fault of the analyzer itself is an error that
@@ -45,10 +47,18 @@ func run(pass *analysis.Pass, s *Settings) (result any, err error) {
 	if err := s.Err(); err != nil {
 		return nil, err
 	}
+	if s.marks != nil {
+		marked := *pass
+		marked.TypesInfo = s.marks.Info(pass.TypesInfo)
+		pass = &marked
+	}
 	c := &checker{pass: pass, Settings: s, result: &Result{}}
 	if len(pass.Files) == 0 {
 		return c.result, nil // some drivers have dependencies without their source
 	}
 	c.run()
+	if s.whole {
+		c.result.part = c.part()
+	}
 	return c.result, nil
 }

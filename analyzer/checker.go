@@ -1,7 +1,6 @@
 package analyzer
 
 import (
-	"fmt"
 	"go/token"
 	"go/types"
 
@@ -24,7 +23,8 @@ type checker struct {
 	eval     *flow.Evaluator
 	finder   *site.Finder
 	reaches  bool // a Redis client is among what the package imports
-	reported map[string]bool
+	ssaPkg   *ssa.Package
+	found    []finding
 	ignores  []*ignore
 	marks    map[types.Object]flow.Mark // of this package
 	silent   map[*token.File]*silence   // nil until something is reported
@@ -35,19 +35,16 @@ func (c *checker) run() {
 	if c.standard() || client.IsClientPackage(c.pass.Pkg.Path()) {
 		return
 	}
+	defer c.flush()
 	c.readMarks()
 	interest := c.interest()
 	if interest == none {
 		c.tags(false)
 		return
 	}
-	pkg := c.build(interest&callSites != 0)
-	c.eval = flow.New(pkg, c.funcs, imported{c.pass, c.Settings})
-	c.finder = site.NewFinder(c.pass.Fset, c.pass.Files, c.pass.TypesInfo, c.eval, imported{c.pass, c.Settings})
+	c.evaluate(interest)
 	c.resolver = c.splitByClient()
 	c.readIgnores()
-	c.eval.Embedded = c.embedded()
-	c.eval.Marks = c.mark
 	if interest&callSites != 0 {
 		for _, fn := range c.funcs {
 			c.check(fn)
@@ -55,7 +52,7 @@ func (c *checker) run() {
 		c.scripts()
 	}
 	c.tags(interest&callSites != 0)
-	c.export(pkg)
+	c.export(c.ssaPkg)
 	c.unusedIgnores()
 	c.result.Work = c.eval.Work
 }
@@ -89,21 +86,14 @@ func (c *checker) counts(class client.Class) bool {
 	return c.clients.classes == nil || c.clients.classes[class]
 }
 
-// report reports a diagnostic once, if its check runs: a wrapper may send one
-// command in several places. The category is the check.
-func (c *checker) report(d analysis.Diagnostic) {
-	if !c.checks.runs(d.Category) || c.ignored(d) || c.skipped(d) {
-		return
+// report keeps a diagnostic, if its check runs and nothing switches it off. The
+// category is the check.
+func (c *checker) report(d analysis.Diagnostic) { c.find(finding{Diagnostic: d}) }
+
+func (c *checker) find(f finding) {
+	if c.checks.runs(f.Category) && !c.ignored(f.Diagnostic) && !c.skipped(f.Diagnostic) {
+		c.found = append(c.found, f)
 	}
-	key := fmt.Sprintf("%d %s", d.Pos, d.Message)
-	if c.reported[key] {
-		return
-	}
-	if c.reported == nil {
-		c.reported = make(map[string]bool)
-	}
-	c.reported[key] = true
-	c.pass.Report(d)
 }
 
 func (c *checker) wanted(f *site.Finding) bool {

@@ -3,14 +3,18 @@ package analyzer
 import (
 	"fmt"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/group"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 )
@@ -46,7 +50,7 @@ func (c *checker) command(s site.Send) {
 	subject := report.Subject{
 		Check: "crossslot", Command: s.Command, Keys: countKeys(s.Keys),
 		Ring: s.Class == client.Ring, Split: s.Splittable, Watch: s.Kind == client.Watch,
-		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel, Separators: c.separators.chars,
+		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
 	}
 	if cmd, ok := command.Lookup(s.Command, ""); ok {
 		subject.Unchecked = cmd.Has(command.Unchecked)
@@ -57,22 +61,31 @@ func (c *checker) command(s site.Send) {
 	if subject.Command == "" {
 		subject.Command = s.Kind.String()
 	}
-	d := analysis.Diagnostic{
-		Pos:      s.Pos(),
-		Category: subject.Check,
-		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown),
-	}
+	d := finding{Diagnostic: analysis.Diagnostic{Pos: s.Pos(), Category: subject.Check}}
 	if message, ok := c.oddTag(subject, f, maybe); ok {
 		d.Category, d.Message = "hashtag", message
+	} else {
+		d.message = func(plan report.Plan) string {
+			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown, plan)
+		}
+		d.site = c.siteOf(f, f.A == f.B, s)
 	}
 	if expr := c.finder.CallExpr(s); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()
+		if c.group.on && d.Category == "crossslot" && s.Direct() && !s.Raw() {
+			d.second = func(plan report.Plan) (fix analysis.SuggestedFix, ok bool) {
+				if !report.Groups(subject, f.First, f.Second, f.A == f.B, f.Unknown, plan) {
+					return fix, false
+				}
+				return group.Fix(c.pass, expr)
+			}
+		}
 	}
 	d.Related = c.related(s, f)
 	for _, call := range callers {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: call.Pos(), Message: "called here"})
 	}
-	c.report(d)
+	c.find(d)
 }
 
 // countKeys is the number of keys, 0 if lists of unknown length are among them.
@@ -128,19 +141,20 @@ func (c *checker) transaction(t site.Transaction) {
 		return
 	}
 	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
-		Splits: !c.goRedis.atLeast(9, 11), Separators: c.separators.chars}
+		Splits: !c.goRedis.atLeast(9, 11)}
 	self := first == second && f.A == f.B
 	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
 	if first == second {
 		subject.Command = "MULTI/EXEC of " + first.Command
 	}
-	d := analysis.Diagnostic{
-		Pos:      t.Begin.Pos(),
-		Category: subject.Check,
-		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown),
-	}
+	d := finding{Diagnostic: analysis.Diagnostic{Pos: t.Begin.Pos(), Category: subject.Check}}
 	if message, ok := c.oddTag(subject, f, false); ok {
 		d.Category, d.Message = "hashtag", message
+	} else {
+		d.message = func(plan report.Plan) string {
+			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown, plan)
+		}
+		d.site = c.siteOf(f, self, t.Commands...)
 	}
 	if expr := c.finder.CallExpr(t.Begin); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.Lparen+1
@@ -155,7 +169,34 @@ func (c *checker) transaction(t site.Transaction) {
 		add(second.Pos(), fmt.Sprintf("%s of %s", second.Command, f.Second))
 	}
 	c.trace(t.Begin, add)
-	c.report(d)
+	c.find(d)
+}
+
+// siteOf returns the keys that have to share a slot: those of the pair that was
+// found and, where a tag can serve all of them, of all that the commands send.
+func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Site {
+	if f.Unknown {
+		return retag.Site{}
+	}
+	pair := retag.Site{Keys: []pattern.Pattern{f.First, f.Second}, Many: self}
+	all := retag.Site{Keys: slices.Clone(pair.Keys), Many: self}
+	for _, s := range sends {
+		for _, k := range s.Keys {
+			for _, alt := range c.finder.Texts(k) {
+				if k.Pattern || k.Optional && len(alt.Pattern) == 0 {
+					continue
+				}
+				all.Keys = append(all.Keys, alt.Pattern)
+				if k.Repeat {
+					all.Keys, all.Many = append(all.Keys, flow.Instance(alt.Pattern, 1)), true
+				}
+			}
+		}
+	}
+	if c.separators.of().Solve([]retag.Site{all})[0].Tags == nil {
+		return pair
+	}
+	return all
 }
 
 // watch reports a command under a Watch with a key of another slot than what is
@@ -166,11 +207,11 @@ func (c *checker) watch(t site.Transaction) {
 	if f == nil || f.Silent || !c.wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true, Separators: c.separators.chars}
+	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
 	d := analysis.Diagnostic{
 		Pos:      second.Pos(),
 		Category: subject.Check,
-		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown),
+		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{}),
 	}
 	if expr := c.finder.CallExpr(*second); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()

@@ -1,6 +1,7 @@
 package analyzer_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -71,6 +72,7 @@ func TestAdvicePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	text, _, _ = bytes.Cut(text, []byte(groupHeading)) // see TestGroupPage
 	source, err := os.ReadFile("../testdata/engine/advice/advice.go")
 	if err != nil {
 		t.Fatal(err)
@@ -100,6 +102,37 @@ func TestAdvicePage(t *testing.T) {
 	}
 	if len(blocks) != reports {
 		t.Errorf("%d examples, and %d reports", len(blocks), reports)
+	}
+}
+
+// groupHeading begins the part of docs/advice.md on the rewrites of -group.
+const groupHeading = "\n## Grouping, as a fix\n"
+
+// TestGroupPage shows that this part has functions of testdata/group/page, each
+// followed by what becomes of it.
+func TestGroupPage(t *testing.T) {
+	text, err := os.ReadFile("../docs/advice.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, part, _ := bytes.Cut(text, []byte(groupHeading))
+	part, _, _ = bytes.Cut(part, []byte("\n## "))
+	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllSubmatch(part, -1)
+	if len(blocks) < 6 {
+		t.Errorf("%d examples", len(blocks))
+	}
+	for i, b := range blocks {
+		name := "../testdata/group/page/page.go"
+		if i%2 == 1 {
+			name += ".golden"
+		}
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(source, b[1]) {
+			t.Errorf("%s does not have\n%s", name, b[1])
+		}
 	}
 }
 

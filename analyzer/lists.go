@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,7 +12,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/glob"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
 // A listFlag collects the values of a flag that may be given several times.
@@ -185,11 +186,16 @@ type separatorsFlag struct {
 	err   error
 }
 
+// of returns the separators that hold.
+func (s *separatorsFlag) of() retag.Separators {
+	return cmp.Or(retag.Separators(s.chars), retag.DefaultSeparators)
+}
+
 func (s *separatorsFlag) failure() error { return s.err }
 
 func (s *separatorsFlag) String() string {
 	if s.chars == "" {
-		return report.DefaultSeparators
+		return string(retag.DefaultSeparators)
 	}
 	return s.chars
 }
@@ -204,7 +210,7 @@ func (s *separatorsFlag) Set(text string) error {
 		}
 	}
 	if text == "" {
-		s.err = fmt.Errorf("no separators: want punctuation, as in %s", report.DefaultSeparators)
+		s.err = fmt.Errorf("no separators: want punctuation, as in %s", retag.DefaultSeparators)
 	}
 	return nil
 }

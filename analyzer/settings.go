@@ -10,6 +10,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
 // Settings are what can be chosen of an analysis. The flags of an analyzer, a
@@ -32,6 +33,14 @@ type Settings struct {
 	generated  boolFlag
 	nolint     boolFlag
 	right      boolFlag
+	retag      boolFlag
+	group      boolFlag
+
+	// For a program that is planned as a whole: keep what the plan is made of,
+	// and mark constants.
+	whole    bool
+	keepUses bool
+	marks    *retag.Marks
 }
 
 // An Option describes one of the settings.
@@ -96,6 +105,12 @@ var Options = []Option{
 	{Name: "right", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "also tell which calls are proved to be right",
 		value: func(s *Settings) value { return &s.right }},
+	{Name: "retag", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "offer hash tags as suggested fixes",
+		value: func(s *Settings) value { return &s.retag }},
+	{Name: "group", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "offer fixes that send one command for each slot, where a command can be split",
+		value: func(s *Settings) value { return &s.group }},
 }
 
 // LookupOption returns the option of that name, nil if there is none.
@@ -112,7 +127,7 @@ func LookupOption(name string) *Option {
 func NewSettings() *Settings {
 	return &Settings{
 		lowest: certaintyFlag{value: prove.Likely}, server: versionFlag{major: 7, minor: 2}, goRedis: versionFlag{major: 6},
-		nolint: boolFlag{on: true},
+		nolint: boolFlag{on: true}, retag: boolFlag{on: true},
 	}
 }
 
@@ -179,6 +194,15 @@ func (s *Settings) Analyzer() *analysis.Analyzer {
 	own.Bind(&a.Flags)
 	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, &own) }
 	return a
+}
+
+// settingsOf returns a copy of the settings that the flags of an analyzer hold.
+func settingsOf(a *analysis.Analyzer) *Settings {
+	s := new(Settings)
+	for _, o := range Options {
+		reflect.ValueOf(o.value(s)).Elem().Set(reflect.ValueOf(a.Flags.Lookup(o.Name).Value).Elem())
+	}
+	return s
 }
 
 // Bind adds a flag for each setting, which sets it.

@@ -11,6 +11,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
 	"github.com/crossslotlint/crossslotlint/internal/completion"
 	"github.com/crossslotlint/crossslotlint/internal/config"
+	"github.com/crossslotlint/crossslotlint/internal/slottool"
 	"github.com/crossslotlint/crossslotlint/internal/terminal"
 )
 
@@ -42,6 +43,9 @@ func commands() []command {
 		{name: "checks", doc: "the checks, and which are on by default", run: func(env environment, args []string) int {
 			return checkdoc.List(args, env.stdout, env.stderr)
 		}},
+		{name: "slot", doc: "the slots of keys: of, same, split and count; slot -h tells more", run: func(env environment, args []string) int {
+			return slottool.Main(args, env.stdin, env.stdout, env.stderr)
+		}, words: func() []string { return []string{"of", "same", "split", "count"} }},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
 		{name: "completion", doc: "a script with which a shell completes all of this", run: func(env environment, args []string) int {
 			return completion.Main(completed(), args, env.stdout, env.stderr)

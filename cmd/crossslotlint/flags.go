@@ -10,6 +10,8 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/config"
 	"github.com/crossslotlint/crossslotlint/internal/format"
+	"github.com/crossslotlint/crossslotlint/internal/load"
+	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
 // options are what the flags of the stand-alone program say.
@@ -20,9 +22,14 @@ type options struct {
 	tags      string
 	outputs   format.Outputs
 	fix, diff bool
+	gates     gates
 	dir       string // the working directory
 	patterns  []string
+	run       runner // nil for the analyzer with the settings
 }
+
+// A runner tells what is found in a program, with file names relative to root.
+type runner func(p *load.Program, root string) (*result.Result, error)
 
 // newFlagSet returns the flags of the stand-alone program, and what they set. It
 // has the analyzer's own, by the names that they have under go vet, which change
@@ -39,6 +46,7 @@ func newFlagSet(s *analyzer.Settings) (*flag.FlagSet, *options) {
 	fs.BoolFunc("json", "the same as -format json", func(string) error { return o.outputs.Set("json") })
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that are offered, and report what is left")
 	fs.BoolVar(&o.diff, "diff", false, "with -fix, print the changes instead of making them")
+	o.gates.register(fs)
 	return fs, o
 }
 
@@ -73,6 +81,9 @@ func parseFlags(dir string, args []string) (*options, error) {
 	}
 	if o.diff && !o.fix {
 		return nil, errors.New("-diff shows what -fix would change: give both")
+	}
+	if err := o.gates.check(o.fix); err != nil {
+		return nil, err
 	}
 	o.dir = dir
 	o.patterns = fs.Args()

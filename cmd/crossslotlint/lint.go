@@ -7,7 +7,9 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
+	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
 	"github.com/crossslotlint/crossslotlint/internal/fix"
 	"github.com/crossslotlint/crossslotlint/internal/format"
 	"github.com/crossslotlint/crossslotlint/internal/lint"
@@ -60,17 +62,20 @@ func execute(env environment, o *options) (exit int, err error) {
 		return 0, err
 	}
 	if o.fix {
-		changed, err := applyFixes(env, o, program, r)
+		applied, err := applyFixes(env, o, program, r)
 		if err != nil {
 			return 0, fmt.Errorf("-fix: %w", err)
 		}
 		if o.diff && len(o.outputs) == 0 {
 			return status(r), nil // the diff has standard output for itself
 		}
-		if changed {
+		if len(applied) > 0 {
 			// Lines have moved, and a change may bring up what it hid.
 			if program, r, err = analyze(env, o); err != nil {
 				return 0, err
+			}
+			for _, f := range applied {
+				r.Applied = append(r.Applied, f.Renames...)
 			}
 		}
 	}
@@ -79,6 +84,9 @@ func execute(env environment, o *options) (exit int, err error) {
 
 // analyze loads the packages, and returns what is found in them.
 func analyze(env environment, o *options) (*load.Program, *result.Result, error) {
+	if err := o.gates.prepare(o.dir); err != nil {
+		return nil, nil, err
+	}
 	var progress *terminal.Progress
 	if terminal.Is(env.stderr, env.getenv) {
 		progress = terminal.NewProgress(env.stderr)
@@ -104,40 +112,50 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := lint.Run(o.settings.Analyzer(), program, o.dir)
-	return program, r, err
+	run := o.run
+	if run == nil {
+		run = func(p *load.Program, root string) (*result.Result, error) {
+			return lint.Run(o.settings.Analyzer(), p, root)
+		}
+	}
+	r, err := run(program, o.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	return program, r, o.gates.apply(r, program)
 }
 
-// applyFixes makes the changes that findings offer, or prints them. It reports
-// whether files have changed.
-func applyFixes(env environment, o *options, program *load.Program, r *result.Result) (changed bool, err error) {
+// applyFixes makes the changes that findings offer, or prints them. It returns
+// the findings whose fixes are in the files now.
+func applyFixes(env environment, o *options, program *load.Program, r *result.Result) (applied []result.Finding, err error) {
 	plan, err := fix.New(r.Findings, program.Source)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	for _, s := range plan.Skipped {
 		complain(env.stderr, fmt.Errorf("%s:%d:%d: fix skipped: %s", r.Rel(s.Finding.File), s.Finding.Line, s.Finding.Column, s.Reason))
 	}
 	if o.diff {
-		return false, plan.Diff(env.stdout, r.Root)
+		return nil, plan.Diff(env.stdout, r.Root)
 	}
 	if len(plan.Files) == 0 {
-		return false, nil
+		return nil, nil
 	}
 	if err := plan.Write(); err != nil {
-		return false, err
+		return nil, err
 	}
 	for _, f := range plan.Files {
 		fmt.Fprintf(env.stderr, "crossslotlint: fixed %s\n", r.Rel(f.Name))
 	}
-	return true, nil
+	return plan.Applied, nil
 }
 
 // write writes the result in all formats. Failures are told on standard error
 // too where the format on standard output is for a program.
 func write(env environment, o *options, program *load.Program, r *result.Result) error {
+	fmt.Fprint(env.stderr, o.gates.notes)
 	opts := format.Options{
-		Version: shortVersion(), Source: program.Source,
+		Version: shortVersion(), Source: program.Source, Rules: rules(),
 		Color: terminal.Color(env.stdout, env.getenv), Width: terminal.Width(env.stdout, env.getenv),
 	}
 	shown := len(o.outputs) == 0 || slices.ContainsFunc(o.outputs, func(out format.Output) bool { return out.Format.Name == "text" && out.File == "" })
@@ -151,6 +169,15 @@ func write(env environment, o *options, program *load.Program, r *result.Result)
 		}
 	}
 	return o.outputs.Write(env.stdout, r, opts)
+}
+
+// rules returns what the pages of the checks say, for formats that describe them.
+func rules() []format.Rule {
+	var list []format.Rule
+	for _, d := range checkdoc.All() {
+		list = append(list, format.Rule{ID: d.Name, Summary: strings.ToUpper(d.Summary[:1]) + d.Summary[1:] + ".", Help: d.Markdown, URL: d.URL})
+	}
+	return list
 }
 
 // status returns the exit status for a result.

@@ -94,6 +94,9 @@ func TestFacts(t *testing.T) {
 	for name, r := range map[string]output{
 		"go vet": vet(t, dir, "./..."),
 		"alone":  run(t, dir, tool(t), "./..."),
+		// Three of the packages are not named.
+		"go vet ./app": vet(t, dir, "./app"),
+		"alone ./app":  run(t, dir, tool(t), "./app"),
 	} {
 		got := slices.DeleteFunc(findings(strings.ReplaceAll(r.stdout+r.stderr, dir+string(filepath.Separator), "")), func(line string) bool {
 			return strings.Contains(line, ": \t") || !strings.HasPrefix(line, "app")

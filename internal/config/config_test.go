@@ -41,7 +41,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-const allNames = "checks, certainty, clients, server, go-redis, wrappers, keys, exclude, separators, generated, nolint, right"
+const allNames = "checks, certainty, clients, server, go-redis, wrappers, keys, exclude, separators, generated, nolint, right, retag, group"
 
 // TestErrors shows the one error of each kind of wrong file: the file, the line,
 // and what is allowed.
@@ -208,6 +208,8 @@ separators: ":/.-_|#" # default
 generated: false # default
 nolint: true # default
 right: false # default
+retag: true # default
+group: false # default
 `, "", 0},
 		{".", "-certainty=proven -exclude=a -exclude=b -config=none", `checks: [crossslot, txslot, luaslot, hashtag, clusterdenied] # default
 certainty: proven # flag -certainty
@@ -223,6 +225,8 @@ separators: ":/.-_|#" # default
 generated: false # default
 nolint: true # default
 right: false # default
+retag: true # default
+group: false # default
 `, "", 0},
 		{".", "-flags -exclude=mine", `-certainty=possible
 -server=8.0

@@ -39,6 +39,9 @@ func excerpt(line string, start, end, most int) (code, mark string) {
 	blanks = min(blanks, start)
 	line, start, end = strings.TrimRight(line[blanks:], " \t"), start-blanks, end-blanks
 	start = min(start, len(line))
+	for start > 0 && start < len(line) && !utf8.RuneStart(line[start]) {
+		start--
+	}
 	end = min(max(end, start+1), len(line))
 
 	const dots = "…" // takes one column
@@ -53,13 +56,15 @@ func excerpt(line string, start, end, most int) (code, mark string) {
 	}
 
 	var below strings.Builder
+	marked := false
 	for i, r := range line {
 		switch n := columns(r); {
 		case i < start && r == '\t':
 			below.WriteByte('\t')
 		case i < start:
 			below.WriteString(strings.Repeat(" ", n))
-		case i == start:
+		case !marked:
+			marked = true
 			below.WriteByte('^')
 			below.WriteString(strings.Repeat("~", max(n-1, 0)))
 		case i < end && r == '\t':
@@ -68,7 +73,7 @@ func excerpt(line string, start, end, most int) (code, mark string) {
 			below.WriteString(strings.Repeat("~", n))
 		}
 	}
-	if start >= len(line) {
+	if !marked {
 		below.WriteByte('^')
 	}
 	return clean(line), below.String()

@@ -27,6 +27,7 @@ type Options struct {
 	// Source returns what a file held when it was analyzed. It may be nil: then
 	// forms that show source lines do without.
 	Source func(file string) ([]byte, error)
+	Rules  []Rule // what is known of the checks; forms that describe them do without others
 }
 
 // A Format is a form of output.
@@ -40,6 +41,13 @@ type Format struct {
 var Formats = []Format{
 	{"text", "for people: grouped by file, with the source lines", Text},
 	{"json", "JSON lines, one object a finding", JSON},
+	{"migration", "for people: the keys that get another name, and what to do about their data", Migration},
+	{"migration-json", "the same as JSON", MigrationJSON},
+	{"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", SARIF},
+	{"github", "annotations of GitHub Actions", GitHub},
+	{"gitlab", "a code quality report of GitLab", GitLab},
+	{"checkstyle", "the XML of Checkstyle, which many programs read", Checkstyle},
+	{"rdjson", "the diagnostic format of reviewdog", RDJSON},
 }
 
 // Lookup returns the form with a name, and whether there is one.

@@ -193,7 +193,7 @@ func (t *text) counts() {
 	if len(broken) > 0 {
 		fmt.Fprintf(&out, ", %s with errors", count(len(broken), "package"))
 	}
-	fmt.Fprintf(&t.out, "%s\n", t.style.bold(out.String()))
+	t.wrap(t.style.bold(out.String()), 0)
 }
 
 // count spells a number of things: "1 file", "2 files".

@@ -14,34 +14,61 @@ import (
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
+	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/load"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
 // Run analyzes the packages of a program, and returns what is found in those
 // that the patterns name. root is the absolute folder that file names are told
-// relative to.
+// relative to. a is an analyzer that package analyzer made: its fixes are those
+// of the program as a whole.
 func Run(a *analysis.Analyzer, p *load.Program, root string) (*result.Result, error) {
-	defer cutImports(p.Loaded)()
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, p.Named, nil)
+	d := &driver{program: p}
+	diagnostics, _, err := analyzer.Whole(a, d, true)
 	if err != nil {
 		return nil, err
 	}
+	return d.result(diagnostics, root), nil
+}
+
+// RunEach analyzes the packages one by one, with any analyzer.
+func RunEach(a *analysis.Analyzer, p *load.Program, root string) (*result.Result, error) {
+	d := &driver{program: p}
+	if _, err := d.Run(a, nil); err != nil {
+		return nil, err
+	}
+	var diagnostics []analyzer.Diagnostic
+	for i, pkg := range d.pkgs {
+		for _, act := range d.first.Roots {
+			if act.Package != pkg {
+				continue
+			}
+			for _, diag := range act.Diagnostics {
+				diagnostics = append(diagnostics, analyzer.Diagnostic{Diagnostic: diag, Package: i})
+			}
+		}
+	}
+	return d.result(diagnostics, root), nil
+}
+
+// result tells what the first run found.
+func (d *driver) result(diagnostics []analyzer.Diagnostic, root string) *result.Result {
 	r := &result.Result{Root: root}
-	c := &converter{program: p, result: r}
+	c := &converter{program: d.program, result: r}
+	for _, diag := range diagnostics {
+		c.finding(d.pkgs[diag.Package], diag)
+	}
 	analyzed := make(map[string]bool)
-	for _, act := range graph.Roots {
+	for _, act := range d.first.Roots {
 		if act.Err == nil {
 			analyzed[strings.TrimSuffix(act.Package.PkgPath, "_test")] = true
-		}
-		for _, d := range act.Diagnostics {
-			c.finding(act.Package, d)
 		}
 		c.failures(act)
 	}
 	r.Packages = len(analyzed)
 	r.Sort()
-	return r, nil
+	return r
 }
 
 // cutImports takes out of the graph what was not loaded from source: there is
@@ -74,7 +101,7 @@ type converter struct {
 // ending is the end of every message: the check and its certainty.
 var ending = regexp.MustCompile(`\(([a-z]+), (proven|likely|possible)\)$`)
 
-func (c *converter) finding(pkg *packages.Package, d analysis.Diagnostic) {
+func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	f := result.Finding{
 		Check: d.Category, Message: d.Message, Package: pkg.PkgPath,
 		Range: c.program.Range(d.Pos, d.End),
@@ -84,6 +111,9 @@ func (c *converter) finding(pkg *packages.Package, d analysis.Diagnostic) {
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, result.Related{Message: r.Message, Range: c.program.Range(r.Pos, r.End)})
+	}
+	for _, r := range d.Retags {
+		f.Renames = append(f.Renames, result.Rename(r))
 	}
 	if len(d.SuggestedFixes) > 0 {
 		f.Fix = c.fix(d.SuggestedFixes[0])

@@ -52,9 +52,11 @@ type Program struct {
 	// no Syntax.
 	Loaded []*packages.Package
 
-	overlay map[string][]byte
-	mu      sync.Mutex
-	sums    map[string][sha256.Size]byte // of the files as they were read
+	cfg      Config
+	patterns []string
+	overlay  map[string][]byte
+	mu       sync.Mutex
+	sums     map[string][sha256.Size]byte // of the files as they were read
 }
 
 // ErrNoPackages is returned where patterns name no package at all.
@@ -78,7 +80,7 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 	if err != nil {
 		return nil, errors.New(firstLines(err.Error()))
 	}
-	p := &Program{Fset: fset, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte)}
+	p := &Program{Fset: fset, cfg: cfg, patterns: patterns, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte)}
 	for _, r := range roots {
 		if !isTestMain(r) {
 			p.Named = append(p.Named, r)
@@ -94,6 +96,14 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 	p.Loaded = g.source
 	newTypeChecker(p, g, cfg.Directive).run(cfg.Progress)
 	return p, nil
+}
+
+// Reload loads the program again, without a word on its progress, with what the
+// overlay holds in place of files.
+func (p *Program) Reload(overlay map[string][]byte) (*Program, error) {
+	cfg := p.cfg
+	cfg.Overlay, cfg.Progress = overlay, nil
+	return Load(cfg, p.patterns...)
 }
 
 // isTestMain reports whether a package is the program that runs tests, which the

@@ -98,3 +98,27 @@ func freePort() (int, error) {
 }
 
 func address(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }
+
+// ServerWith starts a server of this test's own, and returns its address. options
+// returns further options of redis-server for the port that it listens on, such
+// as "--requirepass", "secret"; the server ends with the test. It skips and fails
+// as [Server] does.
+func ServerWith(tb testing.TB, options func(port int) []string) string {
+	tb.Helper()
+	var errs []error
+	for range attempts {
+		port, err := freePort()
+		check(tb, err)
+		stop, err := start(port, options(port)...)
+		if err == nil {
+			tb.Cleanup(stop)
+			return address(port)
+		}
+		if errors.Is(err, errNotFound) {
+			check(tb, err)
+		}
+		errs = append(errs, err)
+	}
+	tb.Fatal(errors.Join(errs...))
+	return ""
+}

@@ -1,7 +1,6 @@
 package redistest
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"net"
@@ -91,15 +90,6 @@ func TestCluster(t *testing.T) {
 		_, err = c.Do("MGET", "user:1", "user:2")
 		if err == nil || !strings.HasPrefix(err.Error(), "CROSSSLOT ") {
 			t.Errorf("node %d: MGET over two slots = %v", i, err)
-		}
-	}
-}
-
-func TestMalformed(t *testing.T) {
-	for _, reply := range []string{"", "\n", "+OK\n", "?x\r\n", ":x\r\n", "$-2\r\n", "*-2\r\n", "$2\r\nabcd", "*2\r\n:1\r\n", "$9999999999\r\n"} {
-		c := &Conn{r: bufio.NewReader(strings.NewReader(reply))}
-		if v, err := c.read(); err == nil {
-			t.Errorf("%q: read %#v", reply, v)
 		}
 	}
 }

@@ -15,6 +15,9 @@ type Result struct {
 	Packages int    // packages named by the patterns and analyzed
 	Findings []Finding
 	Failures []Failure
+	// Applied are the families of keys that this run has renamed, with the fixes
+	// of findings that are not among Findings any more.
+	Applied []Rename
 }
 
 // A Finding is one diagnostic.
@@ -27,8 +30,15 @@ type Finding struct {
 	Package string // import path
 	Range
 	Related []Related // where the keys come from, and what leads to the command
-	Fix     *Fix      // nil if none is offered
+	// Renames are the families of keys that get a hash tag: with the fix or, if
+	// none is offered, if what the message proposes is done by hand.
+	Renames []Rename
+	Fix     *Fix // nil if none is offered
 }
+
+// A Rename is a family of keys that gets another name, both with the names of
+// values in angle brackets: user:<id>:name, {user:<id>}:name.
+type Rename struct{ Old, New string }
 
 // A Related is a place that the message is about too.
 type Related struct {

@@ -57,7 +57,7 @@ func (e *Evaluator) partOf(base *Value, f *types.Var) *Value {
 	if base.ID == "" || len(base.ID) > maxID {
 		return nil
 	}
-	sym := &Value{Kind: Sym, ID: base.ID + "." + f.Name(), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type()), Grouped: base.Grouped}
+	sym := &Value{Kind: Sym, ID: base.ID + "." + f.Name(), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type()), Grouped: base.Grouped || ofGroup(f)}
 	if strings.HasPrefix(base.ID, "$") && isBasic(f.Type()) && f.Pkg() == e.pkg.Pkg && len(e.stores().field[f]) > 0 {
 		// The caller may know the very object; what the package assigns to
 		// the field of any object is asked when nobody does.

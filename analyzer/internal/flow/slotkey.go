@@ -63,6 +63,10 @@ func groupsBySlot(fn *types.Func) bool {
 	return false
 }
 
+// ofGroup reports whether f is a field of a slot.Group, the keys of which are in
+// one slot wherever the group comes from.
+func ofGroup(f *types.Var) bool { return f.Pkg() != nil && f.Pkg().Path() == SlotPackage }
+
 // slotName reports whether a function of that name computes slots.
 func slotName(name string) bool {
 	return strings.Contains(strings.ToLower(name), "slot")

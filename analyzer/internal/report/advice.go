@@ -1,35 +1,27 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/slot"
 )
 
-// DefaultSeparators are what the parts of a key are separated with, where no
-// setting says otherwise.
-const DefaultSeparators = ":/.-_|#"
-
-// separators are the characters that the parts of a key are separated with.
-type separators string
-
-func (s Subject) separators() separators {
-	return separators(cmp.Or(s.Separators, DefaultSeparators))
-}
-
-// advice says what to do. A tag is proposed around what the two keys share, up
-// to a separator: the thing that both are aspects of. Keys of different things
-// get none, as it would gather all things in one slot.
-func advice(s Subject, a, b pattern.Pattern, self, unknown bool) string {
+// advice says what to do. A tag is proposed around what the keys share, up to a
+// separator: the thing that they are aspects of. Keys of different things get
+// none, as it would gather all things in one slot.
+func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) string {
 	if s.UnderWatch {
 		return "send it by the client itself, or give the keys one hash tag"
 	}
-	if !unknown && !braced(a) && !braced(b) {
-		if text := retag(s, a, b, self); text != "" {
+	if !unknown {
+		if text := tags(s, a, b, self, plan.Tags); text != "" {
 			return text
+		}
+		if plan.Against != "" {
+			return plan.Against
 		}
 	}
 	switch {
@@ -45,142 +37,56 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool) string {
 	return "combine them in the client, or give them one hash tag if they belong together"
 }
 
-// retag proposes a hash tag for two keys without one, "" if none fits.
-func retag(s Subject, a, b pattern.Pattern, self bool) string {
+// Groups reports whether what is advised is to group the keys by slot, as the
+// command can be split: no tag is proposed, as [CrossSlot] does with that plan.
+func Groups(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) bool {
+	if !s.Split || s.UnderWatch {
+		return false
+	}
+	return unknown || tags(s, a, b, self, plan.Tags) == ""
+}
+
+// A Plan is what to do about the keys of a report.
+type Plan struct {
+	// Tags are the hash tags that the families of the keys get, nil for none.
+	Tags map[retag.Family]retag.Cut
+	// Against says why not, where another report is in the way.
+	Against string
+}
+
+// PlanFor is the plan for two keys that no other report speaks of.
+func PlanFor(a, b pattern.Pattern, self bool) Plan {
+	return Plan{Tags: retag.DefaultSeparators.Solve([]retag.Site{{Keys: []pattern.Pattern{a, b}, Many: self}})[0].Tags}
+}
+
+// Conflict says of a key that another command needs another tag for it.
+func Conflict(p pattern.Pattern, at string) string {
+	return fmt.Sprintf("one hash tag cannot serve this and %s, where %s has to share a slot with other keys: part the two, or keep what they share in a key of its own", at, key(p))
+}
+
+// tags proposes the hash tags of two keys, "" if none fits.
+func tags(s Subject, a, b pattern.Pattern, self bool, cuts map[retag.Family]retag.Cut) string {
 	move := ", and move what is stored under the old names"
 	if s.Channel {
 		move = ""
 	}
-	sep := s.separators()
-	tag, restA, restB := sep.shared(a, b)
-	whole := func(p pattern.Pattern) bool { return len(p) == 0 }
+	cutA, okA := cuts[retag.FamilyOf(a)]
+	cutB, okB := cuts[retag.FamilyOf(b)]
 	switch {
-	case len(tag) == 0:
-		if derived, ok := sep.around(a, b); ok && !self {
-			return fmt.Sprintf("write %s, which hashes like %s", derived, key(b))
-		}
-		if derived, ok := sep.around(b, a); ok && !self {
-			return fmt.Sprintf("write %s, which hashes like %s", derived, key(a))
-		}
+	case !okA && !okB:
 		return ""
-	case self && !holds(tag):
-		return "" // many things: one tag for all would be one slot for all
+	case !okA:
+		return fmt.Sprintf("write %s, which hashes like %s", key(cutB.Tag(b)), key(a))
+	case !okB:
+		return fmt.Sprintf("write %s, which hashes like %s", key(cutA.Tag(a)), key(b))
 	case self:
-		return fmt.Sprintf("give them one hash tag, as in %s%s", tagged(tag, restA), move)
-	case whole(restA) && settled(tag):
-		return fmt.Sprintf("write %s, which hashes like %s", tagged(tag, restB), key(a))
-	case whole(restB) && settled(tag):
-		return fmt.Sprintf("write %s, which hashes like %s", tagged(tag, restA), key(b))
-	case holds(tag) && len(tag) > 1:
-		return fmt.Sprintf("give them one hash tag, as in %s and %s%s", tagged(tag, restA), tagged(tag, restB), move)
-	case !holds(tag) && !holds(restA) && !holds(restB) && !sep.numbered(restA) && !sep.numbered(restB):
-		text, _ := tag.Text()
-		return fmt.Sprintf("give them one hash tag, as in %s and %s (slot %d, with all other keys of that tag)%s",
-			tagged(tag, restA), tagged(tag, restB), slot.Of(text), move)
+		return fmt.Sprintf("give them one hash tag, as in %s%s", key(cutA.Tag(a)), move)
 	}
-	return ""
-}
-
-// shared returns the longest beginning of a and b that ends before a separator,
-// or with the key, in both, and what follows it.
-func (sep separators) shared(a, b pattern.Pattern) (tag, restA, restB pattern.Pattern) {
-	n := 0
-	for n < len(a) && n < len(b) && a[n:n+1].Equal(b[n:n+1]) {
-		n++
+	where := ""
+	if text, ok := cutA.Inside(a).Text(); ok {
+		where = fmt.Sprintf(" (slot %d, with all other keys of that tag)", slot.Of(text))
 	}
-	common := ""
-	if n < len(a) && n < len(b) && a[n].Hole == nil && b[n].Hole == nil {
-		x, y := a[n].Lit, b[n].Lit
-		i := 0
-		for i < len(x) && i < len(y) && x[i] == y[i] {
-			i++
-		}
-		common = x[:i]
-	}
-	for {
-		for k := len(common); k >= 0; k-- {
-			head := pattern.Concat(a[:n], pattern.Lit(common[:k]))
-			ra, rb := behind(a, n, k), behind(b, n, k)
-			if sep.ends(head) && sep.begins(ra) && sep.begins(rb) {
-				return head, ra, rb
-			}
-		}
-		if n--; n < 0 {
-			return nil, a, b
-		}
-		common = a[n].Lit
-	}
-}
-
-// behind returns what follows the first n parts of p and k bytes of the next.
-func behind(p pattern.Pattern, n, k int) pattern.Pattern {
-	if k == 0 {
-		return p[n:]
-	}
-	return pattern.Concat(pattern.Lit(p[n].Lit[k:]), p[n+1:])
-}
-
-// ends reports whether p can be a tag: some text that does not end with a
-// separator.
-func (sep separators) ends(p pattern.Pattern) bool {
-	if len(p) == 0 {
-		return false
-	}
-	last := p[len(p)-1]
-	return last.Hole != nil || last.Lit != "" && !strings.ContainsAny(last.Lit[len(last.Lit)-1:], string(sep))
-}
-
-// begins reports whether p is nothing, or begins with a separator.
-func (sep separators) begins(p pattern.Pattern) bool {
-	return len(p) == 0 || p[0].Hole == nil && strings.ContainsAny(p[0].Lit[:1], string(sep))
-}
-
-// around spells a key that ends with the other one with a tag around that: what
-// is tagged hashes as the other does. ok is false for other keys.
-func (sep separators) around(long, short pattern.Pattern) (spelled string, ok bool) {
-	n := len(long) - len(short)
-	if len(short) == 0 || n < 0 || !settled(short) {
-		return "", false
-	}
-	tail := long[n:]
-	if !tail[1:].Equal(short[1:]) {
-		return "", false
-	}
-	if tail[0].Hole != nil || short[0].Hole != nil {
-		return "", false
-	}
-	head, ok := strings.CutSuffix(tail[0].Lit, short[0].Lit)
-	head = spell(pattern.Concat(long[:n], pattern.Lit(head)))
-	if !ok || head == "" || !strings.ContainsAny(head[len(head)-1:], string(sep)) {
-		return "", false
-	}
-	return head + "{" + spell(short) + "}", true
-}
-
-// settled reports whether p begins with literal text: a key that begins with a
-// value may have a tag in it.
-func settled(p pattern.Pattern) bool { return len(p) > 0 && p[0].Hole == nil }
-
-// numbered reports whether a constant part of a key begins with a number: it is
-// one of many things.
-func (sep separators) numbered(p pattern.Pattern) bool {
-	text, _ := p.Text()
-	text = strings.TrimLeft(text, string(sep))
-	return text != "" && '0' <= text[0] && text[0] <= '9'
-}
-
-func tagged(tag, rest pattern.Pattern) string {
-	return key(pattern.Concat(pattern.Lit("{"), tag, pattern.Lit("}"), rest))
-}
-
-// holds reports whether a run-time value is in p.
-func holds(p pattern.Pattern) bool {
-	for _, part := range p {
-		if part.Hole != nil {
-			return true
-		}
-	}
-	return false
+	return fmt.Sprintf("give them one hash tag, as in %s and %s%s%s", key(cutA.Tag(a)), key(cutB.Tag(b)), where, move)
 }
 
 func braced(p pattern.Pattern) bool {

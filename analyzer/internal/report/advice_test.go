@@ -48,7 +48,7 @@ func TestAdvice(t *testing.T) {
 		{a: "user:<id>", b: "user:<id>:lock", want: "write {user:<id>}:lock, which hashes like user:<id>"},
 		{a: "user:<id>:lock", b: "user:<id>", want: "write {user:<id>}:lock, which hashes like user:<id>"},
 		{a: "tmp:user:<id>", b: "user:<id>", want: "write tmp:{user:<id>}, which hashes like user:<id>"},
-		{a: "queue", b: "lock:queue", want: `write lock:{queue}, which hashes like "queue"`},
+		{a: "queue", b: "lock:queue", want: `write "lock:{queue}", which hashes like "queue"`},
 		{a: "<key>", b: "<key>:lock", want: many}, // the key may have a tag
 		{a: "tmp<key>", b: "<key>", want: many},
 		// Constant families.
@@ -63,7 +63,8 @@ func TestAdvice(t *testing.T) {
 		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Split: true}, want: "group the keys by slot, or send one command for each key in a pipeline"},
 		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Tx: true}, want: "use Pipelined in place of TxPipelined if they need not change together, or keep under one hash tag what has to"},
 	} {
-		got := advice(test.subject, parse(test.a), parse(test.b), test.self, false)
+		a, b := parse(test.a), parse(test.b)
+		got := advice(test.subject, a, b, test.self, false, PlanFor(a, b, test.self))
 		if got != test.want {
 			t.Errorf("%s and %s: %s, want %s", test.a, test.b, got, test.want)
 		}

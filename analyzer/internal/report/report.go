@@ -34,14 +34,11 @@ type Subject struct {
 	// Splits says that the client may be one that splits a transaction by slot:
 	// go-redis before v9.11.
 	Splits bool
-	// Separators are the characters between the parts of keys, "" for
-	// [DefaultSeparators].
-	Separators string
 }
 
 // CrossSlot is the message for two keys of one command. self says that they are
 // two elements of one list.
-func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool) string {
+func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool, plan Plan) string {
 	var m strings.Builder
 	m.WriteString(s.Command)
 	m.WriteString(": ")
@@ -56,7 +53,7 @@ func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown b
 	m.WriteString("; ")
 	m.WriteString(consequence(s, unknown))
 	m.WriteString("; ")
-	m.WriteString(advice(s, a, b, self, unknown))
+	m.WriteString(advice(s, a, b, self, unknown, plan))
 	fmt.Fprintf(&m, " (%s, %s)", s.Check, certainty)
 	return m.String()
 }

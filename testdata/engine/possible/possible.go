@@ -64,3 +64,14 @@ func Certain(ctx context.Context, c redis.UniversalClient, id, other string) {
 	// Right.
 	c.Rename(ctx, "{user}:"+id, "{user}:"+other)
 }
+
+// Right: a group holds keys of one slot, wherever it comes from.
+func group(ctx context.Context, c redis.UniversalClient, g slot.Group, groups []slot.Group) {
+	c.Del(ctx, g.Keys...)
+	if len(groups) == 0 {
+		groups = []slot.Group{{}}
+	}
+	for _, g := range groups {
+		c.Del(ctx, g.Keys...)
+	}
+}

@@ -1,0 +1,108 @@
+package retag
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// Leaves reports whether the text of a family that was written last may be put
+// together in packages that are not seen: a part of it comes from there, or is
+// an exported constant, or is what an exported function returns, and the braces
+// of the tag are put elsewhere.
+func (w *Writer) Leaves(tags map[Family]Cut) bool {
+	for u, t := range w.uses {
+		if _, ok := tags[t.family]; !ok {
+			continue
+		}
+		for i, it := range t.stream.items {
+			if it.hole == nil && len(t.stream.at[i]) == 0 {
+				return true
+			}
+		}
+		for _, places := range t.stream.at {
+			for _, p := range places {
+				owner, foreign := w.owner(w.Marks.consts[p.n])
+				if foreign || owner != nil && !w.within(u, owner) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// owner returns the exported constant or function through which other packages
+// get at a constant, nil if there is none; foreign says that it is one of theirs.
+func (w *Writer) owner(c marked) (owner ast.Node, foreign bool) {
+	if obj := constOf(c.expr, c.info); obj != nil && obj.Exported() && obj.Parent() == obj.Pkg().Scope() {
+		v, ok := w.decls.of(obj)
+		if !ok {
+			return nil, true
+		}
+		return v.value, false
+	}
+	for n := ast.Node(c.expr); n != nil; n = w.parents.parent(n) {
+		if d, ok := n.(*ast.FuncDecl); ok && d.Name.IsExported() && d.Type.Results != nil && returnsText(d, c) {
+			return d, false
+		}
+	}
+	return nil, false
+}
+
+// within reports whether all of the text of a use, and the braces, are in what
+// other packages get.
+func (w *Writer) within(use int, owner ast.Node) bool {
+	in := func(pos token.Pos) bool { return owner.Pos() <= pos && pos <= owner.End() }
+	for _, b := range w.made[use] {
+		if !in(b) {
+			return false
+		}
+	}
+	s := w.uses[use].stream
+	for i, it := range s.items {
+		if it.hole != nil {
+			continue
+		}
+		for _, l := range w.leaves(s.at[i]) {
+			if !in(l.lit.Pos()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// returnsText reports whether a function returns text, or a list of texts.
+func returnsText(d *ast.FuncDecl, c marked) bool {
+	for _, r := range d.Type.Results.List {
+		if t := c.info.TypeOf(r.Type); t != nil && strings.Contains(t.Underlying().String(), "string") {
+			return true
+		}
+	}
+	return false
+}
+
+// Wanted returns which texts have to be marked to follow those of families: those
+// that have a word of a family, or none at all.
+func (sep Separators) Wanted(tags map[Family]Cut) func(text string) bool {
+	words := make(map[string]bool)
+	for f := range tags {
+		for _, w := range sep.split(string(f)) {
+			words[w] = true
+		}
+	}
+	return func(text string) bool {
+		if strings.ContainsAny(text, "\n\x01") {
+			return false
+		}
+		own := sep.split(wild.ReplaceAllString(text, "\x00"))
+		return len(own) == 0 || slices.ContainsFunc(own, func(w string) bool { return words[w] })
+	}
+}
+
+// split returns the words between separators and holes.
+func (sep Separators) split(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == 0 || strings.ContainsRune(string(sep), r) })
+}

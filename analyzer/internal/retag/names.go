@@ -1,0 +1,311 @@
+package retag
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var word = regexp.MustCompile(`\pL{3}`)
+
+// Nameable reports whether other texts can be told to name a family: it has a
+// word.
+func (f Family) Nameable() bool { return word.MatchString(string(f)) }
+
+// Anchors are the texts by which a file that is not read as Go names a family:
+// its literal parts that have a word and a separator.
+func (f Family) Anchors(sep Separators) (out []string) {
+	for part := range strings.SplitSeq(string(f), "\x00") {
+		if word.MatchString(part) && (sep.in(part) || part == string(f)) {
+			out = append(out, part)
+		}
+	}
+	if out == nil {
+		for part := range strings.SplitSeq(string(f), "\x00") {
+			if word.MatchString(part) {
+				out = append(out, part)
+			}
+		}
+	}
+	return out
+}
+
+// A Blocker is a text that names a family in a place where it cannot be seen
+// what it is for.
+type Blocker struct {
+	Pos    token.Pos
+	Family Family
+}
+
+// Rest looks at the texts of the program that are no part of a key that a
+// command is seen to have, and that name a family which gets a tag: it returns
+// the insertions that rename those too, or what is in the way. edits are those
+// that are made already.
+func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked []Blocker) {
+	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]bool), lits: make(map[token.Pos]bool)}
+	for _, e := range edits {
+		r.done[e] = true
+	}
+	for f := range tags {
+		r.families = append(r.families, f)
+	}
+	slices.Sort(r.families)
+	for _, t := range w.uses {
+		for _, places := range t.stream.at {
+			for _, p := range places {
+				r.traced[w.Marks.consts[p.n].expr] = true
+			}
+		}
+	}
+	for s := range w.passes {
+		r.lits[s.lit] = true
+	}
+	seen := make(map[*ast.File]bool)
+	for _, u := range w.Units {
+		for _, file := range u.Files {
+			if !seen[file] {
+				seen[file] = true
+				r.file(u, file)
+			}
+		}
+	}
+	return r.more, r.blocked
+}
+
+type rest struct {
+	*Writer
+	tags     map[Family]Cut
+	families []Family
+	done     map[Edit]bool
+	traced   map[ast.Expr]bool  // constants that are part of a key
+	lits     map[token.Pos]bool // literals that are
+	more     []Edit
+	blocked  []Blocker
+}
+
+func (r *rest) file(u *Unit, file *ast.File) {
+	test := strings.HasSuffix(u.Fset.Position(file.Package).Filename, "_test.go")
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ImportSpec:
+			return false
+		case *ast.Field:
+			return n.Tag == nil
+		case ast.Expr:
+			tv, ok := u.Info.Types[n]
+			if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
+				return true
+			}
+			if !r.traced[n] && !r.declares(u, n) {
+				r.text(u, n, constant.StringVal(tv.Value), test)
+			}
+			return false
+		}
+		return true
+	})
+}
+
+// declares reports whether an expression is the value of a constant all of whose
+// literals are part of a key: where else the constant is used is looked at there.
+func (r *rest) declares(u *Unit, e ast.Expr) bool {
+	found := false
+	for n := range ast.Preorder(e) {
+		if lit, ok := n.(*ast.BasicLit); ok {
+			if !r.lits[lit.Pos()] {
+				return false
+			}
+			found = true
+		}
+	}
+	_, named := r.parents.parent(e).(*ast.ValueSpec)
+	_, single := ast.Unparen(e).(*ast.BasicLit)
+	return found && (named || single)
+}
+
+// text looks at one constant that is no part of a key that is seen.
+func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
+	for _, f := range r.families {
+		offsets, kind := r.Separators.match(text, f, r.tags[f])
+		if kind == other {
+			continue
+		}
+		if kind == part && !r.Separators.in(text) && !r.builds(u, e) {
+			continue
+		}
+		if kind == form || kind == instance && test && telling(f) {
+			if r.insert(u, e, offsets) {
+				continue
+			}
+		}
+		r.blocked = append(r.blocked, Blocker{e.Pos(), f})
+	}
+}
+
+// insert puts both braces into the literals of a constant.
+func (r *rest) insert(u *Unit, e ast.Expr, offsets [2]int) bool {
+	var edits []Edit
+	for i, brace := range []string{"{", "}"} {
+		leaves := r.decls.leaves(e, u.Info, offsets[i], false)
+		if len(leaves) == 0 {
+			return false
+		}
+		l := leaves[0]
+		if brace == "{" {
+			l = leaves[len(leaves)-1]
+		}
+		edit := insertion(l.pos(), brace)
+		if !edit.Pos.IsValid() || r.lits[l.lit.Pos()] && !r.done[edit] {
+			return false
+		}
+		edits = append(edits, edit)
+	}
+	for _, e := range edits {
+		if !r.done[e] {
+			r.done[e] = true
+			r.more = append(r.more, e)
+		}
+	}
+	return true
+}
+
+// builds reports whether a word may become a part of a text where it stands: it
+// is added to one, an element of a list, or given to a function that returns
+// text.
+func (r *rest) builds(u *Unit, e ast.Expr) bool {
+	switch x := r.parents.parent(e).(type) {
+	case *ast.BinaryExpr:
+		return x.Op == token.ADD
+	case *ast.CompositeLit:
+		return true
+	case *ast.CallExpr:
+		return isText(x, u.Info)
+	}
+	return false
+}
+
+// telling reports whether a family is told by more than its first word: the text
+// "user:read" may be anything, where "user:5:profile" is a key.
+func telling(f Family) bool {
+	words := 0
+	for part := range strings.SplitSeq(string(f), "\x00") {
+		if word.MatchString(part) {
+			words++
+		}
+	}
+	return words > 1 || !strings.Contains(string(f), "\x00")
+}
+
+// How a text speaks of a family.
+type speaks uint8
+
+const (
+	other    speaks = iota // not at all
+	part                   // it has some of its words, or more
+	instance               // it is one of its keys
+	form                   // it is its format, or matches all of its keys
+)
+
+// match says how a text speaks of a family and, if that is as a whole, where the
+// braces go.
+func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
+	if strings.ContainsAny(text, " \t\r\n\"'`<") {
+		for _, a := range f.Anchors(sep) {
+			if strings.Contains(text, a) {
+				return offsets, part
+			}
+		}
+		return offsets, other
+	}
+	if offsets, kind = whole(text, f, cut); kind != other {
+		return offsets, kind
+	}
+	if overlaps(sep.segments(text, string(f)), sep.segments(string(f), string(f))) {
+		return offsets, part
+	}
+	return offsets, other
+}
+
+const (
+	verb  = `%[-+# 0-9.\[\]]*[a-zA-Z]`
+	value = `[^%*{}\s]+?`
+)
+
+var wild = regexp.MustCompile(verb + `|\*`)
+
+// whole matches a text with a whole family: with a verb, a * or a value for
+// each hole.
+func whole(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
+	var b strings.Builder
+	var at []int // the item that each group begins with
+	n := 0
+	b.WriteString(`^`)
+	for i, part := range strings.Split(string(f), "\x00") {
+		if i > 0 {
+			b.WriteString(`(` + verb + `|\*|` + value + `)`)
+			at = append(at, n)
+			n++
+		}
+		b.WriteString(`(` + regexp.QuoteMeta(part) + `)`)
+		at = append(at, n)
+		n += len(part)
+	}
+	b.WriteString(`$`)
+	m := regexp.MustCompile(b.String()).FindStringSubmatchIndex(text)
+	if m == nil {
+		return offsets, other
+	}
+	find := func(item int) int {
+		for g := len(at) - 1; g >= 0; g-- {
+			if at[g] <= item {
+				return m[2+2*g] + item - at[g]
+			}
+		}
+		return 0
+	}
+	offsets[0] = find(cut.Open)
+	if offsets[1] = find(cut.Close); cut.Close == n {
+		offsets[1] = len(text)
+	}
+	kind = instance
+	if wild.MatchString(text) {
+		kind = form
+	}
+	return offsets, kind
+}
+
+// segments splits a text at the separators that a family uses, with a NUL byte
+// for each verb or *.
+func (sep Separators) segments(text, family string) []string {
+	text = wild.ReplaceAllString(text, "\x00")
+	out := strings.FieldsFunc(text, func(r rune) bool {
+		return strings.ContainsRune(string(sep), r) && strings.ContainsRune(family, r)
+	})
+	return out
+}
+
+// overlaps reports whether the segments of one are all found in the other, in a
+// row, one word among them.
+func overlaps(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for i := 0; i+len(a) <= len(b) && len(a) > 0; i++ {
+		ok, words := true, false
+		for j := range a {
+			x, y := a[j], b[i+j]
+			switch {
+			case x == y:
+				words = words || word.MatchString(x)
+			case !strings.Contains(x, "\x00") && !strings.Contains(y, "\x00"):
+				ok = false
+			}
+		}
+		if ok && words {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,261 @@
+package retag
+
+import (
+	"slices"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+)
+
+// A Site is a command, transaction or script whose keys have to share a slot and
+// do not.
+type Site struct {
+	Keys []pattern.Pattern
+	// Many says that two of the keys are elements of one list: what tells them
+	// apart tells many things apart.
+	Many bool
+}
+
+// A Plan is what Solve decided for one site.
+type Plan struct {
+	// Tags are the cuts of the families that get a tag. A key of the site whose
+	// family is not among them stays as it is, and is hashed whole: it is what
+	// the others have between their braces. Nil if no tag is proposed.
+	Tags map[Family]Cut
+	// Group numbers the sites that are solved together, from 0 on; -1 for a site
+	// that no tag serves.
+	Group int
+	// Against is the index of a site that needs another tag for a family of this
+	// one, -1 if there is none: then no tag serves both.
+	Against int
+}
+
+// Solve chooses the tags for all sites at once: one family has one tag. The tag
+// is the longest part that all keys of the sites that are tied begin with, cut
+// at a separator. Families of things that grow in number get no tag that is
+// constant, as all of them would live in one slot.
+func (sep Separators) Solve(sites []Site) []Plan {
+	plans := make([]Plan, len(sites))
+	var groups union
+	// What no tag can mend does not stand in the way of other sites.
+	open := make([]bool, len(sites))
+	for i, s := range sites {
+		plans[i] = Plan{Group: -1, Against: -1}
+		if open[i] = len(s.Keys) > 1 && sep.solvable(s); open[i] {
+			groups.add(s.Keys)
+		}
+	}
+	byRoot := make(map[Family]int)
+	members := make([][]int, 0, len(sites))
+	for i, s := range sites {
+		if !open[i] {
+			continue
+		}
+		root := groups.find(FamilyOf(s.Keys[0]))
+		g, ok := byRoot[root]
+		if !ok {
+			g = len(members)
+			byRoot[root] = g
+			members = append(members, nil)
+		}
+		plans[i].Group = g
+		members[g] = append(members[g], i)
+	}
+	for _, group := range members {
+		sep.solveGroup(sites, group, plans)
+	}
+	return plans
+}
+
+// solvable reports whether some tag serves a site.
+func (sep Separators) solvable(s Site) bool {
+	_, ok := sep.choose([]Site{s})
+	return ok
+}
+
+// choose returns the tags that serve all sites; ok is false if there are none.
+func (sep Separators) choose(sites []Site) (tags map[Family]Cut, ok bool) {
+	tags = make(map[Family]Cut)
+	stays := make(map[Family]bool)
+	ok = sep.prefixes(sites, tags, stays) && sep.derive(sites, tags, stays) && agree(sites, tags)
+	return tags, ok
+}
+
+// solveGroup solves the sites that share families. If no tag serves all of them,
+// it tells of each which other one needs another tag.
+func (sep Separators) solveGroup(sites []Site, group []int, plans []Plan) {
+	var own []Site
+	for _, i := range group {
+		own = append(own, sites[i])
+	}
+	if tags, ok := sep.choose(own); ok {
+		for _, i := range group {
+			plans[i].Tags = tags
+		}
+		return
+	}
+	for _, i := range group {
+		for _, j := range group {
+			if i == j || !shareFamily(sites[i], sites[j]) {
+				continue
+			}
+			if _, ok := sep.choose([]Site{sites[i], sites[j]}); !ok {
+				plans[i].Against = j
+				break
+			}
+		}
+	}
+}
+
+func shareFamily(a, b Site) bool {
+	return slices.ContainsFunc(a.Keys, func(p pattern.Pattern) bool {
+		return slices.ContainsFunc(b.Keys, func(q pattern.Pattern) bool { return FamilyOf(p) == FamilyOf(q) })
+	})
+}
+
+// isDerived reports whether one key of a site of two is made of the other.
+func (sep Separators) isDerived(s Site) (long, short int, cut Cut, ok bool) {
+	if len(s.Keys) != 2 || s.Many {
+		return 0, 0, Cut{}, false
+	}
+	a, b := flatten(s.Keys[0]), flatten(s.Keys[1])
+	if len(sep.lengths(s)) > 0 || braced(a) || braced(b) {
+		return 0, 0, Cut{}, false
+	}
+	if c, ok := sep.derived(a, b); ok {
+		return 0, 1, c, true
+	}
+	if c, ok := sep.derived(b, a); ok {
+		return 1, 0, c, true
+	}
+	return 0, 0, Cut{}, false
+}
+
+// lengths are the lengths at which a tag at the beginning of all keys of a site
+// can end, the longest first.
+func (sep Separators) lengths(s Site) (out []int) {
+	first := flatten(s.Keys[0])
+	n := len(first)
+	for _, p := range s.Keys[1:] {
+		n = min(n, common(first, flatten(p)))
+	}
+	for ; n > 0; n-- {
+		ok := true
+		for _, p := range s.Keys {
+			items := flatten(p)
+			ok = ok && !braced(items) && sep.fits(items, n) && sep.suits(s, items, n)
+		}
+		if ok {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// suits reports whether a tag of n items is one thing that has several aspects,
+// or a word that binds constants.
+func (sep Separators) suits(s Site, p []item, n int) bool {
+	head, rest := p[:n], p[n:]
+	if holds(head) {
+		return n > 1 || settled(head)
+	}
+	return !s.Many && !holds(rest) && !sep.numbered(rest)
+}
+
+// prefixes chooses the tag at the beginning of the keys, for the sites of a
+// group that have such.
+func (sep Separators) prefixes(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
+	var all []int
+	var families []pattern.Pattern
+	first := true
+	for _, s := range sites {
+		if _, _, _, ok := sep.isDerived(s); ok {
+			continue
+		}
+		can := sep.lengths(s)
+		if first {
+			all, first = can, false
+		}
+		all = slices.DeleteFunc(slices.Clone(all), func(n int) bool { return !slices.Contains(can, n) })
+		families = append(families, s.Keys...)
+	}
+	if first {
+		return true
+	}
+	if len(all) == 0 {
+		return false
+	}
+	n := all[0]
+	whole := false
+	for _, p := range families {
+		items := flatten(p)
+		whole = whole || len(items) == n && settled(items)
+	}
+	for _, p := range families {
+		if items := flatten(p); whole && len(items) == n {
+			stays[FamilyOf(p)] = true
+		} else {
+			tags[FamilyOf(p)] = Cut{0, n}
+		}
+	}
+	return true
+}
+
+// derive chooses the tags of keys that are made of others.
+func (sep Separators) derive(sites []Site, tags map[Family]Cut, stays map[Family]bool) bool {
+	for _, d := range sites {
+		long, short, cut, ok := sep.isDerived(d)
+		if !ok {
+			continue
+		}
+		l, s := FamilyOf(d.Keys[long]), FamilyOf(d.Keys[short])
+		if c, tagged := tags[s]; tagged {
+			cut = Cut{cut.Open + c.Open, cut.Open + c.Close}
+		}
+		if c, tagged := tags[l]; tagged && c != cut || stays[l] {
+			return false
+		}
+		tags[l] = cut
+	}
+	return true
+}
+
+// agree reports whether all keys of each site hash alike with the tags.
+func agree(sites []Site, tags map[Family]Cut) bool {
+	for _, s := range sites {
+		var want pattern.Pattern
+		for n, p := range s.Keys {
+			hashed := p
+			if c, ok := tags[FamilyOf(p)]; ok {
+				hashed = c.Inside(p)
+			}
+			if n > 0 && !hashed.Equal(want) {
+				return false
+			}
+			want = hashed
+		}
+	}
+	return true
+}
+
+// union is a forest of families.
+type union map[Family]Family
+
+func (u *union) find(f Family) Family {
+	for (*u)[f] != f {
+		f = (*u)[f]
+	}
+	return f
+}
+
+func (u *union) add(keys []pattern.Pattern) {
+	if *u == nil {
+		*u = make(union)
+	}
+	for _, p := range keys {
+		f := FamilyOf(p)
+		if _, ok := (*u)[f]; !ok {
+			(*u)[f] = f
+		}
+		(*u)[u.find(f)] = u.find(FamilyOf(keys[0]))
+	}
+}

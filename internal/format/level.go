@@ -1,0 +1,33 @@
+package format
+
+// A level is how grave a finding is, in the words of each form.
+type level struct {
+	certainty  string
+	sarif      string
+	github     string
+	gitlab     string
+	checkstyle string
+	rdjson     string
+}
+
+// levels say how certainty is told by forms that know of gravity only: what is
+// proven fails for every user of the program, what is possible may be right.
+var levels = []level{
+	{"proven", "error", "error", "critical", "error", "ERROR"},
+	{"likely", "warning", "warning", "major", "warning", "WARNING"},
+	{"possible", "note", "notice", "minor", "info", "INFO"},
+	// Some checks have no certainty: theirs is a matter of rules, not of values.
+	{"", "warning", "warning", "major", "warning", "WARNING"},
+}
+
+// failure is the level of a package that could not be analyzed.
+var failure = level{"", "error", "error", "blocker", "error", "ERROR"}
+
+func levelOf(certainty string) level {
+	for _, l := range levels {
+		if l.certainty == certainty {
+			return l
+		}
+	}
+	return levels[len(levels)-1]
+}

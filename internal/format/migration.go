@@ -1,0 +1,132 @@
+package format
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/internal/result"
+)
+
+// MigrationNotes say what a hash tag means for data that exists, one thing each.
+// They hold for Redis Cluster of all versions (RENAME, DUMP and RESTORE are of
+// Redis 2.6 and before).
+var MigrationNotes = []string{
+	"A hash tag renames the key: what is stored under the old name is not found under the new one.",
+	"RENAME and COPY cannot move it on a cluster: the old and the new name hash to different slots (CROSSSLOT). Before the move to a cluster, on a single server, RENAME does.",
+	"On a cluster, for each key of the pattern (SCAN on every master): DUMP and PTTL of the old key, RESTORE of the new one with that time (0 for -1, none) and without REPLACE, so that what the program has written under the new name stays, then DEL of the old key.",
+	"While that runs, read both: the new name first, then the old one; write and delete under the new name only, and delete the old one with it. Take the second read out when no old key is left.",
+	"What counts, locks or queues must not be under two names at once: stop its writers, or drain it, while it is moved.",
+	"Keys that expire soon, or can be made anew, need not be moved: they are missed once.",
+}
+
+// A migration is a family of keys that gets another name.
+type migration struct {
+	Old     string   `json:"old"`
+	New     string   `json:"new"`
+	Match   string   `json:"match"` // for SCAN
+	Applied bool     `json:"applied"`
+	Places  []string `json:"places"` // of the findings
+}
+
+// migrations returns the families that were renamed, and those that findings
+// propose to rename, each once.
+func migrations(r *result.Result) []migration {
+	var out []migration
+	at := make(map[result.Rename]int)
+	add := func(n result.Rename, applied bool, place string) {
+		i, ok := at[n]
+		if !ok {
+			i = len(out)
+			at[n] = i
+			out = append(out, migration{Old: n.Old, New: n.New, Match: scanPattern(n.Old), Applied: applied, Places: []string{}})
+		}
+		if place != "" {
+			out[i].Places = append(out[i].Places, place)
+		}
+	}
+	for _, a := range r.Applied {
+		add(a, true, "")
+	}
+	for _, f := range r.Findings {
+		for _, n := range f.Renames {
+			add(n, false, fmt.Sprintf("%s:%d", r.Rel(f.File), f.Line))
+		}
+	}
+	return out
+}
+
+// scanPattern returns the pattern for SCAN (redis.io/commands/scan) that matches
+// the keys of a family as messages spell it: a * for each value, and a backslash
+// before what patterns give a meaning.
+func scanPattern(family string) string {
+	var b strings.Builder
+	hole := 0
+	for _, c := range family {
+		switch {
+		case c == '<':
+			if hole == 0 {
+				b.WriteByte('*')
+			}
+			hole++
+		case c == '>' && hole > 0:
+			hole--
+		case hole > 0:
+		case strings.ContainsRune(`*?[]\`, c):
+			b.WriteRune('\\')
+			fallthrough
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// Migration writes, for people, which families of keys get another name, and what
+// that means for the data that is there.
+func Migration(w io.Writer, r *result.Result, opts Options) error {
+	all := migrations(r)
+	if len(all) == 0 {
+		_, err := fmt.Fprintln(w, "no key gets another name")
+		return err
+	}
+	var b strings.Builder
+	for _, applied := range []bool{true, false} {
+		title := map[bool]string{true: "Keys that have another name now:\n", false: "Keys that get another name with the hash tags that are proposed:\n"}[applied]
+		for _, m := range all {
+			if m.Applied != applied {
+				continue
+			}
+			b.WriteString(title)
+			title = ""
+			fmt.Fprintf(&b, "  %s -> %s\n      SCAN pattern %s", m.Old, m.New, m.Match)
+			if len(m.Places) > 0 {
+				fmt.Fprintf(&b, "; see %s", strings.Join(m.Places, ", "))
+			}
+			b.WriteByte('\n')
+		}
+	}
+	b.WriteString("What that means for data that is there:\n")
+	for _, note := range MigrationNotes {
+		fmt.Fprintf(&b, "  - %s\n", note)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// MigrationJSON writes the same as Migration, as one JSON object.
+func MigrationJSON(w io.Writer, r *result.Result, opts Options) error {
+	all := migrations(r)
+	if all == nil {
+		all = []migration{}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(struct {
+		Version int         `json:"version"`
+		Renames []migration `json:"renames"`
+		Notes   []string    `json:"notes"`
+	}{jsonVersion, all, MigrationNotes})
+}

@@ -1,0 +1,124 @@
+package format
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/crossslotlint/crossslotlint/internal/redistest"
+	"github.com/crossslotlint/crossslotlint/internal/result"
+	"github.com/crossslotlint/crossslotlint/slot"
+)
+
+func TestMigration(t *testing.T) {
+	r := &result.Result{
+		Root:    "/home/dev/shop",
+		Applied: []result.Rename{{Old: "cart:<user>:items", New: "{cart:<user>}:items"}},
+		Findings: []result.Finding{
+			{Renames: []result.Rename{{Old: "tmp:*:<id>", New: "tmp:{*:<id>}"}}, Range: result.Range{File: "/home/dev/shop/a.go", Line: 3}},
+			{Renames: []result.Rename{{Old: "tmp:*:<id>", New: "tmp:{*:<id>}"}}, Range: result.Range{File: "/home/dev/shop/b.go", Line: 4}},
+			{Message: "no tag"},
+		},
+	}
+	var text strings.Builder
+	if err := Migration(&text, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"have another name now:\n  cart:<user>:items -> {cart:<user>}:items\n      SCAN pattern cart:*:items\n",
+		`tmp:*:<id> -> tmp:{*:<id>}` + "\n" + `      SCAN pattern tmp:\*:*; see a.go:3, b.go:4`,
+		MigrationNotes[2],
+	} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%s\nis not in\n%s", want, text.String())
+		}
+	}
+	var out strings.Builder
+	if err := MigrationJSON(&out, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var back struct{ Renames []migration }
+	if err := json.Unmarshal([]byte(out.String()), &back); err != nil || len(back.Renames) != 2 || !back.Renames[0].Applied || back.Renames[1].Applied {
+		t.Errorf("%v: %s", err, out.String())
+	}
+	out.Reset()
+	if err := MigrationJSON(&out, &result.Result{}, Options{}); err != nil || !strings.Contains(out.String(), `"renames": []`) {
+		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+// TestMigrationNotes does on a cluster what the notes say: RENAME is refused, and
+// DUMP and RESTORE move a key with its time, unless the new one is there.
+func TestMigrationNotes(t *testing.T) {
+	c := newCluster(t)
+	for id := range 50 {
+		from, to := fmt.Sprintf("cart:%d:items", id), fmt.Sprintf("{cart:%d}:items", id)
+		c.do(t, from, "SET", from, "x", "PX", "600000")
+		for _, command := range []string{"RENAME", "COPY"} {
+			if _, err := c.try(from, command, from, to); err == nil || !strings.Contains(err.Error(), "CROSSSLOT") {
+				t.Fatalf("%s %s %s: %v", command, from, to, err)
+			}
+		}
+		dump := c.do(t, from, "DUMP", from).(string)
+		ttl := fmt.Sprint(c.do(t, from, "PTTL", from))
+		if id%2 == 0 {
+			c.do(t, to, "SET", to, "new")
+			if _, err := c.try(to, "RESTORE", to, ttl, dump); err == nil || !strings.Contains(err.Error(), "BUSYKEY") {
+				t.Fatalf("RESTORE over a new value: %v", err)
+			}
+			continue
+		}
+		c.do(t, to, "RESTORE", to, ttl, dump)
+		c.do(t, from, "DEL", from)
+		if got := c.do(t, to, "GET", to); got != "x" {
+			t.Errorf("%s holds %v", to, got)
+		}
+		if left := c.do(t, to, "PTTL", to).(int64); left <= 0 || left > 600000 {
+			t.Errorf("%s lives for %d ms", to, left)
+		}
+	}
+	// On a single server RENAME does.
+	server := redistest.Server(t)
+	for _, command := range [][]string{{"SET", "cart:1:items", "x"}, {"RENAME", "cart:1:items", "{cart:1}:items"}} {
+		if _, err := server.Do(command...); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// cluster are connections to the nodes of a cluster, by their first slots.
+type cluster struct{ nodes []*redistest.Conn }
+
+func newCluster(t *testing.T) *cluster {
+	c := new(cluster)
+	for _, addr := range redistest.Cluster(t) {
+		conn, err := redistest.Dial(addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { conn.Close() })
+		c.nodes = append(c.nodes, conn)
+	}
+	return c
+}
+
+// try sends a command to the node that has a key: the one that does not say that
+// another has it.
+func (c *cluster) try(key string, args ...string) (reply any, err error) {
+	for _, n := range c.nodes {
+		if reply, err = n.Do(args...); err == nil || !strings.HasPrefix(err.Error(), "MOVED") {
+			return reply, err
+		}
+	}
+	return nil, fmt.Errorf("nobody has slot %d: %w", slot.Of(key), err)
+}
+
+func (c *cluster) do(t *testing.T, key string, args ...string) any {
+	t.Helper()
+	reply, err := c.try(key, args...)
+	if err != nil {
+		t.Fatalf("%q: %v", args, err)
+	}
+	return reply
+}

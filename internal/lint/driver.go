@@ -1,0 +1,148 @@
+package lint
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/load"
+)
+
+// A driver runs analyzers over a program. It is an [analyzer.Driver].
+type driver struct {
+	program *load.Program
+	first   *checker.Graph      // of the first run
+	pkgs    []*packages.Package // of the first run, as it returned them
+}
+
+// Run analyzes the program, or a copy of it with other files.
+func (d *driver) Run(a *analysis.Analyzer, overlay map[string][]byte) ([]analyzer.Package, error) {
+	p := d.program
+	if overlay != nil {
+		var err error
+		if p, err = p.Reload(overlay); err != nil {
+			return nil, err
+		}
+	}
+	defer cutImports(p.Loaded)()
+	graph, err := checker.Analyze([]*analysis.Analyzer{a}, p.Named, nil)
+	if err != nil {
+		return nil, err
+	}
+	named := make(map[*packages.Package]bool)
+	for _, pkg := range p.Named {
+		named[pkg] = true
+	}
+	var acts []*checker.Action
+	for act := range graph.All() {
+		acts = append(acts, act)
+	}
+	slices.SortFunc(acts, func(a, b *checker.Action) int { return cmp.Compare(a.Package.ID, b.Package.ID) })
+	var out []analyzer.Package
+	var pkgs []*packages.Package
+	for _, act := range acts {
+		r, _ := act.Result.(*analyzer.Result)
+		if r == nil && overlay != nil && d.analyzed(act.Package.ID) {
+			return nil, fmt.Errorf("%s: it does not compile with the changes", act.Package.PkgPath)
+		}
+		out = append(out, analyzer.Package{Result: r, Named: named[act.Package]})
+		pkgs = append(pkgs, act.Package)
+	}
+	if d.first == nil {
+		d.first, d.pkgs = graph, pkgs
+	}
+	return out, nil
+}
+
+// analyzed reports whether the first run had a result for a package.
+func (d *driver) analyzed(id string) bool {
+	for act := range d.first.All() {
+		if act.Package.ID == id {
+			return act.Result != nil
+		}
+	}
+	return false
+}
+
+// Source returns what a file held when it was loaded.
+func (d *driver) Source(file string) ([]byte, error) { return d.program.Source(file) }
+
+// Unloaded returns the Go files of the program's modules of which nothing was
+// analyzed.
+func (d *driver) Unloaded() []string {
+	read := make(map[string]bool)
+	for act := range d.first.All() {
+		for _, f := range act.Package.Syntax {
+			read[d.filename(f)] = act.Err == nil
+		}
+	}
+	var out []string
+	d.files(func(name string) {
+		if !read[name] {
+			out = append(out, name)
+		}
+	})
+	return out
+}
+
+// Closed reports whether all packages of the program's modules were loaded.
+func (d *driver) Closed() bool {
+	loaded := make(map[string]bool)
+	for _, p := range d.program.Loaded {
+		for _, name := range p.CompiledGoFiles {
+			loaded[name] = true
+		}
+		for _, name := range p.IgnoredFiles {
+			loaded[name] = true // of another system, with the same exports
+		}
+	}
+	closed := true
+	d.files(func(name string) {
+		closed = closed && (loaded[name] || strings.HasSuffix(name, "_test.go"))
+	})
+	return closed
+}
+
+func (d *driver) filename(f *ast.File) string {
+	return d.program.Fset.PositionFor(f.Package, false).Filename
+}
+
+// files calls visit with all Go files of the program's modules, those that the go
+// command leaves out excepted.
+func (d *driver) files(visit func(name string)) {
+	roots := make(map[string]bool)
+	for _, p := range d.program.Named {
+		if p.Module != nil && p.Module.Dir != "" {
+			roots[p.Module.Dir] = true
+		}
+	}
+	for root := range roots {
+		filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return nil
+			case e.IsDir() && path != root:
+				name := e.Name()
+				if name == "testdata" || name == "vendor" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
+					return filepath.SkipDir
+				}
+				if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil {
+					return filepath.SkipDir // a module of its own
+				}
+			case strings.HasSuffix(path, ".go"):
+				visit(path)
+			}
+			return nil
+		})
+	}
+}

@@ -1,0 +1,29 @@
+// Package scripts gives keys to scripts.
+package scripts
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+var take = redis.NewScript(`
+if redis.call('LLEN', KEYS[1]) > 0 then
+	redis.call('INCR', KEYS[2])
+	return redis.call('LPOP', KEYS[1])
+end`)
+
+type queue struct{ name string }
+
+func (q queue) key() string   { return "queue:{" + q.name + "}" }
+func (q queue) list() string  { return "line:" + q.name + ":list" }
+func (q queue) taken() string { return "line:" + q.name + ":taken" }
+
+func (q queue) take(ctx context.Context, c redis.UniversalClient) error {
+	c.LLen(ctx, q.key())
+	return take.Run(ctx, c, []string{q.list(), q.taken()}).Err()
+}
+
+func (q queue) put(ctx context.Context, c redis.UniversalClient, v string) error {
+	return c.RPush(ctx, q.list(), v).Err()
+}
