@@ -47,15 +47,16 @@ func renamer() *analysis.Analyzer {
 	}}
 }
 
-// lintWith runs the program in a folder with another analyzer.
 // each runs an analyzer that is none of ours.
 func each(a *analysis.Analyzer) runner {
 	return func(p *load.Program, root string) (*result.Result, error) { return lint.RunEach(a, p, root) }
 }
 
+// lintWith runs the program in a folder with another analyzer.
 func lintWith(t *testing.T, dir string, o *options) (stdout, stderr string, status int, err error) {
 	t.Helper()
 	t.Chdir(dir)
+	o.dir = dir
 	t.Setenv("GOWORK", "off")
 	t.Setenv("GOFLAGS", "")
 	open := func(name string) *os.File {

@@ -182,17 +182,36 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// TestFix shows that the go command's -fix and -diff get along with the tool,
-// which has no fixes so far.
+// TestFix shows that go vet's -fix and -diff and the stand-alone program make the
+// same of a package, and that a second run changes nothing.
 func TestFix(t *testing.T) {
-	dir := clientModule(t, "shop.go", client)
-	if r := vet(t, dir, "-fix", "-diff", "."); r.code != 0 || r.stdout+r.stderr != "" {
-		t.Errorf("exit status %d\n%s%s", r.code, r.stdout, r.stderr)
+	const line, fixed = `c.SInter(ctx, "tags:go", "tags:redis")`, `c.SInter(ctx, "{tags}:go", "{tags}:redis")`
+	dir, alone := clientModule(t, "shop.go", client), clientModule(t, "shop.go", client)
+	r := vet(t, dir, "-fix", "-diff", ".")
+	if !strings.Contains(r.stdout, "\n-\t"+line) || !strings.Contains(r.stdout, "\n+\t"+fixed) {
+		t.Errorf("-fix -diff: exit status %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
-	if r := vet(t, dir, "-fix", "."); r.code != 0 || r.stdout+r.stderr != "" {
-		t.Errorf("exit status %d\n%s%s", r.code, r.stdout, r.stderr)
+	read := func(dir string) string {
+		data, err := os.ReadFile(filepath.Join(dir, "shop.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
 	}
-	if data, err := os.ReadFile(filepath.Join(dir, "shop.go")); err != nil || string(data) != client {
-		t.Errorf("the file has changed: %v\n%s", err, data)
+	if read(dir) != client {
+		t.Error("-diff has changed the file")
+	}
+	vet(t, dir, "-fix", ".")
+	once := read(dir)
+	if strings.Contains(once, `"tags:`) || !strings.Contains(once, fixed) {
+		t.Errorf("the file holds\n%s", once)
+	}
+	run(t, alone, tool(t), "-fix", ".")
+	if got := read(alone); got != once {
+		t.Errorf("the stand-alone program makes\n%s\nand go vet\n%s", got, once)
+	}
+	vet(t, dir, "-fix", ".")
+	if got := read(dir); got != once {
+		t.Errorf("a second run makes\n%s", got)
 	}
 }
