@@ -42,14 +42,16 @@ type retagging struct {
 	edits    []retag.Edit
 }
 
-// suggest spells the fix of a group.
-func (g *retagging) suggest() analysis.SuggestedFix {
+// suggest spells the fix of a group of findings.
+func (g *retagging) suggest(found []finding) analysis.SuggestedFix {
 	var names []string
-	for f, cut := range g.tags {
-		names = append(names, f.Tagged(cut))
+	for _, i := range g.findings {
+		for _, r := range retags(found[i].site, g.tags) {
+			names = append(names, r.New)
+		}
 	}
 	slices.Sort(names)
-	fix := analysis.SuggestedFix{Message: "Put the hash tag into the keys: " + strings.Join(names, ", ")}
+	fix := analysis.SuggestedFix{Message: "Put the hash tag into the keys: " + strings.Join(slices.Compact(names), ", ")}
 	for _, e := range g.edits {
 		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{Pos: e.Pos, End: e.End, NewText: []byte(e.Text)})
 	}

@@ -34,7 +34,7 @@ func (c *checker) flush() {
 	reported := make(map[string]bool)
 	for i, f := range c.found {
 		if g := fixes[plans[i].Group]; g != nil && plans[i].Tags != nil {
-			f.SuggestedFixes = []analysis.SuggestedFix{g.suggest()}
+			f.SuggestedFixes = []analysis.SuggestedFix{g.suggest(c.found)}
 		}
 		key := fmt.Sprintf("%d %s", f.Pos, f.Message)
 		if !reported[key] {

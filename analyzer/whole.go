@@ -96,7 +96,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 		if plans[i].Tags != nil && f.message != nil {
 			one.Retags = retags(f.site, plans[i].Tags)
 			if g := made[plans[i].Group]; g != nil {
-				one.SuggestedFixes = []analysis.SuggestedFix{g.suggest()}
+				one.SuggestedFixes = []analysis.SuggestedFix{g.suggest(w.found)}
 			}
 		}
 		out = append(out, one)

@@ -33,18 +33,13 @@ func (d *driver) Run(a *analysis.Analyzer, overlay map[string][]byte) ([]analyze
 		}
 	}
 	defer cutImports(p.Loaded)()
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, p.Named, nil)
+	// The results of roots only are kept, and those of dependencies matter too.
+	graph, err := checker.Analyze([]*analysis.Analyzer{a}, p.Loaded, nil)
 	if err != nil {
 		return nil, err
 	}
-	named := make(map[*packages.Package]bool)
-	for _, pkg := range p.Named {
-		named[pkg] = true
-	}
-	var acts []*checker.Action
-	for act := range graph.All() {
-		acts = append(acts, act)
-	}
+	named := namedOf(p)
+	acts := slices.Clone(graph.Roots)
 	slices.SortFunc(acts, func(a, b *checker.Action) int { return cmp.Compare(a.Package.ID, b.Package.ID) })
 	var out []analyzer.Package
 	var pkgs []*packages.Package
@@ -60,6 +55,15 @@ func (d *driver) Run(a *analysis.Analyzer, overlay map[string][]byte) ([]analyze
 		d.first, d.pkgs = graph, pkgs
 	}
 	return out, nil
+}
+
+// namedOf returns the packages of which findings are told.
+func namedOf(p *load.Program) map[*packages.Package]bool {
+	named := make(map[*packages.Package]bool)
+	for _, pkg := range p.Named {
+		named[pkg] = true
+	}
+	return named
 }
 
 // analyzed reports whether the first run had a result for a package.

@@ -161,12 +161,6 @@ func FamilyOf(p pattern.Pattern) Family {
 // String spells the family with <> for each hole.
 func (f Family) String() string { return strings.ReplaceAll(string(f), "\x00", "<>") }
 
-// Tagged spells the family with a tag.
-func (f Family) Tagged(c Cut) string {
-	s := string(f)
-	return Family(s[:c.Open] + "{" + s[c.Open:c.Close] + "}" + s[c.Close:]).String()
-}
-
 var kinds = regexp.MustCompile(`<(text|int|bool|word)>`)
 
 // FormFamily is the family of keys that package tag spells with the kinds of
