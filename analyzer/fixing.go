@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"maps"
@@ -32,6 +33,8 @@ type program struct {
 	// evaluate returns the keys and the messages of the program with edits
 	// applied; ok is false if it does not compile.
 	evaluate func(edits []retag.Edit) (uses []retag.Use, messages []string, ok bool)
+	// refused says, of groups without a fix, why.
+	refused map[int]string
 }
 
 // A retagging are findings whose keys get their tags together.
@@ -40,6 +43,7 @@ type retagging struct {
 	findings []int // by their index
 	way      int   // to write the tags, the next that is tried
 	edits    []retag.Edit
+	why      string // the last way was not taken
 }
 
 // suggest spells the fix of a group of findings.
@@ -65,10 +69,16 @@ const maxEvaluations = 24
 // fixes returns, by their numbers, the groups of findings with the edits of which
 // it was seen that they rename all their keys everywhere, and nothing else.
 func (p *program) fixes() map[int]*retagging {
+	p.refused = make(map[int]string)
 	groups := p.groups()
 	if len(groups) == 0 {
 		return nil
 	}
+	defer func() {
+		for n, g := range groups {
+			p.refused[n] = g.why
+		}
+	}()
 	all := make(map[retag.Family]retag.Cut)
 	for _, g := range groups {
 		maps.Copy(all, g.tags)
@@ -83,6 +93,9 @@ func (p *program) fixes() map[int]*retagging {
 	done := make(map[int]*retagging)
 	for n := 0; len(open) > 0 && n < maxEvaluations; {
 		open = slices.DeleteFunc(open, func(i int) bool { return groups[i].edits == nil && !p.write(w, groups[i]) })
+		if len(open) == 0 {
+			break
+		}
 		// All at once, as nearly always all are right.
 		n++
 		if p.holds(plain, groups, slices.Concat(slices.Sorted(maps.Keys(done)), open)) {
@@ -92,7 +105,7 @@ func (p *program) fixes() map[int]*retagging {
 			return done
 		}
 		if len(open) == 1 {
-			groups[open[0]].edits = nil
+			groups[open[0]].fail()
 			continue
 		}
 		for _, i := range slices.Clone(open) {
@@ -103,11 +116,16 @@ func (p *program) fixes() map[int]*retagging {
 				done[i] = groups[i]
 				open = slices.DeleteFunc(open, func(k int) bool { return k == i })
 			} else {
-				groups[i].edits = nil
+				groups[i].fail()
 			}
 		}
 	}
 	return done
+}
+
+// fail gives up what was written last.
+func (g *retagging) fail() {
+	g.edits, g.why = nil, "no way was found to change these keys and no others"
 }
 
 // groups returns the findings that have a plan, by the numbers of their groups.
@@ -126,10 +144,16 @@ func (p *program) groups() map[int]*retagging {
 	}
 	for n, g := range groups {
 		for f := range g.tags {
-			if !f.Nameable() || p.elsewhere(f) {
-				delete(groups, n)
-				break
+			switch {
+			case !f.Nameable():
+				p.refused[n] = fmt.Sprintf("%s has no word by which other places could be found that name it", f)
+			case p.elsewhere(f):
+				p.refused[n] = fmt.Sprintf("%s is named in files that are not part of what is analyzed, or not to be changed", f)
+			default:
+				continue
 			}
+			delete(groups, n)
+			break
 		}
 	}
 	return groups
@@ -140,11 +164,17 @@ func (p *program) groups() map[int]*retagging {
 func (p *program) write(w *retag.Writer, g *retagging) bool {
 	for ; g.way < retag.Ways; g.way++ {
 		edits, ok := w.Write(g.tags, g.way)
-		if !ok || !p.closed && w.Leaves(g.tags) {
+		if !ok {
+			g.explain("the text of these keys cannot be followed to a place that can be changed for them alone")
+			continue
+		}
+		if !p.closed && w.Leaves(g.tags) {
+			g.explain("other packages can make these keys of what this one exports; the stand-alone program sees them all")
 			continue
 		}
 		more, blocked := w.Rest(g.tags, edits)
 		if len(blocked) > 0 {
+			g.explain(fmt.Sprintf("%s may name %s, and is not seen to be its key", place(p.fset, blocked[0].Pos), blocked[0].Family))
 			continue
 		}
 		edits = append(edits, more...)
@@ -154,8 +184,16 @@ func (p *program) write(w *retag.Writer, g *retagging) bool {
 			g.way++
 			return true
 		}
+		g.explain("a place that names these keys is in a generated file, or in another module")
 	}
 	return false
+}
+
+// explain says why one way was not taken; what was seen to fail counts more.
+func (g *retagging) explain(why string) {
+	if g.why == "" {
+		g.why = why
+	}
 }
 
 // holds applies the edits of groups to a copy of the program and reports whether

@@ -120,6 +120,7 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	for _, r := range d.Related {
 		f.Related = append(f.Related, result.Related{Message: r.Message, Range: c.program.Range(r.Pos, r.End)})
 	}
+	f.Unfixed = d.Unfixed
 	for _, r := range d.Retags {
 		f.Renames = append(f.Renames, result.Rename(r))
 	}

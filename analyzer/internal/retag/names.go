@@ -7,13 +7,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var word = regexp.MustCompile(`\pL{3}`)
 
-// Nameable reports whether other texts can be told to name a family: it has a
-// word.
-func (f Family) Nameable() bool { return word.MatchString(string(f)) }
+// Nameable reports whether other texts can be told to name a family: it is text,
+// and has a word.
+func (f Family) Nameable() bool { return utf8.ValidString(string(f)) && word.MatchString(string(f)) }
 
 // Anchors are the texts by which a file that is not read as Go names a family:
 // its literal parts that have a word and a separator.
@@ -211,7 +212,7 @@ const (
 // match says how a text speaks of a family and, if that is as a whole, where the
 // braces go.
 func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
-	if strings.ContainsAny(text, " \t\r\n\"'`<") {
+	if !utf8.ValidString(text) || strings.ContainsAny(text, " \t\r\n\"'`<()^$|\\") {
 		for _, a := range f.Anchors(sep) {
 			if strings.Contains(text, a) {
 				return offsets, part
