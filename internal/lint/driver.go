@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,6 +12,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 	"github.com/crossslotlint/crossslotlint/internal/load"
 )
 
@@ -131,22 +129,6 @@ func (d *driver) files(visit func(name string)) {
 		}
 	}
 	for root := range roots {
-		filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return nil
-			case e.IsDir() && path != root:
-				name := e.Name()
-				if name == "testdata" || name == "vendor" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
-					return filepath.SkipDir
-				}
-				if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil {
-					return filepath.SkipDir // a module of its own
-				}
-			case strings.HasSuffix(path, ".go"):
-				visit(path)
-			}
-			return nil
-		})
+		gofiles.Walk(root, visit)
 	}
 }
