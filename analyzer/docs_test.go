@@ -100,7 +100,7 @@ func TestAdvicePage(t *testing.T) {
 			t.Errorf("the package does not have\n%s", b[1])
 		}
 	}
-	if len(blocks) != reports {
+	if len(blocks) == 0 || len(blocks) > reports {
 		t.Errorf("%d examples, and %d reports", len(blocks), reports)
 	}
 }
@@ -132,6 +132,40 @@ func TestGroupPage(t *testing.T) {
 		}
 		if !bytes.Contains(source, b[1]) {
 			t.Errorf("%s does not have\n%s", name, b[1])
+		}
+	}
+}
+
+// TestRetagPage shows that what docs/advice.md says of tags as fixes is code of
+// testdata/whole, before or after, and that its migration notes are those of the
+// program.
+func TestRetagPage(t *testing.T) {
+	text, err := os.ReadFile("../docs/advice.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, part, _ := strings.Cut(string(text), "\n## Hash tags, as fixes\n")
+	var whole strings.Builder
+	for _, pattern := range []string{"../testdata/whole/*/*.go", "../testdata/whole/*/*.golden", "../cmd/crossslotlint/testdata/transcripts/fix.txt"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatal(pattern, err)
+		}
+		for _, name := range files {
+			source, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole.Write(source)
+		}
+	}
+	blocks := regexp.MustCompile("(?s)```(?:go|text)\n(.*?)```").FindAllStringSubmatch(part, -1)
+	if len(blocks) != 6 {
+		t.Errorf("%d examples", len(blocks))
+	}
+	for _, b := range blocks {
+		if !strings.Contains(whole.String(), b[1]) {
+			t.Errorf("nowhere is\n%s", b[1])
 		}
 	}
 }

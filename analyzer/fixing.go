@@ -1,14 +1,13 @@
 package analyzer
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"maps"
 	"os"
 	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
@@ -32,30 +31,8 @@ type program struct {
 	// evaluate returns the keys and the messages of the program with edits
 	// applied; ok is false if it does not compile.
 	evaluate func(edits []retag.Edit) (uses []retag.Use, messages []string, ok bool)
-}
-
-// A retagging are findings whose keys get their tags together.
-type retagging struct {
-	tags     map[retag.Family]retag.Cut
-	findings []int // by their index
-	way      int   // to write the tags, the next that is tried
-	edits    []retag.Edit
-}
-
-// suggest spells the fix of a group of findings.
-func (g *retagging) suggest(found []finding) analysis.SuggestedFix {
-	var names []string
-	for _, i := range g.findings {
-		for _, r := range retags(found[i].site, g.tags) {
-			names = append(names, r.New)
-		}
-	}
-	slices.Sort(names)
-	fix := analysis.SuggestedFix{Message: "Put the hash tag into the keys: " + strings.Join(slices.Compact(names), ", ")}
-	for _, e := range g.edits {
-		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{Pos: e.Pos, End: e.End, NewText: []byte(e.Text)})
-	}
-	return fix
+	// refused says, of findings without a fix, why; by their index.
+	refused map[int]string
 }
 
 // maxEvaluations bounds how often a program is evaluated with edits: what is not
@@ -65,10 +42,17 @@ const maxEvaluations = 24
 // fixes returns, by the index of the finding, the retaggings of which it was seen
 // that their edits rename all their keys everywhere, and nothing else.
 func (p *program) fixes() map[int]*retagging {
+	p.refused = make(map[int]string)
 	open := p.retaggings()
 	if len(open) == 0 {
 		return nil
 	}
+	tried := slices.Clone(open)
+	defer func() {
+		for _, g := range tried {
+			p.refuse(g, g.why)
+		}
+	}()
 	all := make(map[retag.Family]retag.Cut)
 	for _, g := range open {
 		maps.Copy(all, g.tags)
@@ -79,6 +63,9 @@ func (p *program) fixes() map[int]*retagging {
 		return nil
 	}
 	w := retag.NewWriter(p.separators, marks, p.units, plain, marked)
+	for _, g := range open {
+		maps.Copy(g.tags, w.Instances(all, g.tags))
+	}
 	var done []*retagging
 	for n := 0; n < maxEvaluations; {
 		open = slices.DeleteFunc(open, func(g *retagging) bool { return g.edits == nil && !p.write(w, g) })
@@ -92,7 +79,7 @@ func (p *program) fixes() map[int]*retagging {
 			break
 		}
 		if len(open) == 1 {
-			open[0].edits = nil
+			open[0].fail()
 			continue
 		}
 		for _, g := range slices.Clone(open) {
@@ -103,7 +90,7 @@ func (p *program) fixes() map[int]*retagging {
 				done = append(done, g)
 				open = slices.DeleteFunc(open, func(o *retagging) bool { return o == g })
 			} else {
-				g.edits = nil
+				g.fail()
 			}
 		}
 	}
@@ -116,62 +103,22 @@ func (p *program) fixes() map[int]*retagging {
 	return out
 }
 
-// retaggings returns the findings that have a plan, in their order: those of one
-// group together, and those of one command that is found in several groups, as
-// its keys depend on who calls it.
-func (p *program) retaggings() []*retagging {
-	of, at := make(map[int]*retagging), make(map[token.Pos]*retagging)
-	var out []*retagging
-	for i, plan := range p.plans {
-		if plan.Tags == nil || p.found[i].message == nil {
-			continue
-		}
-		g, other := of[plan.Group], at[p.found[i].Pos]
-		switch {
-		case g == nil && other == nil:
-			g = &retagging{tags: make(map[retag.Family]retag.Cut)}
-			out = append(out, g)
-		case g == nil:
-			g = other
-		case other != nil && other != g:
-			maps.Copy(g.tags, other.tags)
-			g.findings = append(g.findings, other.findings...)
-			out = slices.DeleteFunc(out, func(o *retagging) bool { return o == other })
-			redirect(of, other, g)
-			redirect(at, other, g)
-		}
-		of[plan.Group], at[p.found[i].Pos] = g, g
-		maps.Copy(g.tags, plan.Tags)
-		g.findings = append(g.findings, i)
-	}
-	return slices.DeleteFunc(out, func(g *retagging) bool {
-		for f := range g.tags {
-			if !f.Nameable() || p.elsewhere(f) {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-func redirect[K comparable](m map[K]*retagging, from, to *retagging) {
-	for k, g := range m {
-		if g == from {
-			m[k] = to
-		}
-	}
-}
-
 // write finds the next edits of a group that may be right; false if there are
 // none left.
 func (p *program) write(w *retag.Writer, g *retagging) bool {
 	for ; g.way < retag.Ways; g.way++ {
 		edits, ok := w.Write(g.tags, g.way)
-		if !ok || !p.closed && w.Leaves(g.tags) {
+		if !ok {
+			g.explain("the text of these keys cannot be followed to a place that can be changed for them alone")
+			continue
+		}
+		if !p.closed && w.Leaves(g.tags) {
+			g.explain("other packages can make these keys of what this one exports; the stand-alone program sees them all")
 			continue
 		}
 		more, blocked := w.Rest(g.tags, edits)
 		if len(blocked) > 0 {
+			g.explain(fmt.Sprintf("%s may name %s, and is not seen to be its key", place(p.fset, blocked[0].Pos), blocked[0].Family))
 			continue
 		}
 		edits = append(edits, more...)
@@ -181,6 +128,7 @@ func (p *program) write(w *retag.Writer, g *retagging) bool {
 			g.way++
 			return true
 		}
+		g.explain("a place that names these keys is in a generated file, or in another module")
 	}
 	return false
 }

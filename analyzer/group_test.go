@@ -44,7 +44,7 @@ func groupModule(t *testing.T, dir string, patterns ...string) *grouping {
 		t.Fatal(dir, err)
 	}
 	a := analyzer.New()
-	for name, value := range map[string]string{"group": "true", "checks": "crossslot", "certainty": "possible"} {
+	for name, value := range map[string]string{"group": "true", "retag": "false", "checks": "crossslot", "certainty": "possible"} {
 		if err := a.Flags.Set(name, value); err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 )
 
 // program is the package as what fixes are made for.
@@ -41,8 +41,8 @@ func (c *checker) program(plans []retag.Plan) *program {
 }
 
 // namedElsewhere reports whether a family is named where this package cannot
-// edit it: in a package that it imports, or in the tests beside it that are not
-// part of what is analyzed.
+// edit it: in a package that it imports, or in another file of its module, of which
+// a driver that analyzes one package after the other shows nothing.
 func (c *checker) namedElsewhere(f retag.Family) bool {
 	sp := &spellings{checker: c}
 	for _, other := range sp.importedSpellings() {
@@ -55,17 +55,17 @@ func (c *checker) namedElsewhere(f retag.Family) bool {
 		name := c.pass.Fset.PositionFor(file.Package, false).Filename
 		own[name], folders[filepath.Dir(name)] = true, true
 	}
+	named := false
 	for dir := range folders {
-		entries, _ := os.ReadDir(dir)
-		for _, e := range entries {
-			name := filepath.Join(dir, e.Name())
-			if strings.HasSuffix(name, "_test.go") && !own[name] && speaks(name, f, c.separators.of()) {
-				return true
-			}
-		}
+		around(dir, func(name string) { named = named || !own[name] && speaks(name, f, c.separators.of()) })
 	}
-	return false
+	return named
 }
+
+// around calls visit with the Go files among which others may name a key of a
+// package in a folder: those of its module. (The packages of the tests are programs
+// of their own.)
+var around = func(dir string, visit func(name string)) { gofiles.Walk(gofiles.Module(dir), visit) }
 
 // uses returns all keys that the package is seen to send, in the order of the
 // code.

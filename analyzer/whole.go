@@ -47,6 +47,8 @@ type Diagnostic struct {
 	// Retags are the families that change with the fix or, if none is offered,
 	// with what the message proposes.
 	Retags []Retag
+	// Unfixed says why no fix is offered, where the message proposes a tag.
+	Unfixed string
 }
 
 // Whole analyzes a program as a whole: tags are chosen for the keys of all
@@ -87,8 +89,9 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 	}
 	plans := spell(w.found, w.fset, s.separators.of())
 	var made map[int]*retagging
+	program := w.program(plans)
 	if fixes {
-		made = w.program(plans).fixes()
+		made = program.fixes()
 	}
 	var out []Diagnostic
 	for i, f := range w.found {
@@ -97,6 +100,8 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 			one.Retags = retags(f.site, plans[i].Tags)
 			if g := made[i]; g != nil {
 				one.SuggestedFixes = []analysis.SuggestedFix{g.suggest(w.found)}
+			} else {
+				one.Unfixed = program.refused[i]
 			}
 		}
 		out = append(out, one)

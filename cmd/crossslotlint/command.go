@@ -45,7 +45,7 @@ func commands() []command {
 		}},
 		{name: "slot", doc: "the slots of keys: of, same, split and count; slot -h tells more", run: func(env environment, args []string) int {
 			return slottool.Main(args, env.stdin, env.stdout, env.stderr)
-		}, words: func() []string { return []string{"of", "same", "split", "count"} }},
+		}, words: slottool.Names, flags: slottool.FlagSet},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
 		{name: "completion", doc: "a script with which a shell completes all of this", run: func(env environment, args []string) int {
 			return completion.Main(completed(), args, env.stdout, env.stderr)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/completion"
@@ -29,12 +30,10 @@ func completed() completion.Program {
 	return p
 }
 
-// fileFlags are the flags whose value is a file, by their name.
-var fileFlags = map[string]bool{"config": true}
-
 func completedFlags(fs *flag.FlagSet) (out []completion.Flag) {
 	fs.VisitAll(func(f *flag.Flag) {
-		one := completion.Flag{Name: f.Name, Doc: f.Usage, File: fileFlags[f.Name]}
+		value, _ := flag.UnquoteUsage(f)
+		one := completion.Flag{Name: f.Name, Doc: f.Usage, File: strings.EqualFold(value, "file")}
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok {
 			one.Bool = b.IsBoolFlag()
 		}

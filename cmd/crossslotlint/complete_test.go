@@ -20,6 +20,7 @@ func TestCompletion(t *testing.T) {
 	if len(p.Flags) != n || len(p.Commands) != len(commands()) {
 		t.Errorf("%d of %d flags, %d of %d commands", len(p.Flags), n, len(p.Commands), len(commands()))
 	}
+	dir := writeModule(t, "x.html", "")
 	script := filepath.Join(t.TempDir(), "crossslotlint.bash")
 	r := run(t, ".", "sh", "-c", tool(t)+" completion bash > "+script)
 	if r.code != 0 {
@@ -32,13 +33,16 @@ func TestCompletion(t *testing.T) {
 		{"-conf", "-config"},
 		{"-config no", "none"},
 		{"-format js", "json"},
+		{"slot co", "count"},
+		{"slot count -html x.h", "x.html"},
+		{"-baseline x.h", "x.html"},
 		{"expl", "explain"},
 		{"explain lua", "luaslot"},
 		{"config -fl", "-flags"},
 		{"completion f", "fish"},
 	} {
 		cmd := exec.Command("bash", append([]string{"-c", `compopt() { :; }; source "$0"; COMP_WORDS=(crossslotlint "$@"); COMP_CWORD=$#; _crossslotlint; printf '%s\n' "${COMPREPLY[@]}"`, script}, strings.Fields(test.words)...)...)
-		cmd.Dir = t.TempDir()
+		cmd.Dir = dir
 		out, err := cmd.CombinedOutput()
 		if got := strings.TrimSpace(string(out)); err != nil || !strings.Contains("\n"+got+"\n", "\n"+test.want+"\n") {
 			t.Errorf("crossslotlint %s: %s, %v; want %s", test.words, got, err, test.want)

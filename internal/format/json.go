@@ -34,6 +34,7 @@ type (
 		jsonRange
 		Related []jsonRelated `json:"related,omitempty"`
 		Fix     *jsonFix      `json:"fix,omitempty"`
+		Unfixed string        `json:"unfixed,omitempty"`
 	}
 	jsonRelated struct {
 		Message string `json:"message"`
@@ -75,7 +76,7 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 	for _, f := range r.Findings {
 		line := jsonFinding{
 			jsonHead: jsonHead{jsonVersion, "finding"}, jsonRange: place(f.Range),
-			Check: f.Check, Certainty: f.Certainty, Message: f.Message, Package: f.Package,
+			Check: f.Check, Certainty: f.Certainty, Message: f.Message, Package: f.Package, Unfixed: f.Unfixed,
 		}
 		for _, rel := range f.Related {
 			line.Related = append(line.Related, jsonRelated{rel.Message, place(rel.Range)})

@@ -76,6 +76,8 @@ func (t *text) finding(f result.Finding) {
 	}
 	if f.Fix != nil {
 		t.wrap("fix (with -fix): "+clean(f.Fix.Message), indent)
+	} else if f.Unfixed != "" {
+		t.wrap("no fix: "+clean(f.Unfixed), indent)
 	}
 	t.out.WriteByte('\n')
 }

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,6 +12,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 	"github.com/crossslotlint/crossslotlint/internal/load"
 )
 
@@ -35,18 +33,13 @@ func (d *driver) Run(a *analysis.Analyzer, overlay map[string][]byte) ([]analyze
 		}
 	}
 	defer cutImports(p.Loaded)()
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, p.Named, nil)
+	// The results of roots only are kept, and those of dependencies matter too.
+	graph, err := checker.Analyze([]*analysis.Analyzer{a}, p.Loaded, nil)
 	if err != nil {
 		return nil, err
 	}
-	named := make(map[*packages.Package]bool)
-	for _, pkg := range p.Named {
-		named[pkg] = true
-	}
-	var acts []*checker.Action
-	for act := range graph.All() {
-		acts = append(acts, act)
-	}
+	named := namedOf(p)
+	acts := slices.Clone(graph.Roots)
 	slices.SortFunc(acts, func(a, b *checker.Action) int { return cmp.Compare(a.Package.ID, b.Package.ID) })
 	var out []analyzer.Package
 	var pkgs []*packages.Package
@@ -62,6 +55,15 @@ func (d *driver) Run(a *analysis.Analyzer, overlay map[string][]byte) ([]analyze
 		d.first, d.pkgs = graph, pkgs
 	}
 	return out, nil
+}
+
+// namedOf returns the packages of which findings are told.
+func namedOf(p *load.Program) map[*packages.Package]bool {
+	named := make(map[*packages.Package]bool)
+	for _, pkg := range p.Named {
+		named[pkg] = true
+	}
+	return named
 }
 
 // analyzed reports whether the first run had a result for a package.
@@ -127,22 +129,6 @@ func (d *driver) files(visit func(name string)) {
 		}
 	}
 	for root := range roots {
-		filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return nil
-			case e.IsDir() && path != root:
-				name := e.Name()
-				if name == "testdata" || name == "vendor" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
-					return filepath.SkipDir
-				}
-				if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil {
-					return filepath.SkipDir // a module of its own
-				}
-			case strings.HasSuffix(path, ".go"):
-				visit(path)
-			}
-			return nil
-		})
+		gofiles.Walk(root, visit)
 	}
 }

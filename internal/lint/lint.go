@@ -39,7 +39,11 @@ func RunEach(a *analysis.Analyzer, p *load.Program, root string) (*result.Result
 		return nil, err
 	}
 	var diagnostics []analyzer.Diagnostic
+	named := namedOf(p)
 	for i, pkg := range d.pkgs {
+		if !named[pkg] {
+			continue
+		}
 		for _, act := range d.first.Roots {
 			if act.Package != pkg {
 				continue
@@ -60,7 +64,11 @@ func (d *driver) result(diagnostics []analyzer.Diagnostic, root string) *result.
 		c.finding(d.pkgs[diag.Package], diag)
 	}
 	analyzed := make(map[string]bool)
+	named := namedOf(d.program)
 	for _, act := range d.first.Roots {
+		if !named[act.Package] {
+			continue
+		}
 		if act.Err == nil {
 			analyzed[strings.TrimSuffix(act.Package.PkgPath, "_test")] = true
 		}
@@ -112,6 +120,7 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	for _, r := range d.Related {
 		f.Related = append(f.Related, result.Related{Message: r.Message, Range: c.program.Range(r.Pos, r.End)})
 	}
+	f.Unfixed = d.Unfixed
 	for _, r := range d.Retags {
 		f.Renames = append(f.Renames, result.Rename(r))
 	}

@@ -72,6 +72,16 @@ func newGraph(named []*packages.Package, isClient func(path string) bool) *graph
 			}
 		}
 	}
+	// The tests of what matters name its keys, too.
+	paths := make(map[string]bool)
+	for p := range g.matters {
+		paths[p.PkgPath] = true
+	}
+	for _, p := range named {
+		if paths[p.ForTest] {
+			g.matters[p] = true
+		}
+	}
 	return g
 }
 

@@ -34,6 +34,8 @@ type Finding struct {
 	// none is offered, if what the message proposes is done by hand.
 	Renames []Rename
 	Fix     *Fix // nil if none is offered
+	// Unfixed says why no fix is offered, where the message proposes hash tags.
+	Unfixed string
 }
 
 // A Rename is a family of keys that gets another name, both with the names of

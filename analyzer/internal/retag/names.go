@@ -7,13 +7,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var word = regexp.MustCompile(`\pL{3}`)
 
-// Nameable reports whether other texts can be told to name a family: it has a
-// word.
-func (f Family) Nameable() bool { return word.MatchString(string(f)) }
+// Nameable reports whether other texts can be told to name a family: it is text,
+// and has a word.
+func (f Family) Nameable() bool { return utf8.ValidString(string(f)) && word.MatchString(string(f)) }
 
 // Anchors are the texts by which a file that is not read as Go names a family:
 // its literal parts that have a word and a separator.
@@ -211,7 +212,7 @@ const (
 // match says how a text speaks of a family and, if that is as a whole, where the
 // braces go.
 func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
-	if strings.ContainsAny(text, " \t\r\n\"'`<") {
+	if !utf8.ValidString(text) || strings.ContainsAny(text, " \t\r\n\"'`<()^$|\\") {
 		for _, a := range f.Anchors(sep) {
 			if strings.Contains(text, a) {
 				return offsets, part
@@ -238,13 +239,28 @@ var wild = regexp.MustCompile(verb + `|\*`)
 // whole matches a text with a whole family: with a verb, a * or a value for
 // each hole.
 func whole(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
+	in, ok := cut.in(text, f, verb+`|\*|`+value)
+	if !ok {
+		return offsets, other
+	}
+	offsets = [2]int{in.Open, in.Close}
+	kind = instance
+	if wild.MatchString(text) {
+		kind = form
+	}
+	return offsets, kind
+}
+
+// in returns where the braces go in a text that has something else for each hole
+// of a family: what a regular expression without groups matches.
+func (c Cut) in(text string, f Family, hole string) (Cut, bool) {
 	var b strings.Builder
 	var at []int // the item that each group begins with
 	n := 0
 	b.WriteString(`^`)
 	for i, part := range strings.Split(string(f), "\x00") {
 		if i > 0 {
-			b.WriteString(`(` + verb + `|\*|` + value + `)`)
+			b.WriteString(`(` + hole + `)`)
 			at = append(at, n)
 			n++
 		}
@@ -255,7 +271,7 @@ func whole(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
 	b.WriteString(`$`)
 	m := regexp.MustCompile(b.String()).FindStringSubmatchIndex(text)
 	if m == nil {
-		return offsets, other
+		return Cut{}, false
 	}
 	find := func(item int) int {
 		for g := len(at) - 1; g >= 0; g-- {
@@ -265,15 +281,10 @@ func whole(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
 		}
 		return 0
 	}
-	offsets[0] = find(cut.Open)
-	if offsets[1] = find(cut.Close); cut.Close == n {
-		offsets[1] = len(text)
+	if c.Close == n {
+		return Cut{find(c.Open), len(text)}, true
 	}
-	kind = instance
-	if wild.MatchString(text) {
-		kind = form
-	}
-	return offsets, kind
+	return Cut{find(c.Open), find(c.Close)}, true
 }
 
 // segments splits a text at the separators that a family uses, with a NUL byte

@@ -43,3 +43,25 @@ func transaction(ctx context.Context, c redis.UniversalClient, from, to string) 
 		return nil
 	})
 }
+
+func oneThing(ctx context.Context, c redis.UniversalClient, order int) {
+	_, _ = c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `give them one hash tag, as in \{order:<order>\}:state and \{order:<order>\}:log, and move what is stored under the old names`
+		p.Set(ctx, fmt.Sprintf("order:%d:state", order), "paid", 0)
+		p.RPush(ctx, fmt.Sprintf("order:%d:log", order), "paid")
+		return nil
+	})
+}
+
+var release = redis.NewScript(`
+	redis.call('DEL', KEYS[1])
+	redis.call('PUBLISH', KEYS[2], 'free')
+`)
+
+func script(ctx context.Context, c redis.UniversalClient, name string) {
+	release.Run(ctx, c, []string{"lock:" + name, "lock:" + name + ":waiting"}) // want `write \{lock:<name>\}:waiting, which hashes like lock:<name>`
+}
+
+func conflict(ctx context.Context, c redis.UniversalClient, list string) {
+	c.Rename(ctx, "new:list:"+list, "list:"+list)            // want `one hash tag cannot serve this and advice.go:66, where new:list:<list> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
+	c.Rename(ctx, "new:list:"+list, "new:list:"+list+":old") // want `one hash tag cannot serve this and advice.go:65, where new:list:<list> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
+}

@@ -1,0 +1,61 @@
+package retag
+
+import (
+	"go/token"
+	"strings"
+)
+
+// Instances returns the families of keys that are seen and that have constants
+// in place of values of the families of tags, with the tags that they have to
+// get then: keys that the same code makes, as a constructor does that is called
+// with a constant, and keys that are told by their words, as "user:5:profile".
+// Families of all have a tag.
+func (w *Writer) Instances(all, tags map[Family]Cut) map[Family]Cut {
+	made := make(map[Family]map[token.Pos]bool) // the literals of each family
+	for _, t := range w.uses {
+		if made[t.family] == nil {
+			made[t.family] = make(map[token.Pos]bool)
+		}
+	}
+	for s, served := range w.passes {
+		for _, b := range served {
+			made[w.uses[b.use].family][s.lit] = true
+		}
+	}
+	share := func(f, g Family) bool {
+		for lit := range made[f] {
+			if made[g][lit] {
+				return true
+			}
+		}
+		return false
+	}
+	out := make(map[Family]Cut)
+	for f, cut := range tags {
+		// A value that has separators makes another family.
+		value := `[^{}\s`
+		for _, r := range string(w.Separators) {
+			if strings.ContainsRune(string(f), r) {
+				value += `\` + string(r)
+			}
+		}
+		value += `]+`
+		for g := range made {
+			if _, ok := all[g]; ok || g == f || !telling(f) && !share(f, g) {
+				continue
+			}
+			if c, ok := cut.in(string(g), f, value); ok {
+				if old, dup := out[g]; dup && old != c {
+					c = Cut{-1, -1} // of two families
+				}
+				out[g] = c
+			}
+		}
+	}
+	for g, c := range out {
+		if c.Open < 0 {
+			delete(out, g)
+		}
+	}
+	return out
+}

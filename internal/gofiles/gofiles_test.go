@@ -1,0 +1,49 @@
+package gofiles
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestWalk(t *testing.T) {
+	root := t.TempDir()
+	for _, name := range []string{
+		"go.mod", "a.go", "a.txt", "b/c/d.go", "b/c/d_test.go", "testdata/x.go", "b/vendor/x.go", ".git/x.go", "_old/x.go",
+		"other/go.mod", "other/x.go", "other/deep/x.go",
+	} {
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list := func(root string) string {
+		var got []string
+		Walk(root, func(name string) {
+			rel, err := filepath.Rel(root, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, filepath.ToSlash(rel))
+		})
+		return strings.Join(got, " ")
+	}
+	if got, want := list(root), "a.go b/c/d.go b/c/d_test.go"; got != want {
+		t.Errorf("files %s, want %s", got, want)
+	}
+	if got, want := list(filepath.Join(root, "other")), "deep/x.go x.go"; got != want {
+		t.Errorf("files %s, want %s", got, want)
+	}
+	if got := list(filepath.Join(root, "nosuch")); got != "" {
+		t.Errorf("files %s of no folder", got)
+	}
+	for dir, want := range map[string]string{"b/c": "", "other/deep": "other", ".": ""} {
+		if got := Module(filepath.Join(root, dir)); got != filepath.Join(root, want) {
+			t.Errorf("%s is of the module %s", dir, got)
+		}
+	}
+}
