@@ -55,6 +55,8 @@ func (w *Writer) Instances(all, tags map[Family]Cut) map[Family]Cut {
 	for g, c := range out {
 		if c.Open < 0 {
 			delete(out, g)
+		} else {
+			w.instances[g] = true
 		}
 	}
 	return out
