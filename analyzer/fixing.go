@@ -176,7 +176,7 @@ func (p *program) holds(before []retag.Use, groups []*retagging) bool {
 		}
 		left = slices.Delete(left, i, i+1)
 	}
-	return renamed(before, uses, tags)
+	return p.renamed(before, uses, tags)
 }
 
 // subject is what a message is about, without the keys, which may have other
@@ -187,14 +187,24 @@ func subject(message string) string {
 }
 
 // renamed reports whether the keys of a program are those of before with the
-// tags, and no others.
-func renamed(before, after []retag.Use, tags map[retag.Family]retag.Cut) bool {
-	return slices.EqualFunc(before, after, func(a, b retag.Use) bool {
-		want := a.Key
-		if cut, ok := tags[retag.FamilyOf(a.Key)]; ok {
-			want = cut.Tag(a.Key)
+// tags, and no others. Of what a dependency makes of a constant it may know less
+// than before: then they are those of the family of all such keys.
+func (p *program) renamed(before, after []retag.Use, tags map[retag.Family]retag.Cut) bool {
+	general := func(a, b retag.Family, cut retag.Cut) bool {
+		for f, c := range tags {
+			if in, ok := p.separators.Instance(a, f, c); ok && in == cut && f.Tagged(c) == b {
+				return true
+			}
 		}
-		return retag.FamilyOf(want) == retag.FamilyOf(b.Key)
+		return false
+	}
+	return slices.EqualFunc(before, after, func(a, b retag.Use) bool {
+		was, is := retag.FamilyOf(a.Key), retag.FamilyOf(b.Key)
+		cut, ok := tags[was]
+		if !ok {
+			return was == is
+		}
+		return was.Tagged(cut) == is || general(was, is, cut)
 	})
 }
 

@@ -165,6 +165,9 @@ func (f Family) String() string { return strings.ReplaceAll(string(f), "\x00", "
 
 var kinds = regexp.MustCompile(`<(text|int|bool|word)>`)
 
+// Tagged returns the family of its keys with a tag.
+func (f Family) Tagged(c Cut) Family { return f[:c.Open] + "{" + f[c.Open:c.Close] + "}" + f[c.Close:] }
+
 // FormFamily is the family of keys that package tag spells with the kinds of
 // their holes: "user:<int>:profile".
 func FormFamily(form string) Family {

@@ -5,6 +5,19 @@ import (
 	"strings"
 )
 
+// Instance reports whether the keys of g are some of those of f, which gets the
+// tag of cut, and where the braces go in them then.
+func (sep Separators) Instance(g, f Family, cut Cut) (Cut, bool) {
+	// A value that has separators makes another family.
+	value := `[^{}\s`
+	for _, r := range string(sep) {
+		if strings.ContainsRune(string(f), r) {
+			value += `\` + string(r)
+		}
+	}
+	return cut.in(string(g), f, value+`]+`)
+}
+
 // Instances returns the families of keys that are seen and that have constants
 // in place of values of the families of tags, with the tags that they have to
 // get then: keys that the same code makes, as a constructor does that is called
@@ -32,19 +45,11 @@ func (w *Writer) Instances(all, tags map[Family]Cut) map[Family]Cut {
 	}
 	out := make(map[Family]Cut)
 	for f, cut := range tags {
-		// A value that has separators makes another family.
-		value := `[^{}\s`
-		for _, r := range string(w.Separators) {
-			if strings.ContainsRune(string(f), r) {
-				value += `\` + string(r)
-			}
-		}
-		value += `]+`
 		for g := range made {
 			if _, ok := all[g]; ok || g == f || !telling(f) && !share(f, g) {
 				continue
 			}
-			if c, ok := cut.in(string(g), f, value); ok {
+			if c, ok := w.Separators.Instance(g, f, cut); ok {
 				if old, dup := out[g]; dup && old != c {
 					c = Cut{-1, -1} // of two families
 				}
@@ -55,6 +60,8 @@ func (w *Writer) Instances(all, tags map[Family]Cut) map[Family]Cut {
 	for g, c := range out {
 		if c.Open < 0 {
 			delete(out, g)
+		} else {
+			w.instances[g] = true
 		}
 	}
 	return out

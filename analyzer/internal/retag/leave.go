@@ -17,7 +17,7 @@ func (w *Writer) Leaves(tags map[Family]Cut) bool {
 			continue
 		}
 		for i, it := range t.stream.items {
-			if it.hole == nil && len(t.stream.at[i]) == 0 {
+			if it.hole == nil && len(t.stream.at[i]) == 0 && !w.instances[t.family] {
 				return true
 			}
 		}

@@ -34,6 +34,8 @@ type Writer struct {
 	through map[int]map[int]bool // the uses that a marked constant is part of
 	decls   *decls
 	parents *parents
+	// instances are families that have constants in place of values.
+	instances map[Family]bool
 	// made are the places of the two braces of each use that was written last.
 	made map[int][2]token.Pos
 }
@@ -60,7 +62,7 @@ type traced struct {
 // NewWriter returns a writer for the keys that a program has, and the same keys
 // where its constants are marked.
 func NewWriter(sep Separators, marks *Marks, units []*Unit, uses, marked []Use) *Writer {
-	w := &Writer{Separators: sep, Marks: marks, Units: units, passes: make(map[spot][]boundary), through: make(map[int]map[int]bool), decls: declarations(units)}
+	w := &Writer{Separators: sep, Marks: marks, Units: units, passes: make(map[spot][]boundary), through: make(map[int]map[int]bool), instances: make(map[Family]bool), decls: declarations(units)}
 	w.parents = &parents{units: units}
 	same := aligned(uses, marked)
 	for i, u := range uses {
