@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
@@ -28,9 +30,9 @@ type program struct {
 	// closed says that nobody else can put the texts of the program together.
 	closed bool
 	source func(file string) ([]byte, error)
-	// evaluate returns the keys and the messages of the program with edits
-	// applied; ok is false if it does not compile.
-	evaluate func(edits []retag.Edit) (uses []retag.Use, messages []string, ok bool)
+	// evaluate returns the keys of the program with edits applied, and what is
+	// reported in it, as about spells it; ok is false if it does not compile.
+	evaluate func(edits []retag.Edit) (uses []retag.Use, reports []string, ok bool)
 	// refused says, of findings without a fix, why; by their index.
 	refused map[int]string
 }
@@ -124,6 +126,9 @@ func (p *program) write(w *retag.Writer, g *retagging) bool {
 		edits = append(edits, more...)
 		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
 		if edits, ok = p.tidy(edits); ok {
+			if slices.ContainsFunc(g.failed, func(e []retag.Edit) bool { return slices.Equal(e, edits) }) {
+				continue // another way to the same
+			}
 			g.edits = edits
 			g.way++
 			return true
@@ -159,18 +164,18 @@ func (p *program) holds(before []retag.Use, groups []*retagging) bool {
 		}
 	}
 	slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
-	uses, messages, ok := p.evaluate(edits)
+	uses, reports, ok := p.evaluate(edits)
 	if !ok {
 		return false
 	}
 	var left []string
 	for i, f := range p.found {
 		if !gone[i] {
-			left = append(left, subject(f.Message))
+			left = append(left, about(p.fset, f.Diagnostic))
 		}
 	}
-	for _, m := range messages {
-		i := slices.Index(left, subject(m))
+	for _, r := range reports {
+		i := slices.Index(left, r)
 		if i < 0 {
 			return false
 		}
@@ -179,11 +184,11 @@ func (p *program) holds(before []retag.Use, groups []*retagging) bool {
 	return p.renamed(before, uses, tags)
 }
 
-// subject is what a message is about, without the keys, which may have other
-// names now.
-func subject(message string) string {
-	s, _, _ := strings.Cut(message, ": ")
-	return s
+// about is what a report is about: its place, as no edit adds a line, and its
+// kind. The keys may have other names now, or another pair of them be told.
+func about(fset *token.FileSet, d analysis.Diagnostic) string {
+	p := fset.PositionFor(d.Pos, false)
+	return fmt.Sprintf("%s:%d: %s", p.Filename, p.Line, d.Category)
 }
 
 // renamed reports whether the keys of a program are those of before with the

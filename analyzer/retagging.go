@@ -18,6 +18,7 @@ type retagging struct {
 	findings []int // by their index
 	way      int   // to write the tags, the next that is tried
 	edits    []retag.Edit
+	failed   [][]retag.Edit
 	why      string // the last way was not taken
 }
 
@@ -39,6 +40,7 @@ func (g *retagging) suggest(found []finding) analysis.SuggestedFix {
 
 // fail gives up what was written last.
 func (g *retagging) fail() {
+	g.failed = append(g.failed, g.edits)
 	g.edits, g.why = nil, "no way was found to change these keys and no others"
 }
 

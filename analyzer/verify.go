@@ -29,13 +29,17 @@ func (c *checker) program(plans []retag.Plan) *program {
 			}
 			return c.uses(), c.marked(marks), true
 		},
-		evaluate: func(edits []retag.Edit) (uses []retag.Use, messages []string, ok bool) {
-			n := c.edited(edits, func(d analysis.Diagnostic) { messages = append(messages, d.Message) })
+		evaluate: func(edits []retag.Edit) (uses []retag.Use, reports []string, ok bool) {
+			var found []analysis.Diagnostic
+			n := c.edited(edits, func(d analysis.Diagnostic) { found = append(found, d) })
 			if n == nil {
 				return nil, nil, false
 			}
 			n.run()
-			return n.uses(), messages, true
+			for _, d := range found {
+				reports = append(reports, about(n.pass.Fset, d))
+			}
+			return n.uses(), reports, true
 		},
 	}
 }

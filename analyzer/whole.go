@@ -203,17 +203,15 @@ func (w *whole) program(plans []retag.Plan) *program {
 	return p
 }
 
-// run analyzes the program once more, and returns all keys that it sends, and the
-// messages, each once.
-func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag.Use, messages []string, ok bool) {
+// run analyzes the program once more, and returns all keys that it sends, and what
+// is reported, each once.
+func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag.Use, reports []string, ok bool) {
 	s := *w.settings
 	s.marks, s.keepUses = marks, true
 	pkgs, err := w.driver.Run(running(w.analyzer, &s), overlay)
 	if err != nil {
 		return nil, nil, false
 	}
-	var found []finding
-	var fset *token.FileSet
 	seen := make(map[string]bool)
 	for _, p := range pkgs {
 		if p.Result == nil || p.Result.part == nil {
@@ -229,15 +227,9 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag
 		for _, f := range part.found {
 			if key := f.key(); !seen[key] {
 				seen[key] = true
-				fset, found = part.unit.Fset, append(found, f)
+				reports = append(reports, about(part.unit.Fset, f.Diagnostic))
 			}
 		}
 	}
-	if marks == nil {
-		spell(found, fset, s.separators.of())
-	}
-	for _, f := range found {
-		messages = append(messages, f.Message)
-	}
-	return uses, messages, true
+	return uses, reports, true
 }
