@@ -5,9 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
-	"os"
+	"path/filepath"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -25,8 +24,13 @@ type program struct {
 	// uses returns all keys that are seen to be sent, and the same ones where
 	// constants are marked.
 	uses func(*retag.Marks) (plain, marked []retag.Use, ok bool)
-	// elsewhere reports whether a family is named where nothing is edited.
+	// elsewhere reports whether a family is named where nothing is edited, other
+	// than in the files of unseen.
 	elsewhere func(retag.Family) bool
+	// unseen returns the files, Go or another language, that may name keys and are
+	// not analyzed; beside those Go files among them that may use names that are
+	// not exported.
+	unseen, beside func() []string
 	// closed says that nobody else can put the texts of the program together.
 	closed bool
 	source func(file string) ([]byte, error)
@@ -116,6 +120,10 @@ func (p *program) write(w *retag.Writer, g *retagging) bool {
 		}
 		if !p.closed && w.Leaves(g.tags) {
 			g.explain("other packages can make these keys of what this one exports; the stand-alone program sees them all")
+			continue
+		}
+		if file, name := p.used(w.Exposed(g.tags)); name != "" {
+			g.explain(fmt.Sprintf("%s uses %s, and is not analyzed", filepath.Base(file), name))
 			continue
 		}
 		more, blocked := w.Rest(g.tags, edits)
@@ -231,10 +239,4 @@ func (p *program) files() []*ast.File {
 
 func (p *program) filename(file *ast.File) string {
 	return p.fset.PositionFor(file.Package, false).Filename
-}
-
-// speaks reports whether a file has a text that names a family.
-func speaks(file string, f retag.Family, sep retag.Separators) bool {
-	src, err := os.ReadFile(file)
-	return err != nil || slices.ContainsFunc(f.Anchors(sep), func(a string) bool { return strings.Contains(string(src), a) })
 }

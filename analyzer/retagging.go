@@ -79,13 +79,21 @@ func (p *program) retaggings() []*retagging {
 		maps.Copy(g.tags, plan.Tags)
 		g.findings = append(g.findings, i)
 	}
+	var families []retag.Family
+	for _, g := range out {
+		families = slices.AppendSeq(families, maps.Keys(g.tags))
+	}
+	if len(families) == 0 {
+		return nil
+	}
+	named := p.named(families)
 	return slices.DeleteFunc(out, func(g *retagging) bool {
 		for _, f := range slices.Sorted(maps.Keys(g.tags)) {
 			switch {
 			case !f.Nameable():
 				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", f))
 				return true
-			case p.elsewhere(f):
+			case named[f]:
 				p.refuse(g, fmt.Sprintf("%s is named in files that are not part of what is analyzed, or not to be changed", f))
 				return true
 			}

@@ -5,7 +5,9 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -21,7 +23,7 @@ func (c *checker) program(plans []retag.Plan) *program {
 	return &program{
 		fset: c.pass.Fset, found: c.found, plans: plans, separators: c.separators.of(),
 		units:     []*retag.Unit{{Fset: c.pass.Fset, Files: c.pass.Files, Info: c.pass.TypesInfo, Pkg: c.pass.Pkg}},
-		elsewhere: c.namedElsewhere, source: c.pass.ReadFile,
+		elsewhere: c.imports, unseen: c.unseen, beside: c.beside, source: c.pass.ReadFile,
 		closed: c.pass.Pkg.Name() == "main",
 		uses: func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
 			if c.finder == nil {
@@ -44,29 +46,52 @@ func (c *checker) program(plans []retag.Plan) *program {
 	}
 }
 
-// namedElsewhere reports whether a family is named where this package cannot
-// edit it: in a package that it imports, or in another file of its module, of which
-// a driver that analyzes one package after the other shows nothing.
-func (c *checker) namedElsewhere(f retag.Family) bool {
+// imports reports whether a family is named in a package that this one imports.
+func (c *checker) imports(f retag.Family) bool {
 	sp := &spellings{checker: c}
-	for _, other := range sp.importedSpellings() {
-		if retag.FormFamily(other.Family) == f {
-			return true
-		}
-	}
-	own, folders := make(map[string]bool), make(map[string]bool)
-	for _, file := range c.pass.Files {
-		name := c.pass.Fset.PositionFor(file.Package, false).Filename
-		own[name], folders[filepath.Dir(name)] = true, true
-	}
-	named := false
-	for dir := range folders {
-		around(dir, func(name string) { named = named || !own[name] && speaks(name, f, c.separators.of()) })
-	}
-	return named
+	return slices.ContainsFunc(sp.importedSpellings(), func(s spelled) bool { return retag.FormFamily(s.Family) == f })
 }
 
-// around calls visit with the Go files among which others may name a key of a
+// unseen returns the other files of the package's module, of which a driver that
+// analyzes one package after the other shows nothing.
+func (c *checker) unseen() (out []string) {
+	own, folders := c.ownFiles()
+	for dir := range folders {
+		around(dir, func(name string) {
+			if !own[name] {
+				out = append(out, name)
+			}
+		})
+	}
+	return out
+}
+
+// beside returns the other Go files of the package: those of tests, and of other
+// systems.
+func (c *checker) beside() (out []string) {
+	own, folders := c.ownFiles()
+	for dir := range folders {
+		entries, _ := os.ReadDir(dir)
+		for _, e := range entries {
+			if name := filepath.Join(dir, e.Name()); !own[name] {
+				out = append(out, name)
+			}
+		}
+	}
+	return goFiles(out)
+}
+
+// ownFiles returns the files of the package, and their folders.
+func (c *checker) ownFiles() (files, folders map[string]bool) {
+	files, folders = make(map[string]bool), make(map[string]bool)
+	for _, file := range c.pass.Files {
+		name := c.pass.Fset.PositionFor(file.Package, false).Filename
+		files[name], folders[filepath.Dir(name)] = true, true
+	}
+	return files, folders
+}
+
+// around calls visit with the files among which others may name a key of a
 // package in a folder: those of its module. (The packages of the tests are programs
 // of their own.)
 var around = func(dir string, visit func(name string)) { gofiles.Walk(gofiles.Module(dir), visit) }

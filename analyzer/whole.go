@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -21,8 +22,8 @@ type Driver interface {
 	Run(a *analysis.Analyzer, overlay map[string][]byte) ([]Package, error)
 	// Source returns what a file held when the program was loaded.
 	Source(file string) ([]byte, error)
-	// Unloaded returns the Go files of the program's own modules that were not
-	// loaded, or not analyzed for their errors.
+	// Unloaded returns the files of the program's own modules, Go or another
+	// language, that were not loaded, or not analyzed for their errors.
 	Unloaded() []string
 	// Closed reports whether all packages of the program's modules were loaded:
 	// nobody else puts together the texts that they export.
@@ -174,10 +175,8 @@ func (w *whole) program(plans []retag.Plan) *program {
 		fset: w.fset, found: w.found, plans: plans, units: w.units, separators: w.settings.separators.of(),
 		closed: w.driver.Closed(), source: w.driver.Source,
 	}
-	unloaded := w.driver.Unloaded()
-	p.elsewhere = func(f retag.Family) bool {
-		return slices.ContainsFunc(unloaded, func(file string) bool { return speaks(file, f, p.separators) })
-	}
+	p.unseen = sync.OnceValue(w.driver.Unloaded)
+	p.beside = func() []string { return goFiles(p.unseen()) }
 	p.uses = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
 		plain, _, ok = w.run(nil, nil)
 		if !ok {

@@ -10,7 +10,7 @@ import (
 func TestWalk(t *testing.T) {
 	root := t.TempDir()
 	for _, name := range []string{
-		"go.mod", "a.go", "a.txt", "b/c/d.go", "b/c/d_test.go", "testdata/x.go", "b/vendor/x.go", ".git/x.go", "_old/x.go",
+		"go.mod", "a.go", "a.txt", "a.lua", "b/d.yaml/e", "node_modules/x.js", "b/c/d.go", "b/c/d_test.go", "testdata/x.go", "b/vendor/x.go", ".git/x.go", "_old/x.go",
 		"other/go.mod", "other/x.go", "other/deep/x.go",
 	} {
 		path := filepath.Join(root, name)
@@ -32,7 +32,7 @@ func TestWalk(t *testing.T) {
 		})
 		return strings.Join(got, " ")
 	}
-	if got, want := list(root), "a.go b/c/d.go b/c/d_test.go"; got != want {
+	if got, want := list(root), "a.go a.lua b/c/d.go b/c/d_test.go"; got != want {
 		t.Errorf("files %s, want %s", got, want)
 	}
 	if got, want := list(filepath.Join(root, "other")), "deep/x.go x.go"; got != want {

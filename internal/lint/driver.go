@@ -79,8 +79,8 @@ func (d *driver) analyzed(id string) bool {
 // Source returns what a file held when it was loaded.
 func (d *driver) Source(file string) ([]byte, error) { return d.program.Source(file) }
 
-// Unloaded returns the Go files of the program's modules of which nothing was
-// analyzed.
+// Unloaded returns the files of the program's modules of which nothing was
+// analyzed, those in other languages among them.
 func (d *driver) Unloaded() []string {
 	read := make(map[string]bool)
 	for act := range d.first.All() {
@@ -110,7 +110,7 @@ func (d *driver) Closed() bool {
 	}
 	closed := true
 	d.files(func(name string) {
-		closed = closed && (loaded[name] || strings.HasSuffix(name, "_test.go"))
+		closed = closed && (loaded[name] || strings.HasSuffix(name, "_test.go") || !strings.HasSuffix(name, ".go"))
 	})
 	return closed
 }
@@ -119,8 +119,8 @@ func (d *driver) filename(f *ast.File) string {
 	return d.program.Fset.PositionFor(f.Package, false).Filename
 }
 
-// files calls visit with all Go files of the program's modules, those that the go
-// command leaves out excepted.
+// files calls visit with all files of the program's modules that are written in a
+// language, those that the go command leaves out excepted.
 func (d *driver) files(visit func(name string)) {
 	roots := make(map[string]bool)
 	for _, p := range d.program.Named {

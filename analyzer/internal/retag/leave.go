@@ -3,6 +3,7 @@ package retag
 import (
 	"go/ast"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -54,11 +55,8 @@ func (w *Writer) owner(c marked) (owner ast.Node, foreign bool) {
 // within reports whether all of the text of a use, and the braces, are in what
 // other packages get.
 func (w *Writer) within(use int, owner ast.Node) bool {
-	in := func(pos token.Pos) bool { return owner.Pos() <= pos && pos <= owner.End() }
-	for _, b := range w.made[use] {
-		if !in(b) {
-			return false
-		}
+	if !w.closes(use, owner) {
+		return false
 	}
 	s := w.uses[use].stream
 	for i, it := range s.items {
@@ -66,13 +64,21 @@ func (w *Writer) within(use int, owner ast.Node) bool {
 			continue
 		}
 		for _, l := range w.leaves(s.at[i]) {
-			if !in(l.lit.Pos()) {
+			if !inside(owner, l.lit.Pos()) {
 				return false
 			}
 		}
 	}
 	return true
 }
+
+// closes reports whether both braces of a use are put in what owner declares.
+func (w *Writer) closes(use int, owner ast.Node) bool {
+	made := w.made[use]
+	return inside(owner, made[0]) && inside(owner, made[1])
+}
+
+func inside(n ast.Node, pos token.Pos) bool { return n.Pos() <= pos && pos <= n.End() }
 
 // returnsText reports whether a function returns text, or a list of texts.
 func returnsText(d *ast.FuncDecl, c marked) bool {
@@ -105,4 +111,45 @@ func (sep Separators) Wanted(tags map[Family]Cut) func(text string) bool {
 // split returns the words between separators and holes.
 func (sep Separators) split(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == 0 || strings.ContainsRune(string(sep), r) })
+}
+
+// Exposed returns the names of the constants, variables and functions that are
+// part of the text of families which was written last, and do not get both of
+// the braces: who uses one of them, and is not seen, would have half of a tag.
+func (w *Writer) Exposed(tags map[Family]Cut) []string {
+	names := make(map[string]bool)
+	for u, t := range w.uses {
+		if _, ok := tags[t.family]; !ok {
+			continue
+		}
+		for _, places := range t.stream.at {
+			for _, l := range w.leaves(places) {
+				w.expose(u, l.lit, nil, names)
+			}
+			for _, p := range places {
+				c := w.Marks.consts[p.n]
+				w.expose(u, c.expr, func(d *ast.FuncDecl) bool { return returnsText(d, c) }, names)
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// expose adds the names of what declares a part of a use: of constants and
+// variables, and of functions that return text.
+func (w *Writer) expose(use int, part ast.Expr, returns func(*ast.FuncDecl) bool, names map[string]bool) {
+	for n := ast.Node(part); n != nil; n = w.parents.parent(n) {
+		switch n := n.(type) {
+		case *ast.ValueSpec:
+			if _, top := w.parents.parent(w.parents.parent(n)).(*ast.File); top && !w.closes(use, n) {
+				for _, name := range n.Names {
+					names[name.Name] = true
+				}
+			}
+		case *ast.FuncDecl:
+			if returns != nil && n.Type.Results != nil && returns(n) && !w.closes(use, n) {
+				names[n.Name.Name] = true
+			}
+		}
+	}
 }

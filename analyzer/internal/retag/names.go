@@ -34,6 +34,25 @@ func (f Family) Anchors(sep Separators) (out []string) {
 	return out
 }
 
+// Spells reports whether a file that is not analyzed, with a name of an ending,
+// spells a key of a family, or may: a Lua script or a Go file does with one of
+// the family's anchors. In other languages the words of keys mean more things,
+// and the whole has to be there, in one line.
+func (sep Separators) Spells(ending, src string, f Family) bool {
+	if ending == ".go" || ending == ".lua" {
+		return slices.ContainsFunc(f.Anchors(sep), func(a string) bool { return strings.Contains(src, a) })
+	}
+	var parts []string
+	for part := range strings.SplitSeq(strings.Trim(string(f), "\x00"), "\x00") {
+		parts = append(parts, regexp.QuoteMeta(part))
+	}
+	spelled := strings.Join(parts, `[^\n]{1,80}?`)
+	if strings.HasSuffix(string(f), "\x00") {
+		spelled += `\S` // "user: root" is no key
+	}
+	return regexp.MustCompile(spelled).MatchString(src)
+}
+
 // A Blocker is a text that names a family in a place where it cannot be seen
 // what it is for.
 type Blocker struct {

@@ -1,0 +1,1 @@
+return redis.call("LLEN", "parcel:" .. ARGV[1] .. ":in")
