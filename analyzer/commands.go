@@ -196,7 +196,12 @@ func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.S
 					keys = append(keys, planned(flow.Instance(alt.Pattern, 1)))
 				}
 				many := self || k.Repeat
-				all = retag.Site{Keys: append(all.Keys, keys...), Many: all.Many || many}
+				for _, key := range keys {
+					if !slices.ContainsFunc(all.Keys, key.Equal) {
+						all.Keys = append(all.Keys, key)
+					}
+				}
+				all.Many = all.Many || many
 				comes = comes || known(pair, keys[0]) || serves(retag.Site{Keys: slices.Concat(pair.Keys, keys), Many: many})
 			}
 			behind = behind || !comes

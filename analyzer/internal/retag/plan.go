@@ -76,8 +76,13 @@ func (sep Separators) solvable(s Site) bool {
 func (sep Separators) choose(sites []Site) (tags map[Family]Cut, ok bool) {
 	tags = make(map[Family]Cut)
 	stays := make(map[Family]bool)
-	ok = sep.prefixes(sites, tags, stays) && sep.derive(sites, tags, stays) && agree(sites, tags)
-	return tags, ok
+	if sep.prefixes(sites, tags, stays) && sep.derive(sites, tags, stays) && agree(sites, tags) {
+		return tags, true
+	}
+	if tags, ok = sep.shared(sites); ok && agree(sites, tags) {
+		return tags, true
+	}
+	return nil, false
 }
 
 // solveGroup solves the sites that share families. If no tag serves all of them,

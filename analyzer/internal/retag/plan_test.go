@@ -70,8 +70,19 @@ func TestSolve(t *testing.T) {
 		{[]Site{siteOf("u:<a>:x", "u:<a>:y"), siteOf("tmp:u:<a>:x", "u:<a>:x")},
 			[]string{"{u:<a>}:x {u:<a>}:y", "tmp:{u:<a>}:x {u:<a>}:x"}},
 		// The two need different tags for one family: neither gets one.
-		{[]Site{siteOf("tmp:l:<a>", "l:<a>"), siteOf("tmp:l:<a>", "tmp:l:<a>:old")},
+		{[]Site{siteOf("m:<a>:<b>", "f:<a>"), siteOf("m:<a>:<b>", "g:<b>")},
 			[]string{"- against 1", "- against 0"}},
+		// Keys that do not begin alike share what is between separators.
+		{[]Site{siteOf("order:<a>", "bill:<a>:sum")}, []string{"order:{<a>} bill:{<a>}:sum"}},
+		{[]Site{siteOf("a:s:<h>:<p>", "a:w:<h>:<p>")}, []string{"a:s:{<h>:<p>} a:w:{<h>:<p>}"}},
+		{[]Site{siteOf("q:[<n>]:ready", "conn:<c>:q:[<n>]:gone")}, []string{"{q:[<n>]}:ready conn:<c>:{q:[<n>]}:gone"}},
+		{[]Site{siteOf("u<a>", "v<a>")}, []string{"-"}},
+		{[]Site{siteOf("a:<x>:b:<x>", "c:<x>")}, []string{"-"}},
+		// They share the same in all places, if not the most in each.
+		{[]Site{siteOf("tmp:l:<a>", "l:<a>"), siteOf("tmp:l:<a>", "tmp:l:<a>:old")},
+			[]string{"tmp:l:{<a>} l:{<a>}", "tmp:l:{<a>} tmp:l:{<a>}:old"}},
+		{[]Site{siteOf("u:<a>:x", "u:<a>:y"), siteOf("u:<b>:x", "v:<b>")},
+			[]string{"u:{<a>}:x u:{<a>}:y", "u:{<b>}:x v:{<b>}"}},
 		// Nor does one whose tag would put all things into one slot.
 		{[]Site{siteOf("b:week", "b:day"), siteOf("b:week", "b:week:<a>")},
 			[]string{"{b}:week {b}:day", "-"}},

@@ -61,7 +61,7 @@ func script(ctx context.Context, c redis.UniversalClient, name string) {
 	release.Run(ctx, c, []string{"lock:" + name, "lock:" + name + ":waiting"}) // want `write \{lock:<name>\}:waiting, which hashes like lock:<name>`
 }
 
-func conflict(ctx context.Context, c redis.UniversalClient, list string) {
-	c.Rename(ctx, "new:list:"+list, "list:"+list)            // want `one hash tag cannot serve this and advice.go:66, where new:list:<list> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
-	c.Rename(ctx, "new:list:"+list, "new:list:"+list+":old") // want `one hash tag cannot serve this and advice.go:65, where new:list:<list> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
+func conflict(ctx context.Context, c redis.UniversalClient, user, group string) {
+	c.SInter(ctx, "member:"+user+":"+group, "friends:"+user) // want `one hash tag cannot serve this and advice.go:66, where member:<user>:<group> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
+	c.SInter(ctx, "member:"+user+":"+group, "guests:"+group) // want `one hash tag cannot serve this and advice.go:65, where member:<user>:<group> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
 }

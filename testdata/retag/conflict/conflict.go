@@ -16,12 +16,11 @@ func ofGroup(ctx context.Context, c redis.UniversalClient, user, group int) {
 	c.SInter(ctx, fmt.Sprintf("acl:%d:%d", user, group), fmt.Sprintf("acl:%d:%d:log", user, group))
 }
 
-// A list is the tag itself where it is moved, and an aspect of another thing
-// where it is locked.
-func one(ctx context.Context, c redis.UniversalClient, id int) {
-	c.Rename(ctx, fmt.Sprintf("tmp:list:%d", id), fmt.Sprintf("list:%d", id))
+// A seat is the guest's in one place, and the table's in another.
+func one(ctx context.Context, c redis.UniversalClient, guest, table int) {
+	c.SInter(ctx, fmt.Sprintf("seat:%d:%d", guest, table), fmt.Sprintf("wish:%d", guest))
 }
 
-func two(ctx context.Context, c redis.UniversalClient, id int) {
-	c.RenameNX(ctx, fmt.Sprintf("tmp:list:%d", id), fmt.Sprintf("tmp:list:%d:old", id))
+func two(ctx context.Context, c redis.UniversalClient, guest, table int) {
+	c.SInter(ctx, fmt.Sprintf("seat:%d:%d", guest, table), fmt.Sprintf("menu:%d", table))
 }
