@@ -22,7 +22,7 @@ type Plan struct {
 	// the others have between their braces. Nil if no tag is proposed.
 	Tags map[Family]Cut
 	// Group numbers the sites that are solved together, from 0 on; -1 for a site
-	// that no tag serves.
+	// that gets no tag.
 	Group int
 	// Against is the index of a site that needs another tag for a family of this
 	// one, -1 if there is none: then no tag serves both.
@@ -35,35 +35,40 @@ type Plan struct {
 // constant, as all of them would live in one slot.
 func (sep Separators) Solve(sites []Site) []Plan {
 	plans := make([]Plan, len(sites))
-	var groups union
 	// What no tag can mend does not stand in the way of other sites.
-	open := make([]bool, len(sites))
+	var open []int
 	for i, s := range sites {
 		plans[i] = Plan{Group: -1, Against: -1}
-		if open[i] = len(s.Keys) > 1 && sep.solvable(s); open[i] {
-			groups.add(s.Keys)
+		if len(s.Keys) > 1 && sep.solvable(s) {
+			open = append(open, i)
 		}
 	}
+	groups := 0
+	sep.solve(sites, open, plans, &groups)
+	return plans
+}
+
+// solve solves some of the sites, those that share families together.
+func (sep Separators) solve(sites []Site, which []int, plans []Plan, groups *int) {
+	var tied union
+	for _, i := range which {
+		tied.add(sites[i].Keys)
+	}
 	byRoot := make(map[Family]int)
-	members := make([][]int, 0, len(sites))
-	for i, s := range sites {
-		if !open[i] {
-			continue
-		}
-		root := groups.find(FamilyOf(s.Keys[0]))
+	var members [][]int
+	for _, i := range which {
+		root := tied.find(FamilyOf(sites[i].Keys[0]))
 		g, ok := byRoot[root]
 		if !ok {
 			g = len(members)
 			byRoot[root] = g
 			members = append(members, nil)
 		}
-		plans[i].Group = g
 		members[g] = append(members[g], i)
 	}
 	for _, group := range members {
-		sep.solveGroup(sites, group, plans)
+		sep.solveGroup(sites, group, plans, groups)
 	}
-	return plans
 }
 
 // solvable reports whether some tag serves a site.
@@ -74,31 +79,50 @@ func (sep Separators) solvable(s Site) bool {
 
 // choose returns the tags that serve all sites; ok is false if there are none.
 func (sep Separators) choose(sites []Site) (tags map[Family]Cut, ok bool) {
+	if tags, ok = sep.begin(sites); ok {
+		return tags, true
+	}
+	tags, ok = sep.shared(sites)
+	return tags, ok && agree(sites, tags)
+}
+
+// begin returns the tags that serve all sites whose keys begin alike, or are made
+// of each other.
+func (sep Separators) begin(sites []Site) (tags map[Family]Cut, ok bool) {
 	tags = make(map[Family]Cut)
 	stays := make(map[Family]bool)
-	if sep.prefixes(sites, tags, stays) && sep.derive(sites, tags, stays) && agree(sites, tags) {
-		return tags, true
-	}
-	if tags, ok = sep.shared(sites); ok && agree(sites, tags) {
-		return tags, true
-	}
-	return nil, false
+	ok = sep.prefixes(sites, tags, stays) && sep.derive(sites, tags, stays) && agree(sites, tags)
+	return tags, ok
 }
 
 // solveGroup solves the sites that share families. If no tag serves all of them,
-// it tells of each which other one needs another tag.
-func (sep Separators) solveGroup(sites []Site, group []int, plans []Plan) {
+// those whose keys begin alike go before those that just share a part, which may
+// share more than is known. Of what is not served it tells which other site needs
+// another tag.
+func (sep Separators) solveGroup(sites []Site, group []int, plans []Plan, groups *int) {
 	var own []Site
+	var strong, weak []int
 	for _, i := range group {
 		own = append(own, sites[i])
+		if _, ok := sep.begin(sites[i : i+1]); ok {
+			strong = append(strong, i)
+		} else {
+			weak = append(weak, i)
+		}
 	}
 	if tags, ok := sep.choose(own); ok {
 		for _, i := range group {
-			plans[i].Tags = tags
+			plans[i].Tags, plans[i].Group = tags, *groups
 		}
+		*groups++
 		return
 	}
-	for _, i := range group {
+	unserved := group
+	if len(strong) > 0 && len(weak) > 0 {
+		sep.solve(sites, strong, plans, groups)
+		unserved = weak
+	}
+	for _, i := range unserved {
 		for _, j := range group {
 			if i == j || !shareFamily(sites[i], sites[j]) {
 				continue

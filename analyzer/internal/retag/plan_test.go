@@ -83,6 +83,9 @@ func TestSolve(t *testing.T) {
 			[]string{"tmp:l:{<a>} l:{<a>}", "tmp:l:{<a>} tmp:l:{<a>}:old"}},
 		{[]Site{siteOf("u:<a>:x", "u:<a>:y"), siteOf("u:<b>:x", "v:<b>")},
 			[]string{"u:{<a>}:x u:{<a>}:y", "u:{<b>}:x v:{<b>}"}},
+		// What just shares a part stands in nobody's way either.
+		{[]Site{siteOf("q:<a>:w:<b>:x", "q:<a>:w:<b>:y"), siteOf("q:<a>:t", "q:<a>:w:<b>:x"), siteOf("q:<c>:w:<d>:x", "q:<e>:w:<d>:y")},
+			[]string{"{q:<a>}:w:<b>:x {q:<a>}:w:<b>:y", "{q:<a>}:t {q:<a>}:w:<b>:x", "- against 1"}},
 		// Nor does one whose tag would put all things into one slot.
 		{[]Site{siteOf("b:week", "b:day"), siteOf("b:week", "b:week:<a>")},
 			[]string{"{b}:week {b}:day", "-"}},
