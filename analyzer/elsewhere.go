@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"go/ast"
 	"go/scanner"
 	"go/token"
 	"os"
@@ -35,14 +36,23 @@ func (p *program) named(families []retag.Family) map[retag.Family]bool {
 
 // used returns a Go file that is not analyzed and uses one of some names, and the
 // name; "" if none does.
-func (p *program) used(names []string) (file, name string) {
+func (p *program) used(names []retag.Name) (file, name string) {
 	if len(names) == 0 {
 		return "", ""
 	}
 	for _, file := range p.beside() {
+		known := make(map[string]bool)
+		for _, n := range names {
+			if ast.IsExported(n.Text) || filepath.Dir(n.File) == filepath.Dir(file) {
+				known[n.Text] = true
+			}
+		}
+		if len(known) == 0 {
+			continue
+		}
 		src, err := os.ReadFile(file)
 		if err != nil {
-			return file, names[0]
+			return file, names[0].Text
 		}
 		var s scanner.Scanner
 		s.Init(token.NewFileSet().AddFile(file, -1, len(src)), src, nil, 0)
@@ -51,7 +61,7 @@ func (p *program) used(names []string) (file, name string) {
 			if tok == token.EOF {
 				break
 			}
-			if tok == token.IDENT && slices.Contains(names, text) {
+			if tok == token.IDENT && known[text] {
 				return file, text
 			}
 		}

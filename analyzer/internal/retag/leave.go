@@ -1,9 +1,10 @@
 package retag
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
-	"maps"
+	"go/types"
 	"slices"
 	"strings"
 )
@@ -83,7 +84,11 @@ func inside(n ast.Node, pos token.Pos) bool { return n.Pos() <= pos && pos <= n.
 // returnsText reports whether a function returns text, or a list of texts.
 func returnsText(d *ast.FuncDecl, c marked) bool {
 	for _, r := range d.Type.Results.List {
-		if t := c.info.TypeOf(r.Type); t != nil && strings.Contains(t.Underlying().String(), "string") {
+		t := c.info.TypeOf(r.Type)
+		if t == nil || types.IsInterface(t) {
+			continue // an error, say
+		}
+		if strings.Contains(t.Underlying().String(), "string") {
 			return true
 		}
 	}
@@ -113,42 +118,56 @@ func (sep Separators) split(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == 0 || strings.ContainsRune(string(sep), r) })
 }
 
+// A Name is that of a constant, a variable or a function.
+type Name struct {
+	Text string
+	// File is where it is declared: other packages do not know it if it is not
+	// exported.
+	File string
+}
+
 // Exposed returns the names of the constants, variables and functions that are
 // part of the text of families which was written last, and do not get both of
 // the braces: who uses one of them, and is not seen, would have half of a tag.
-func (w *Writer) Exposed(tags map[Family]Cut) []string {
-	names := make(map[string]bool)
+func (w *Writer) Exposed(tags map[Family]Cut) (names []Name) {
+	add := func(id *ast.Ident) {
+		name := Name{id.Name, w.Units[0].Fset.PositionFor(id.Pos(), false).Filename}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
 	for u, t := range w.uses {
 		if _, ok := tags[t.family]; !ok {
 			continue
 		}
 		for _, places := range t.stream.at {
 			for _, l := range w.leaves(places) {
-				w.expose(u, l.lit, nil, names)
+				w.expose(u, l.lit, nil, add)
 			}
 			for _, p := range places {
 				c := w.Marks.consts[p.n]
-				w.expose(u, c.expr, func(d *ast.FuncDecl) bool { return returnsText(d, c) }, names)
+				w.expose(u, c.expr, func(d *ast.FuncDecl) bool { return returnsText(d, c) }, add)
 			}
 		}
 	}
-	return slices.Sorted(maps.Keys(names))
+	slices.SortFunc(names, func(a, b Name) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Text, b.Text)) })
+	return names
 }
 
 // expose adds the names of what declares a part of a use: of constants and
 // variables, and of functions that return text.
-func (w *Writer) expose(use int, part ast.Expr, returns func(*ast.FuncDecl) bool, names map[string]bool) {
+func (w *Writer) expose(use int, part ast.Expr, returns func(*ast.FuncDecl) bool, add func(*ast.Ident)) {
 	for n := ast.Node(part); n != nil; n = w.parents.parent(n) {
 		switch n := n.(type) {
 		case *ast.ValueSpec:
 			if _, top := w.parents.parent(w.parents.parent(n)).(*ast.File); top && !w.closes(use, n) {
 				for _, name := range n.Names {
-					names[name.Name] = true
+					add(name)
 				}
 			}
 		case *ast.FuncDecl:
 			if returns != nil && n.Type.Results != nil && returns(n) && !w.closes(use, n) {
-				names[n.Name.Name] = true
+				add(n.Name)
 			}
 		}
 	}
