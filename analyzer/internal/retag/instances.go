@@ -1,21 +1,24 @@
 package retag
 
-import (
-	"go/token"
-	"strings"
-)
+import "strings"
 
-// Instance reports whether the keys of g are some of those of f, which gets the
-// tag of cut, and where the braces go in them then.
+// Instance reports whether the keys of g may be some of those of f, which gets
+// the tag of cut, and where the braces go in them then.
 func (sep Separators) Instance(g, f Family, cut Cut) (Cut, bool) {
-	// A value that has separators makes another family.
+	return cut.in(string(g), f, `[^{}\s]+?`)
+}
+
+// plain is like Instance, of values without the separators that f has: with
+// them, the keys would rather be of another kind.
+func (sep Separators) plain(g, f Family, cut Cut) bool {
 	value := `[^{}\s`
 	for _, r := range string(sep) {
 		if strings.ContainsRune(string(f), r) {
 			value += `\` + string(r)
 		}
 	}
-	return cut.in(string(g), f, value+`]+`)
+	_, ok := cut.in(string(g), f, value+`]+`)
+	return ok
 }
 
 // Instances returns the families of keys that are seen and that have constants
@@ -24,37 +27,24 @@ func (sep Separators) Instance(g, f Family, cut Cut) (Cut, bool) {
 // with a constant, and keys that are told by their words, as "user:5:profile".
 // Families of all have a tag.
 func (w *Writer) Instances(all, tags map[Family]Cut) map[Family]Cut {
-	made := make(map[Family]map[token.Pos]bool) // the literals of each family
+	seen := make(map[Family]bool)
 	for _, t := range w.uses {
-		if made[t.family] == nil {
-			made[t.family] = make(map[token.Pos]bool)
-		}
-	}
-	for s, served := range w.passes {
-		for _, b := range served {
-			made[w.uses[b.use].family][s.lit] = true
-		}
-	}
-	share := func(f, g Family) bool {
-		for lit := range made[f] {
-			if made[g][lit] {
-				return true
-			}
-		}
-		return false
+		seen[t.family] = true
 	}
 	out := make(map[Family]Cut)
 	for f, cut := range tags {
-		for g := range made {
-			if _, ok := all[g]; ok || g == f || !telling(f) && !share(f, g) {
+		for g := range seen {
+			if _, ok := all[g]; ok || g == f {
 				continue
 			}
-			if c, ok := w.Separators.Instance(g, f, cut); ok {
-				if old, dup := out[g]; dup && old != c {
-					c = Cut{-1, -1} // of two families
-				}
-				out[g] = c
+			c, ok := w.Separators.Instance(g, f, cut)
+			if !ok || !w.together(f, g, cut, c) && !(telling(f) && w.Separators.plain(g, f, cut)) {
+				continue
 			}
+			if old, dup := out[g]; dup && old != c {
+				c = Cut{-1, -1} // of two families
+			}
+			out[g] = c
 		}
 	}
 	for g, c := range out {
@@ -65,4 +55,35 @@ func (w *Writer) Instances(all, tags map[Family]Cut) map[Family]Cut {
 		}
 	}
 	return out
+}
+
+// together reports whether two families have literals in common where their
+// braces go.
+func (w *Writer) together(f, g Family, inF, inG Cut) bool {
+	spots := func(family Family, cut Cut) (open, shut map[spot]bool) {
+		open, shut = make(map[spot]bool), make(map[spot]bool)
+		for _, t := range w.uses {
+			if t.family != family || !t.known {
+				continue
+			}
+			for _, l := range w.leaves(t.stream.at[cut.Open]) {
+				open[l.spot()] = true
+			}
+			for _, l := range w.leaves(t.stream.at[cut.Close]) {
+				shut[l.spot()] = true
+			}
+		}
+		return open, shut
+	}
+	meet := func(a, b map[spot]bool) bool {
+		for s := range a {
+			if b[s] {
+				return true
+			}
+		}
+		return false
+	}
+	openF, shutF := spots(f, inF)
+	openG, shutG := spots(g, inG)
+	return meet(openF, openG) && meet(shutF, shutG)
 }

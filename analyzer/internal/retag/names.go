@@ -70,7 +70,9 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 		r.done[e] = true
 	}
 	for f := range tags {
-		r.families = append(r.families, f)
+		if !w.instances[f] { // who names one names the whole family
+			r.families = append(r.families, f)
+		}
 	}
 	slices.Sort(r.families)
 	for _, t := range w.uses {
@@ -92,6 +94,7 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 			}
 		}
 	}
+	r.join()
 	return r.more, r.blocked
 }
 
@@ -104,6 +107,7 @@ type rest struct {
 	lits     map[token.Pos]bool // literals that are
 	more     []Edit
 	blocked  []Blocker
+	words    []wordAt // that may become a part of a key
 }
 
 func (r *rest) file(u *Unit, file *ast.File) {
@@ -152,7 +156,10 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		if kind == other {
 			continue
 		}
-		if kind == part && !r.Separators.in(text) && !r.builds(u, e) {
+		if kind == part && !r.Separators.in(text) {
+			if r.builds(u, e) {
+				r.words = append(r.words, wordAt{text, Blocker{e.Pos(), f}})
+			}
 			continue
 		}
 		if kind == form || kind == instance && test && telling(f) {
@@ -189,21 +196,6 @@ func (r *rest) insert(u *Unit, e ast.Expr, offsets [2]int) bool {
 		}
 	}
 	return true
-}
-
-// builds reports whether a word may become a part of a text where it stands: it
-// is added to one, an element of a list, or given to a function that returns
-// text.
-func (r *rest) builds(u *Unit, e ast.Expr) bool {
-	switch x := r.parents.parent(e).(type) {
-	case *ast.BinaryExpr:
-		return x.Op == token.ADD
-	case *ast.CompositeLit:
-		return true
-	case *ast.CallExpr:
-		return isText(x, u.Info)
-	}
-	return false
 }
 
 // telling reports whether a family is told by more than its first word: the text

@@ -227,9 +227,26 @@ func (sep Separators) prefixes(sites []Site, tags map[Family]Cut, stays map[Fami
 			stays[FamilyOf(p)] = true
 		} else {
 			tags[FamilyOf(p)] = Cut{0, n}
+			if !whole {
+				tags[FamilyOf(p)] = Cut{sep.lead(items[:n]), n}
+			}
 		}
 	}
 	return true
+}
+
+// lead is the length of what a tag leaves out at the beginning of a key: a prefix
+// that all keys of the program have, which one place puts before them.
+func (sep Separators) lead(head []item) int {
+	if head[0].hole == nil || !head[0].hole.Wide {
+		return 0
+	}
+	for i := 1; i < len(head); i++ {
+		if !sep.is(head[i]) {
+			return i
+		}
+	}
+	return 0
 }
 
 // derive chooses the tags of keys that are made of others.

@@ -17,7 +17,7 @@ func parse(text string) pattern.Pattern {
 	var out pattern.Pattern
 	for _, part := range regexp.MustCompile(`<[^>]*>|[^<]+`).FindAllString(text, -1) {
 		if name := strings.Trim(part, "<>"); name != part {
-			out = pattern.Concat(out, pattern.Of(pattern.Hole{ID: name, Name: name}))
+			out = pattern.Concat(out, pattern.Of(pattern.Hole{ID: name, Name: name, Wide: name == "prefix"}))
 		} else {
 			out = pattern.Concat(out, pattern.Lit(part))
 		}
@@ -72,6 +72,12 @@ func TestSolve(t *testing.T) {
 		// The two need different tags for one family: neither gets one.
 		{[]Site{siteOf("m:<a>:<b>", "f:<a>"), siteOf("m:<a>:<b>", "g:<b>")},
 			[]string{"- against 1", "- against 0"}},
+		// A prefix of all keys tells nothing apart, and stays before the tag.
+		{[]Site{siteOf("<prefix>:u:<a>:x", "<prefix>:u:<a>:y")}, []string{"<prefix>:{u:<a>}:x <prefix>:{u:<a>}:y"}},
+		{[]Site{siteOf("<prefix>b:x", "<prefix>b:y")}, []string{"<prefix>{b}:x <prefix>{b}:y"}},
+		{[]Site{siteOf("<prefix>:x", "<prefix>:y")}, []string{"{<prefix>}:x {<prefix>}:y"}},
+		{[]Site{siteOf("<prefix>:all", "<prefix>:one:<a>")}, []string{"-"}},
+		{[]Site{siteOf("<prefix>:u:<a>", "<prefix>:u:<b>")}, []string{"-"}},
 		// Keys that do not begin alike share what is between separators.
 		{[]Site{siteOf("order:<a>", "bill:<a>:sum")}, []string{"order:{<a>} bill:{<a>}:sum"}},
 		{[]Site{siteOf("a:s:<h>:<p>", "a:w:<h>:<p>")}, []string{"a:s:{<h>:<p>} a:w:{<h>:<p>}"}},

@@ -1,0 +1,106 @@
+package retag
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// A wordAt is a text without separators that is a word of a family.
+type wordAt struct {
+	text string
+	Blocker
+}
+
+// builders are the packages of the standard library whose functions make texts of
+// others.
+var builders = strings.Fields("bytes fmt net/url path path/filepath slices strconv strings text/template")
+
+// builds reports whether a word may become a part of a text where it stands: it
+// is added to one, an element of a list, or given to a function that returns
+// text. One of another module knows nothing of the program's keys.
+func (r *rest) builds(u *Unit, e ast.Expr) bool {
+	switch x := r.parents.parent(e).(type) {
+	case *ast.BinaryExpr:
+		return x.Op == token.ADD
+	case *ast.CompositeLit:
+		return true
+	case *ast.CallExpr:
+		return isText(x, u.Info) && r.makes(x, u.Info)
+	}
+	return false
+}
+
+// makes reports whether a call may be of a function that makes keys.
+func (r *rest) makes(call *ast.CallExpr, info *types.Info) bool {
+	id, _ := ast.Unparen(call.Fun).(*ast.Ident)
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		id = sel.Sel
+	}
+	if id == nil || info.Uses[id] == nil || info.Uses[id].Pkg() == nil {
+		return true
+	}
+	path := info.Uses[id].Pkg().Path()
+	return slices.Contains(builders, path) || slices.ContainsFunc(r.Units, func(u *Unit) bool { return u.Pkg.Path() == path })
+}
+
+// join says of the words which are in the way: those with which a text of the
+// family could be put together of what there is, of other such words and of the
+// literals that keys are made of. "refresh" is no part of "quota-refresh:7" where
+// that is written in one.
+func (r *rest) join() {
+	pieces := make(map[string]bool)
+	for e := range r.traced {
+		for _, c := range r.Marks.consts {
+			if c.expr == e {
+				for _, piece := range verbs.Split(c.value, -1) {
+					pieces[piece] = true
+				}
+			}
+		}
+	}
+	for _, w := range r.words {
+		pieces[w.text] = true
+	}
+	delete(pieces, "")
+	for _, w := range r.words {
+		if r.Separators.joins(string(w.Family), w.text, pieces) {
+			r.blocked = append(r.blocked, w.Blocker)
+		}
+	}
+	slices.SortStableFunc(r.blocked, func(a, b Blocker) int { return int(a.Pos - b.Pos) })
+}
+
+// joins reports whether one of the literal parts of a family is made of pieces
+// and separators, a word among them.
+func (sep Separators) joins(family, word string, pieces map[string]bool) bool {
+	for text := range strings.SplitSeq(family, "\x00") {
+		// with[i] and without[i] say whether text[:i] can be made, with the word or
+		// without it.
+		with, without := make([]bool, len(text)+1), make([]bool, len(text)+1)
+		without[0] = true
+		for i := range text {
+			if !with[i] && !without[i] {
+				continue
+			}
+			reach := func(n int, isWord bool) {
+				with[n] = with[n] || with[i] || isWord && without[i]
+				without[n] = without[n] || without[i] && !isWord
+			}
+			if sep.in(text[i : i+1]) {
+				reach(i+1, false)
+			}
+			for piece := range pieces {
+				if strings.HasPrefix(text[i:], piece) {
+					reach(i+len(piece), piece == word)
+				}
+			}
+		}
+		if with[len(text)] {
+			return true
+		}
+	}
+	return false
+}
