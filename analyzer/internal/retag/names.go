@@ -65,7 +65,7 @@ type Blocker struct {
 // the insertions that rename those too, or what is in the way. edits are those
 // that are made already.
 func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked []Blocker) {
-	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]bool), lits: make(map[token.Pos]bool)}
+	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]bool), valueOf: make(map[ast.Expr]string), lits: make(map[token.Pos]bool)}
 	for _, e := range edits {
 		r.done[e] = true
 	}
@@ -78,7 +78,8 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 	for _, t := range w.uses {
 		for _, places := range t.stream.at {
 			for _, p := range places {
-				r.traced[w.Marks.consts[p.n].expr] = true
+				c := w.Marks.consts[p.n]
+				r.traced[c.expr], r.valueOf[c.expr] = true, c.value
 			}
 		}
 	}
@@ -103,7 +104,8 @@ type rest struct {
 	tags     map[Family]Cut
 	families []Family
 	done     map[Edit]bool
-	traced   map[ast.Expr]bool  // constants that are part of a key
+	traced   map[ast.Expr]bool // constants that are part of a key
+	valueOf  map[ast.Expr]string
 	lits     map[token.Pos]bool // literals that are
 	more     []Edit
 	blocked  []Blocker
@@ -156,8 +158,8 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		if kind == other {
 			continue
 		}
-		if kind == part && !r.Separators.in(text) {
-			if r.builds(u, e) {
+		if kind == part && plainText(text) {
+			if r.Separators.in(text) || r.builds(u, e) {
 				r.words = append(r.words, wordAt{text, Blocker{e.Pos(), f}})
 			}
 			continue
@@ -220,10 +222,16 @@ const (
 	form                   // it is its format, or matches all of its keys
 )
 
+// plainText reports whether a text may be a key, or a part of one: it is no
+// sentence, no script and no regular expression.
+func plainText(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsAny(text, " \t\r\n\"'`<()^$|\\")
+}
+
 // match says how a text speaks of a family and, if that is as a whole, where the
 // braces go.
 func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
-	if !utf8.ValidString(text) || strings.ContainsAny(text, " \t\r\n\"'`<()^$|\\") {
+	if !plainText(text) {
 		for _, a := range f.Anchors(sep) {
 			if strings.Contains(text, a) {
 				return offsets, part

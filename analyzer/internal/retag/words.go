@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// A wordAt is a text without separators that is a word of a family.
+// A wordAt is a text that has a word of a family, or some.
 type wordAt struct {
 	text string
 	Blocker
@@ -46,27 +46,27 @@ func (r *rest) makes(call *ast.CallExpr, info *types.Info) bool {
 	return slices.Contains(builders, path) || slices.ContainsFunc(r.Units, func(u *Unit) bool { return u.Pkg.Path() == path })
 }
 
-// join says of the words which are in the way: those with which a text of the
-// family could be put together of what there is, of other such words and of the
+// join says of the texts which are in the way: those with which a key of the
+// family could be put together of what there is, of other such texts and of the
 // literals that keys are made of. "refresh" is no part of "quota-refresh:7" where
 // that is written in one.
 func (r *rest) join() {
 	pieces := make(map[string]bool)
 	for e := range r.traced {
-		for _, c := range r.Marks.consts {
-			if c.expr == e {
-				for _, piece := range verbs.Split(c.value, -1) {
-					pieces[piece] = true
-				}
-			}
+		for _, piece := range verbs.Split(r.valueOf[e], -1) {
+			pieces[piece] = true
 		}
 	}
 	for _, w := range r.words {
-		pieces[w.text] = true
+		for _, piece := range wild.Split(w.text, -1) {
+			pieces[piece] = true
+		}
 	}
 	delete(pieces, "")
 	for _, w := range r.words {
-		if r.Separators.joins(string(w.Family), w.text, pieces) {
+		if slices.ContainsFunc(wild.Split(w.text, -1), func(piece string) bool {
+			return word.MatchString(piece) && r.Separators.joins(string(w.Family), piece, pieces)
+		}) {
 			r.blocked = append(r.blocked, w.Blocker)
 		}
 	}
@@ -74,31 +74,45 @@ func (r *rest) join() {
 }
 
 // joins reports whether one of the literal parts of a family is made of pieces
-// and separators, a word among them.
-func (sep Separators) joins(family, word string, pieces map[string]bool) bool {
-	for text := range strings.SplitSeq(family, "\x00") {
-		// with[i] and without[i] say whether text[:i] can be made, with the word or
+// and separators, a text among them, of which what is too much may be a part of
+// the values around.
+func (sep Separators) joins(family, text string, pieces map[string]bool) bool {
+	parts := strings.Split(family, "\x00")
+	for n, part := range parts {
+		if part == "" {
+			continue
+		}
+		if strings.Contains(text, part) && word.MatchString(part) {
+			return true
+		}
+		// with[i] and without[i] say whether part[:i] can be made, with the text or
 		// without it.
-		with, without := make([]bool, len(text)+1), make([]bool, len(text)+1)
+		with, without := make([]bool, len(part)+1), make([]bool, len(part)+1)
 		without[0] = true
-		for i := range text {
+		for i := 1; n > 0 && i < len(part); i++ {
+			with[i] = strings.HasSuffix(text, part[:i])
+		}
+		for i := range len(part) {
 			if !with[i] && !without[i] {
 				continue
 			}
-			reach := func(n int, isWord bool) {
-				with[n] = with[n] || with[i] || isWord && without[i]
-				without[n] = without[n] || without[i] && !isWord
+			reach := func(n int, isText bool) {
+				with[n] = with[n] || with[i] || isText && without[i]
+				without[n] = without[n] || without[i] && !isText
 			}
-			if sep.in(text[i : i+1]) {
+			if sep.in(part[i : i+1]) {
 				reach(i+1, false)
 			}
 			for piece := range pieces {
-				if strings.HasPrefix(text[i:], piece) {
-					reach(i+len(piece), piece == word)
+				if strings.HasPrefix(part[i:], piece) {
+					reach(i+len(piece), piece == text)
 				}
 			}
+			if n < len(parts)-1 && strings.HasPrefix(text, part[i:]) && word.MatchString(part[i:]) {
+				reach(len(part), true)
+			}
 		}
-		if with[len(text)] {
+		if with[len(part)] {
 			return true
 		}
 	}

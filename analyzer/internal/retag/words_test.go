@@ -19,6 +19,14 @@ func TestJoins(t *testing.T) {
 		{"user:<id>:name", "name", "user: name", true},
 		{"user:<id>:name", "user", "user name", true},
 		{"user:<id>:name", "use", "use name", false},
+		// Texts with separators: what goes on is in the value.
+		{"jobs:user:<id>:<x>", "user:profile", "jobs:user: :", false},
+		{"jobs:user:<id>:<x>", "user:profile", "jobs user:", true},
+		{"user:<id>:<x>", "user:profile", "user:", true},
+		{"user:<id>:name", "7:name", "user: :name", true},
+		{"user:<id>:name", "7:nam", "user: e", true},
+		{"user:<id>:name", "app:user:", "user: :name", true},
+		{"user:<id>:name", "users:", "user: :name", false},
 	} {
 		pieces := make(map[string]bool)
 		for _, p := range strings.Fields(test.pieces) {
