@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/fixtest"
 )
 
 // TestModule shows that no fix is offered for keys that a package of the module
@@ -45,9 +46,12 @@ func Drop(ctx context.Context, c redis.UniversalClient, id int) {
 			}
 			writeFile(t, filepath.Join(dir, "one/one.go"), one)
 			writeFile(t, filepath.Join(dir, "other/other.go"), test.other)
-			r := analyzeModule(t, dir)
-			if len(r.lines) != 1 || len(r.edits) > 0 != test.fixed {
-				t.Errorf("%s\n%d files with edits, want fixes: %v", strings.Join(r.lines, ""), len(r.edits), test.fixed)
+			r, err := fixtest.Packages(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(r.Findings) != 1 || (r.Findings[0].Fix != nil) != test.fixed {
+				t.Errorf("%s, want fixes: %v", strings.Join(lines(r), ""), test.fixed)
 			}
 		})
 	}

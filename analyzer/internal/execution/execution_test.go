@@ -21,8 +21,8 @@ const seedEnv = "CROSSSLOTLINT_EXECUTION_SEED"
 
 var keep = flag.String("keep", "", "write the generated module to this `directory`, and leave it there")
 
-func TestExecution(t *testing.T) {
-	nodes := redistest.Cluster(t)
+// seedOf returns the seed of a run, and tells it.
+func seedOf(t *testing.T) uint64 {
 	seed := uint64(1)
 	if s := os.Getenv(seedEnv); s != "" {
 		n, err := strconv.ParseUint(s, 10, 64)
@@ -31,12 +31,17 @@ func TestExecution(t *testing.T) {
 		}
 		seed = n
 	}
+	t.Logf("%s=%d", seedEnv, seed)
+	return seed
+}
+
+func TestExecution(t *testing.T) {
+	nodes := redistest.Cluster(t)
+	seed := seedOf(t)
 	size, rounds := size{packages: 20, files: 12, sites: 14}, 10
 	if testing.Short() {
 		size, rounds = sizeShort, 5
 	}
-	t.Logf("%s=%d", seedEnv, seed)
-
 	dir := *keep
 	if dir == "" {
 		dir = t.TempDir()

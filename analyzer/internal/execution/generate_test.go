@@ -13,8 +13,7 @@ type size struct{ packages, files, sites int }
 
 // generate returns a module with the size, the same for the same seed.
 func generate(seed uint64, size size) *module {
-	m := &module{rand: rand.New(rand.NewPCG(seed, 0)), have: map[string]bool{}}
-	m.grammar = newGrammar()
+	m := newModule(seed)
 	var lib *file
 	for i := range size.packages {
 		if i%5 == 0 {
@@ -31,6 +30,10 @@ func generate(seed uint64, size size) *module {
 		}
 	}
 	return m
+}
+
+func newModule(seed uint64) *module {
+	return &module{rand: rand.New(rand.NewPCG(seed, 0)), have: map[string]bool{}, grammar: newGrammar()}
 }
 
 // save writes the module's files into a directory.

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -146,7 +147,48 @@ type record struct {
 	Round      int
 	Inputs     []given
 	Sent       []sent
+	Steps      []step
 	Err, Panic string
+}
+
+// A step is a part of an execution: a function that the driver calls.
+type step struct {
+	Name       string
+	Sent       int // the commands that were sent before
+	Found, Err string
+}
+
+// during returns the words of the commands that a step sent.
+func (r *record) during(k int) (words []string) {
+	end := len(r.Sent)
+	if k+1 < len(r.Steps) {
+		end = r.Steps[k+1].Sent
+	}
+	for _, s := range r.Sent[r.Steps[k].Sent:end] {
+		words = append(words, slices.Concat(s.Cmds...)...)
+	}
+	return words
+}
+
+// refused reports whether the cluster refused something in a step, also where
+// the function does not tell.
+func (r *record) refused(k int) bool {
+	end := len(r.Sent)
+	if k+1 < len(r.Steps) {
+		end = r.Steps[k+1].Sent
+	}
+	return refusal(r.Steps[k].Err, true) || slices.ContainsFunc(r.Sent[r.Steps[k].Sent:end], func(s sent) bool { return refusal(s.Err, s.Tx) })
+}
+
+// find returns the step of a name that is the k-th, or follows that; nil if there
+// is none.
+func (r *record) find(name string, k int) *step {
+	for i := k; i < len(r.Steps); i++ {
+		if r.Steps[i].Name == name {
+			return &r.Steps[i]
+		}
+	}
+	return nil
 }
 
 // A given is an input of an execution.
@@ -161,9 +203,13 @@ type sent struct {
 	Stack []string
 }
 
-// run executes all sites, each rounds times.
+// run executes all sites on a cluster, each rounds times.
 func (p *program) run(binary string, nodes []string, seed uint64, rounds int) ([]*record, error) {
-	out, err := p.command(binary, "-addrs="+strings.Join(nodes, ","), fmt.Sprintf("-seed=%d", seed), fmt.Sprintf("-rounds=%d", rounds))
+	return p.execute(binary, seed, rounds, "-addrs="+strings.Join(nodes, ","))
+}
+
+func (p *program) execute(binary string, seed uint64, rounds int, where ...string) ([]*record, error) {
+	out, err := p.command(binary, append(where, fmt.Sprintf("-seed=%d", seed), fmt.Sprintf("-rounds=%d", rounds))...)
 	if err != nil {
 		return nil, err
 	}

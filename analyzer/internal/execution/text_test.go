@@ -210,7 +210,7 @@ func (f *fn) operand(s shape) (verb, expr string) {
 		return pick(f.module, "%s", "%s", "%v"), f.text(s)
 	}
 	switch {
-	case f.chance(8):
+	case !f.plainly && f.chance(8):
 		// Texts that differ from the plain ones, though not for all values.
 		f.use(otherVerb)
 		verb = map[kind]string{integer: pick(f.module, "%05d", "%x", "%-3d", "%3d"), text: pick(f.module, "%q", "%x", "%-4s", "%8s")}[v.kind]

@@ -22,7 +22,9 @@ type module struct {
 	sends  int // calls that send several keys
 	serial int
 	grammar
-	have map[string]bool // what packages declare once
+	have     map[string]bool // what packages declare once
+	plainly  bool            // keys are built in plain ways
+	entities []string        // what the families of the package begin with
 }
 
 // A site is a function that the program calls with random inputs.
@@ -67,7 +69,7 @@ func (f *file) declare(format string, args ...any) {
 // imports are the packages that generated code may use, by their names.
 var imports = map[string]string{
 	"bytes": "bytes", "context": "context", "errors": "errors", "fmt": "fmt", "maps": "maps", "path": "path",
-	"slices": "slices", "sort": "sort", "strconv": "strconv", "strings": "strings",
+	"regexp": "regexp", "slices": "slices", "sort": "sort", "strconv": "strconv", "strings": "strings", "testing": "testing",
 	"redis":   "github.com/redis/go-redis/v9",
 	"harness": modulePath + "/harness", "slots": modulePath + "/slots",
 }

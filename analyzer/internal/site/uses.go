@@ -9,6 +9,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
 // Bounds of what is followed from a helper to its callers.
@@ -65,7 +66,12 @@ func begins(k Key, prefix string) bool {
 		return false
 	}
 	for _, a := range k.Value.Texts() {
-		if len(a.Pattern) > 0 && a.Pattern[0].Hole != nil && strings.Contains(a.Pattern[0].Hole.ID, prefix) {
+		// Neither marks nor the brace that a fix puts there change who is asked.
+		p := retag.Plain(a.Pattern)
+		if len(p) > 0 && p[0].Lit == "{" {
+			p = p[1:]
+		}
+		if len(p) > 0 && p[0].Hole != nil && strings.Contains(p[0].Hole.ID, prefix) {
 			return true
 		}
 	}

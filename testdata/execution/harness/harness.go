@@ -33,6 +33,7 @@ type Record struct {
 	Round  int
 	Inputs []Input
 	Sent   []Sent
+	Steps  []Step `json:",omitempty"`
 	Err    string `json:",omitempty"` // what the site returned
 	Panic  string `json:",omitempty"`
 }
@@ -46,21 +47,39 @@ type Sent struct {
 	Stack []string // the lines of the module on the call stack, innermost first
 }
 
+// A Step is a part of an execution, with what it found.
+type Step struct {
+	Name  string // of the function
+	Sent  int    // the commands that were sent before
+	Found string `json:",omitempty"`
+	Err   string `json:",omitempty"`
+}
+
 // Main executes all sites and prints a Record for each execution as a line of
 // JSON.
 func Main() {
 	log.SetFlags(0)
 	addrs := flag.String("addrs", "", "nodes of the cluster, separated by commas")
+	single := flag.String("single", "", "address of a server, in place of a cluster")
+	flush := flag.Bool("flush", false, "empty the servers before each execution")
 	seed := flag.Uint64("seed", 1, "seed of the inputs")
 	rounds := flag.Int("rounds", 1, "executions of each site")
 	flag.Parse()
 
 	rec := &recorder{}
-	c := redis.NewClusterClient(&redis.ClusterOptions{Addrs: strings.Split(*addrs, ",")})
-	c.AddHook(clusterHook{rec})
-	c.OnNewNode(func(node *redis.Client) { node.AddHook(nodeHook{rec}) })
 	ctx := context.Background()
-	if err := c.Ping(ctx).Err(); err != nil {
+	clients := T{Ctx: ctx, rec: rec}
+	if *single != "" {
+		c := redis.NewClient(&redis.Options{Addr: *single})
+		c.AddHook(clusterHook{rec})
+		clients.Client, clients.Single = c, true
+	} else {
+		c := redis.NewClusterClient(&redis.ClusterOptions{Addrs: strings.Split(*addrs, ",")})
+		c.AddHook(clusterHook{rec})
+		c.OnNewNode(func(node *redis.Client) { node.AddHook(nodeHook{rec}) })
+		clients.Client, clients.Cluster = c, c
+	}
+	if err := clients.Client.Ping(ctx).Err(); err != nil {
 		log.Fatal(err)
 	}
 
@@ -69,11 +88,16 @@ func Main() {
 	enc := json.NewEncoder(out)
 	for i, s := range sites {
 		for round := range *rounds {
+			if *flush {
+				if err := clients.flush(); err != nil {
+					log.Fatal(err)
+				}
+			}
 			rec.sent = nil
-			t := newT(ctx, c, *seed, i, round)
+			t := clients.seeded(*seed, i, round)
 			r := Record{Site: s.Name, Round: round}
 			r.run(s, t)
-			r.Inputs, r.Sent = t.inputs, rec.sent
+			r.Inputs, r.Sent, r.Steps = t.inputs, rec.sent, t.steps
 			if err := enc.Encode(r); err != nil {
 				log.Fatal(err)
 			}
@@ -94,4 +118,14 @@ func (r *Record) run(s Site, t *T) {
 	if err := s.Run(t); err != nil {
 		r.Err = err.Error()
 	}
+}
+
+// flush empties the servers, but not of their scripts.
+func (t T) flush() error {
+	if t.Single {
+		return t.Client.FlushAll(t.Ctx).Err()
+	}
+	return t.Cluster.ForEachMaster(t.Ctx, func(ctx context.Context, node *redis.Client) error {
+		return node.FlushAll(ctx).Err()
+	})
 }

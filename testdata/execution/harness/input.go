@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -15,16 +16,41 @@ type Input struct{ Name, Value string }
 // for those of Prefix; they and the numbers are rarely equal.
 type T struct {
 	Ctx     context.Context
-	Cluster *redis.ClusterClient
+	Client  redis.UniversalClient
+	Cluster *redis.ClusterClient // nil if Client is that of a single server
+	Single  bool                 // Client is that of a single server
 
+	rec    *recorder
+	steps  []Step
 	rand   *rand.Rand
 	inputs []Input
 	texts  []string
 	ints   []int64
 }
 
-func newT(ctx context.Context, c *redis.ClusterClient, seed uint64, site, round int) *T {
-	return &T{Ctx: ctx, Cluster: c, rand: rand.New(rand.NewPCG(seed, uint64(site)<<16|uint64(round)))}
+// seeded returns t for one execution.
+func (t T) seeded(seed uint64, site, round int) *T {
+	t.rand = rand.New(rand.NewPCG(seed, uint64(site)<<16|uint64(round)))
+	return &t
+}
+
+// Step calls a function, and records what it finds. Lists are told in the order
+// of their texts.
+func (t *T) Step(name string, run func() (any, error)) {
+	s := Step{Name: name, Sent: len(t.rec.sent)}
+	found, err := run()
+	if list, ok := found.([]string); ok {
+		list = slices.Clone(list)
+		slices.Sort(list)
+		found = list
+	}
+	if found != nil {
+		s.Found = fmt.Sprintf("%q", found)
+	}
+	if err != nil {
+		s.Err = err.Error()
+	}
+	t.steps = append(t.steps, s)
 }
 
 func (t *T) input(name string, v any) {
@@ -90,6 +116,13 @@ func (t *T) of(alphabet string, n int) string {
 		out[i] = chars[t.rand.IntN(len(chars))]
 	}
 	return string(out)
+}
+
+// Word returns a text of letters.
+func (t *T) Word(name string) string {
+	s := t.of(letters[:26], 3+t.rand.IntN(6))
+	t.input(name, s)
+	return s
 }
 
 // Prefix returns a text that keys may begin with: at times it is empty, at

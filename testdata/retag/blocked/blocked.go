@@ -42,6 +42,10 @@ func room(ctx context.Context, c redis.UniversalClient, id int) {
 	c.SInter(ctx, RoomKey(id)+":in", RoomKey(id)+":out")
 }
 
+func enter(ctx context.Context, c redis.UniversalClient, id int, who string) {
+	c.SAdd(ctx, fmt.Sprint("room:", id, ":in"), who)
+}
+
 // HallPrefix is what other packages may begin keys with.
 const HallPrefix = "hall:"
 

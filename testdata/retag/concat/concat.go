@@ -3,6 +3,7 @@ package concat
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
@@ -19,18 +20,35 @@ func add(ctx context.Context, c redis.UniversalClient, id string) {
 	c.LLen(ctx, jobs+id+pending)
 }
 
-func join(ctx context.Context, c redis.UniversalClient, id string) {
-	c.SDiff(ctx, strings.Join([]string{"team", id, "in"}, ":"), strings.Join([]string{"team", id, "out"}, ":"))
+func push(ctx context.Context, c redis.UniversalClient, id int, what string) {
+	c.RPush(ctx, fmt.Sprintf("%s%d:pending", jobs, id), what)
 }
 
-func build(ctx context.Context, c redis.UniversalClient, id string) {
+func finished(ctx context.Context, c redis.UniversalClient, id string) []string {
+	return c.LRange(ctx, "job:"+id+sep+"done", 0, -1).Val()
+}
+
+func join(ctx context.Context, c redis.UniversalClient, id string) []string {
+	return c.SDiff(ctx, strings.Join([]string{"team", id, "in"}, ":"), strings.Join([]string{"team", id, "out"}, ":")).Val()
+}
+
+func enter(ctx context.Context, c redis.UniversalClient, id, who string) {
+	c.SAdd(ctx, fmt.Sprintf("team:%s:in", id), who)
+}
+
+func build(ctx context.Context, c redis.UniversalClient, id string) []string {
 	var b strings.Builder
 	b.WriteString("room:")
 	b.WriteString(id)
 	in := b.String() + ":in"
-	c.SInter(ctx, in, "room:"+id+":out")
+	return c.SInter(ctx, in, "room:"+id+":out").Val()
 }
 
-func bytes(ctx context.Context, c redis.UniversalClient, id []byte) {
-	c.SInter(ctx, "hall:"+string(id)+":in", "hall:"+string(id)+":out")
+func come(ctx context.Context, c redis.UniversalClient, id, who string) {
+	c.SAdd(ctx, fmt.Sprintf("room:%s:in", id), who)
+	c.SAdd(ctx, fmt.Sprintf("room:%s:%s", id, "out"), who)
+}
+
+func bytes(ctx context.Context, c redis.UniversalClient, id []byte) []string {
+	return c.SInter(ctx, "hall:"+string(id)+":in", "hall:"+string(id)+":out").Val()
 }

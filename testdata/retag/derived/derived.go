@@ -3,6 +3,7 @@ package derived
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -20,4 +21,9 @@ func read(ctx context.Context, c redis.UniversalClient, id string) string {
 
 func watch(ctx context.Context, c redis.UniversalClient, id string) error {
 	return c.Watch(ctx, func(tx *redis.Tx) error { return nil }, "page:"+id, "page:"+id+":lock")
+}
+
+func lock(ctx context.Context, c redis.UniversalClient, id int) {
+	page := "page:" + strconv.Itoa(id)
+	c.Set(ctx, page+":lock", "me", 0)
 }

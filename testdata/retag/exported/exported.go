@@ -22,3 +22,7 @@ func Add(ctx context.Context, c redis.UniversalClient, user int64) error {
 	})
 	return err
 }
+
+func total(ctx context.Context, c redis.UniversalClient, user int) string {
+	return c.Get(ctx, fmt.Sprintf("cart:%d:total", user)).Val()
+}

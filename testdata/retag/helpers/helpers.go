@@ -38,6 +38,10 @@ func (s *Store) Total(ctx context.Context, user int) (int, error) {
 	return s.c.Get(ctx, s.totalKey(user)).Int()
 }
 
+func (s *Store) items(ctx context.Context, user string) []string {
+	return s.c.LRange(ctx, s.prefix+":cart:"+user+":items", 0, -1).Val()
+}
+
 // A key that others begin with: it is the tag.
 func userKey(id string) string { return "user:" + id }
 
@@ -56,4 +60,8 @@ func (s *Store) union(ctx context.Context, keys ...string) []string {
 
 func (s *Store) friends(ctx context.Context, id int64) []string {
 	return s.union(ctx, "friend:"+strconv.FormatInt(id, 10)+":in", "friend:"+strconv.FormatInt(id, 10)+":out")
+}
+
+func befriend(ctx context.Context, c redis.UniversalClient, id int, whom string) {
+	c.SAdd(ctx, fmt.Sprintf("friend:%d:", id)+"in", whom)
 }

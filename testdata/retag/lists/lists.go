@@ -45,3 +45,11 @@ func many(ctx context.Context, c redis.UniversalClient, ids []string) {
 	}
 	c.SUnion(ctx, keys...)
 }
+
+func rename(ctx context.Context, c redis.UniversalClient, id, name string) {
+	c.Set(ctx, "person:"+id+":name", name, 0)
+}
+
+func used(ctx context.Context, c redis.UniversalClient, id string) string {
+	return c.Get(ctx, fmt.Sprint("house:", id, ":used")).Val()
+}

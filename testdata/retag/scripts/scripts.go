@@ -3,6 +3,7 @@ package scripts
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -26,4 +27,8 @@ func (q queue) take(ctx context.Context, c redis.UniversalClient) error {
 
 func (q queue) put(ctx context.Context, c redis.UniversalClient, v string) error {
 	return c.RPush(ctx, q.list(), v).Err()
+}
+
+func count(ctx context.Context, c redis.UniversalClient, line int) string {
+	return c.Get(ctx, fmt.Sprintf("line:%d:taken", line)).Val()
 }

@@ -14,3 +14,7 @@ func outKey(id int) string { return fmt.Sprintf("mail:%d:outbox", id) }
 func move(ctx context.Context, c redis.UniversalClient, id int) error {
 	return c.RPopLPush(ctx, inKey(id), outKey(id)).Err()
 }
+
+func deliver(ctx context.Context, c redis.UniversalClient, id, text string) {
+	c.RPush(ctx, "mail:"+id+":inbox", text)
+}
