@@ -69,11 +69,17 @@ func whole(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
 // in returns where the braces go in a text that has something else for each hole
 // of a family: what a regular expression without groups matches.
 func (c Cut) in(text string, f Family, hole string) (Cut, bool) {
+	parts := strings.Split(string(f), "\x00")
+	for _, part := range parts {
+		if !strings.Contains(text, part) { // most texts speak of other things
+			return Cut{}, false
+		}
+	}
 	var b strings.Builder
 	var at []int // the item that each group begins with
 	n := 0
 	b.WriteString(`^`)
-	for i, part := range strings.Split(string(f), "\x00") {
+	for i, part := range parts {
 		if i > 0 {
 			b.WriteString(`(` + hole + `)`)
 			at = append(at, n)
