@@ -2,75 +2,175 @@ package analyzer
 
 import (
 	"go/ast"
-	"go/scanner"
+	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 )
 
 // maxOther is the size of the largest file of another language than Go that is
 // read, in bytes: what is larger was not written by people.
 const maxOther = 1 << 20
 
-// named returns those of families that are named where nothing is edited.
-func (p *program) named(families []retag.Family) map[retag.Family]bool {
-	out := make(map[retag.Family]bool)
-	for _, f := range families {
-		out[f] = p.elsewhere != nil && p.elsewhere(f)
-	}
-	for _, name := range p.unseen() {
-		src, err := os.ReadFile(name)
-		if other := filepath.Ext(name) != ".go"; other && (err != nil || len(src) > maxOther) {
-			continue
+// ownReport matches what this linter writes into baselines and reports: the keys
+// in them are told, not used.
+var ownReport = regexp.MustCompile(`\([a-z]+, (?:proven|likely|possible)\)`)
+
+// An other is a file that is not analyzed.
+type other struct {
+	name   string
+	src    string
+	err    error // of reading it
+	spells *retag.Source
+	syntax *ast.File // of a Go file, once it was wanted
+}
+
+// others returns the files that are not analyzed, and may name keys.
+func (p *program) others() []*other {
+	if p.otherFiles == nil {
+		p.otherFiles = []*other{}
+		for _, name := range p.unseen() {
+			src, err := os.ReadFile(name)
+			o := &other{name: name, src: string(src), err: err, spells: retag.NewSource(filepath.Ext(name), string(src))}
+			if o.isGo() || err == nil && len(src) <= maxOther && !ownReport.Match(src) {
+				p.otherFiles = append(p.otherFiles, o)
+			}
 		}
-		file := retag.NewSource(filepath.Ext(name), string(src))
+	}
+	return p.otherFiles
+}
+
+func (o *other) isGo() bool { return strings.HasSuffix(o.name, ".go") }
+
+// named returns those of families that are named where nothing is edited, each
+// with the place.
+func (p *program) named(families []retag.Family) map[retag.Family]string {
+	out := make(map[retag.Family]string)
+	for _, f := range families {
+		if p.elsewhere != nil && p.elsewhere(f) {
+			out[f] = "a package that this one imports"
+		}
+	}
+	for _, o := range p.others() {
 		for _, f := range families {
-			out[f] = out[f] || err != nil || file.Spells(p.separators, f)
+			if out[f] == "" && (o.err != nil || o.spells.Spells(p.separators, f)) {
+				out[f] = inModule(o.name)
+				if o.isGo() {
+					out[f] += ", which is not analyzed"
+				} else {
+					out[f] += ", which is not edited"
+				}
+			}
 		}
 	}
 	return out
 }
 
+// inModule spells the name of a file from the folder of its module.
+func inModule(name string) string {
+	if rel, err := filepath.Rel(gofiles.Module(filepath.Dir(name)), name); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.Base(name)
+}
+
 // used returns a Go file that is not analyzed and uses one of some names, and the
 // name; "" if none does.
 func (p *program) used(names []retag.Name) (file, name string) {
-	if len(names) == 0 {
-		return "", ""
-	}
-	for _, file := range p.beside() {
-		known := make(map[string]bool)
-		for _, n := range names {
-			if ast.IsExported(n.Text) || filepath.Dir(n.File) == filepath.Dir(file) {
-				known[n.Text] = true
-			}
-		}
-		if len(known) == 0 {
+	for _, o := range p.others() {
+		if !o.isGo() {
 			continue
 		}
-		src, err := os.ReadFile(file)
-		if err != nil {
-			return file, names[0].Text
-		}
-		var s scanner.Scanner
-		s.Init(token.NewFileSet().AddFile(file, -1, len(src)), src, nil, 0)
-		for {
-			_, tok, text := s.Scan()
-			if tok == token.EOF {
-				break
-			}
-			if tok == token.IDENT && known[text] {
-				return file, text
+		for _, n := range names {
+			if o.err != nil || (ast.IsExported(n.Text) || o.beside(n)) && o.uses(n) {
+				return inModule(o.name), n.Text
 			}
 		}
 	}
 	return "", ""
 }
 
-// goFiles returns the Go files among files.
-func goFiles(files []string) []string {
-	return slices.DeleteFunc(slices.Clone(files), func(name string) bool { return !strings.HasSuffix(name, ".go") })
+// beside reports whether a name is declared in the package of the file.
+func (o *other) beside(n retag.Name) bool { return filepath.Dir(n.File) == filepath.Dir(o.name) }
+
+// uses reports whether the file uses a name, or one like it, in a way that is not
+// seen to be right: any for what is a part of a key, and other than as a key of a
+// command for what is one.
+func (o *other) uses(n retag.Name) bool {
+	if !strings.Contains(o.src, n.Text) {
+		return false
+	}
+	if o.syntax == nil {
+		file, err := parser.ParseFile(token.NewFileSet(), "", o.src, parser.SkipObjectResolution)
+		if err != nil {
+			return true
+		}
+		o.syntax = file
+	}
+	imports, dot := false, false
+	for _, spec := range o.syntax.Imports {
+		if strings.Trim(spec.Path.Value, "`\"") == n.Package {
+			imports, dot = true, spec.Name != nil && spec.Name.Name == "."
+		}
+	}
+	found := false
+	ast.PreorderStack(o.syntax, nil, func(node ast.Node, stack []ast.Node) bool {
+		id, ok := node.(*ast.Ident)
+		if !ok || found || id.Name != n.Text || len(stack) == 0 {
+			return !found
+		}
+		sel, _ := stack[len(stack)-1].(*ast.SelectorExpr)
+		switch selected := sel != nil && sel.Sel == id; {
+		case selected && !n.Member && !imports, !selected && !dot && !o.beside(n):
+			return true // another thing
+		case isDeclared(id, stack[len(stack)-1]):
+			return true
+		case selected:
+			found = !n.Whole || !isKey(sel, stack[:len(stack)-1])
+		default:
+			found = !n.Whole || !isKey(id, stack)
+		}
+		return !found
+	})
+	return found
+}
+
+// isDeclared reports whether an identifier is the name of what a node declares:
+// another function of that name, in another package or of another type.
+func isDeclared(id *ast.Ident, parent ast.Node) bool {
+	d, ok := parent.(*ast.FuncDecl)
+	return ok && d.Name == id
+}
+
+// isKey reports whether an expression, or the call of it, is an argument of a
+// command as it is, or an element of a list that is.
+func isKey(e ast.Expr, stack []ast.Node) bool {
+	for _, parent := range slices.Backward(stack) {
+		switch parent := parent.(type) {
+		case *ast.ParenExpr:
+			e = parent
+		case *ast.CompositeLit:
+			if !slices.Contains(parent.Elts, e) {
+				return false
+			}
+			e = parent
+		case *ast.CallExpr:
+			if parent.Fun == e {
+				e = parent
+				continue
+			}
+			sel, ok := parent.Fun.(*ast.SelectorExpr)
+			return ok && client.IsMethod(sel.Sel.Name)
+		default:
+			return false
+		}
+	}
+	return false
 }

@@ -15,11 +15,11 @@ func WholeModule() (restore func()) {
 
 var wholeModule = around
 
-// folder is the module of a package in testdata: its tests and scripts are beside it.
+// folder is the module of a package in testdata: its other files are beside it.
 func folder(dir string, visit func(name string)) {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), "_test.go") || strings.HasSuffix(e.Name(), ".lua") {
+		if strings.HasSuffix(e.Name(), ".go") || strings.HasSuffix(e.Name(), ".lua") {
 			visit(filepath.Join(dir, e.Name()))
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
-	"path/filepath"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -28,11 +27,13 @@ type program struct {
 	// than in the files of unseen.
 	elsewhere func(retag.Family) bool
 	// unseen returns the files, Go or another language, that may name keys and are
-	// not analyzed; beside those Go files among them that may use names that are
-	// not exported.
-	unseen, beside func() []string
-	// closed says that nobody else can put the texts of the program together.
+	// not analyzed.
+	unseen     func() []string
+	otherFiles []*other // that unseen returned
+	// closed says that nobody else can put the texts of the program together; if
+	// not, seeAll tells what sees all who can.
 	closed bool
+	seeAll string
 	source func(file string) ([]byte, error)
 	// evaluate returns the keys of the program with edits applied, and what is
 	// reported in it, as about spells it; ok is false if it does not compile.
@@ -119,16 +120,16 @@ func (p *program) write(w *retag.Writer, g *retagging) bool {
 			continue
 		}
 		if !p.closed && w.Leaves(g.tags) {
-			g.explain("other packages can make these keys of what this one exports; the stand-alone program sees them all")
+			g.explain("other packages can make these keys of what this one exports; " + p.seeAll)
 			continue
 		}
 		if file, name := p.used(w.Exposed(g.tags)); name != "" {
-			g.explain(fmt.Sprintf("%s uses %s, and is not analyzed", filepath.Base(file), name))
+			g.explain(fmt.Sprintf("%s uses %s, and is not analyzed", file, name))
 			continue
 		}
 		more, blocked := w.Rest(g.tags, edits)
 		if len(blocked) > 0 {
-			g.explain(fmt.Sprintf("%s may name %s, and is not seen to be its key", place(p.fset, blocked[0].Pos), blocked[0].Family))
+			g.explain(fmt.Sprintf("the text at %s may be a part of %s, or something else", p.place(blocked[0].Pos), p.spell(g, blocked[0].Family)))
 			continue
 		}
 		edits = append(edits, more...)
@@ -239,4 +240,22 @@ func (p *program) files() []*ast.File {
 
 func (p *program) filename(file *ast.File) string {
 	return p.fset.PositionFor(file.Package, false).Filename
+}
+
+// place says where something is: "store/cart.go:12".
+func (p *program) place(pos token.Pos) string {
+	at := p.fset.Position(pos)
+	return fmt.Sprintf("%s:%d", inModule(at.Filename), at.Line)
+}
+
+// spell spells a family as a finding of a group spells its keys.
+func (p *program) spell(g *retagging, f retag.Family) string {
+	for _, i := range g.findings {
+		for _, key := range p.found[i].site.Keys {
+			if retag.FamilyOf(key) == f {
+				return key.String()
+			}
+		}
+	}
+	return f.String()
 }

@@ -8,11 +8,11 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/fixtest"
+	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
-// TestModule shows that no fix is offered for keys that a package of the module
-// names which has nothing to do with the one that is analyzed: it would read the
-// old ones.
+// TestModule shows that no fix is offered for keys that something of the module
+// names which is not analyzed: it would read the old ones.
 func TestModule(t *testing.T) {
 	const one = `package one
 
@@ -23,16 +23,41 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
+type Names struct{ Profile string }
+
+func NamesOf(id int) Names { return Names{Profile: fmt.Sprintf("user:%d:profile", id)} }
+
+func Settings(id int) string { return fmt.Sprintf("user:%d:settings", id) }
+
 func Drop(ctx context.Context, c redis.UniversalClient, id int) {
-	c.Del(ctx, fmt.Sprintf("user:%d:profile", id), fmt.Sprintf("user:%d:settings", id))
+	c.Del(ctx, NamesOf(id).Profile, Settings(id))
 }
 `
+	const other = "package other\n\nimport (\n\t\"context\"\n\t\"example.com/shop/one\"\n\t\"github.com/redis/go-redis/v9\"\n)\n\n" +
+		"var _ one.Names\n\nfunc get(ctx context.Context, c redis.UniversalClient) { "
+	// For the stand-alone program, which sees packages that compile, a file of
+	// another build is what other packages are to the vet tool.
+	const tagged = "//go:build special\n\n" + other
 	for _, test := range []struct {
-		name, other string
-		fixed       bool
+		name, file, text string
+		why              string // there is no fix; "" if there is
 	}{
-		{"other keys", "package other\n\nconst K = \"order:%d\"\n", true},
-		{"the same keys", "package other\n\nfunc Key(id string) string { return \"user:\" + id + \":profile\" }\n", false},
+		{"other keys", "other/other.go", "package other\n\nconst K = \"order:%d\"\n", ""},
+		{"another end", "other/other.go", "//go:build special\n\npackage other\n\nfunc key(id string) string { return \"order:\" + id + \":settings\" }\n", ""},
+		{"the same keys", "other/other.go", "//go:build special\n\npackage other\n\nfunc key(id string) string { return \"user:\" + id + \":profile\" }\n", "named in other/other.go, which is not analyzed"},
+		{"a part of them", "other/other.go", "//go:build special\n\npackage other\n\nfunc key(id string) string { return id + \":profile\" }\n", "named in other/other.go, which is not analyzed"},
+		{"a configuration", "conf/keys.yaml", "drop: user:%d:profile\n", "named in conf/keys.yaml, which is not edited"},
+		{"a report", "lint/known.json", `{"message": "DEL: keys user:<id>:profile and user:<id>:settings share a slot for 1 value in 16384 only; give them one hash tag (crossslot, proven)"}`, ""},
+		{"the key is used", "other/other.go", tagged + "c.Get(ctx, one.Settings(1)); c.MGet(ctx, []string{(one.Settings(2))}...) }\n", ""},
+		{"the key begins another", "other/other.go", tagged + "c.Get(ctx, one.Settings(1) + \":old\") }\n", "other/other.go uses Settings, and is not analyzed"},
+		{"the key is kept", "other/other.go", tagged + "key := one.Settings(1); c.Get(ctx, key) }\n", "other/other.go uses Settings, and is not analyzed"},
+		{"the key is in a list", "other/other.go", tagged + "_ = []string{one.Settings(1)} }\n", "other/other.go uses Settings, and is not analyzed"},
+		{"a field begins another", "other/other.go", tagged + "}\n\nfunc old(n one.Names) string { return n.Profile + \":old\" }\n", "other/other.go uses Profile, and is not analyzed"},
+		{"a field is used", "other/other.go", tagged + "var n one.Names; c.Get(ctx, n.Profile) }\n", ""},
+		{"a list of fields is used", "other/other.go", tagged + "n := one.NamesOf(1); c.Get(ctx, n.Profile) }\n", "other/other.go uses NamesOf, and is not analyzed"},
+		{"another package's", "other/other.go", strings.ReplaceAll(tagged, "shop/one", "shop/two") + "c.Get(ctx, one.Settings(1) + \":old\") }\n", ""},
+		{"no Go", "other/other.go", tagged + "c.Get(ctx, one.Settings(1) + }\n", "other/other.go uses"},
+		{"it does not compile", "other/other.go", strings.Replace(tagged, "special", "!special", 1) + "c.Get(ctx, one.Settings(1) + \":old\"); var n int = \"\" }\n", "other/other.go uses Settings, and is not analyzed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			defer analyzer.WholeModule()()
@@ -45,13 +70,20 @@ func Drop(ctx context.Context, c redis.UniversalClient, id int) {
 				writeFile(t, filepath.Join(dir, name), string(text))
 			}
 			writeFile(t, filepath.Join(dir, "one/one.go"), one)
-			writeFile(t, filepath.Join(dir, "other/other.go"), test.other)
-			r, err := fixtest.Packages(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(r.Findings) != 1 || (r.Findings[0].Fix != nil) != test.fixed {
-				t.Errorf("%s, want fixes: %v", strings.Join(lines(r), ""), test.fixed)
+			writeFile(t, filepath.Join(dir, test.file), test.text)
+			for name, lint := range map[string]func(string) (*result.Result, error){"packages": fixtest.Packages, "program": fixtest.Program} {
+				r, err := lint(dir)
+				switch broken := strings.Contains(test.text, "!special"); {
+				case err != nil && !broken:
+					t.Fatal(err)
+				case r == nil:
+					continue // this driver does not go on
+				}
+				if len(r.Findings) != 1 || (r.Findings[0].Fix == nil) != (test.why != "") {
+					t.Errorf("%s: %s, want no fix: %q", name, strings.Join(lines(r), ""), test.why)
+				} else if name == "program" && !strings.Contains(r.Findings[0].Unfixed, test.why) {
+					t.Errorf("%s: no fix as %q, want %q", name, r.Findings[0].Unfixed, test.why)
+				}
 			}
 		})
 	}

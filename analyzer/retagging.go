@@ -91,10 +91,10 @@ func (p *program) retaggings() []*retagging {
 		for _, f := range slices.Sorted(maps.Keys(g.tags)) {
 			switch {
 			case !f.Nameable():
-				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", f))
+				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", p.spell(g, f)))
 				return true
-			case named[f]:
-				p.refuse(g, fmt.Sprintf("%s is named in files that are not part of what is analyzed, or not to be changed", f))
+			case named[f] != "":
+				p.refuse(g, fmt.Sprintf("%s is named in %s", p.spell(g, f), named[f]))
 				return true
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,7 +22,8 @@ func (c *checker) program(plans []retag.Plan) *program {
 	return &program{
 		fset: c.pass.Fset, found: c.found, plans: plans, separators: c.separators.of(),
 		units:     []*retag.Unit{{Fset: c.pass.Fset, Files: c.pass.Files, Info: c.pass.TypesInfo, Pkg: c.pass.Pkg}},
-		elsewhere: c.imports, unseen: c.unseen, beside: c.beside, source: c.pass.ReadFile,
+		elsewhere: c.imports, unseen: c.unseen, source: c.pass.ReadFile,
+		seeAll: "the stand-alone program sees them all",
 		closed: c.pass.Pkg.Name() == "main",
 		uses: func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
 			if c.finder == nil {
@@ -64,21 +64,6 @@ func (c *checker) unseen() (out []string) {
 		})
 	}
 	return out
-}
-
-// beside returns the other Go files of the package: those of tests, and of other
-// systems.
-func (c *checker) beside() (out []string) {
-	own, folders := c.ownFiles()
-	for dir := range folders {
-		entries, _ := os.ReadDir(dir)
-		for _, e := range entries {
-			if name := filepath.Join(dir, e.Name()); !own[name] {
-				out = append(out, name)
-			}
-		}
-	}
-	return goFiles(out)
 }
 
 // ownFiles returns the files of the package, and their folders.
@@ -131,7 +116,7 @@ func (c *checker) again(files []*ast.File, info *types.Info, report func(analysi
 	pass.ExportPackageFact = func(analysis.Fact) {}
 	pass.Report = report
 	settings := *c.Settings
-	settings.retag.on = false
+	settings.retag.on, settings.right.on = false, false
 	return &checker{pass: &pass, Settings: &settings, result: &Result{}}
 }
 

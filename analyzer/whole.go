@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/token"
 	"slices"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -173,10 +172,9 @@ type whole struct {
 func (w *whole) program(plans []retag.Plan) *program {
 	p := &program{
 		fset: w.fset, found: w.found, plans: plans, units: w.units, separators: w.settings.separators.of(),
-		closed: w.driver.Closed(), source: w.driver.Source,
+		closed: w.driver.Closed(), seeAll: "name them all (./...)", source: w.driver.Source,
 	}
-	p.unseen = sync.OnceValue(w.driver.Unloaded)
-	p.beside = func() []string { return goFiles(p.unseen()) }
+	p.unseen = w.driver.Unloaded
 	p.uses = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
 		plain, _, ok = w.run(nil, nil)
 		if !ok {
@@ -206,7 +204,7 @@ func (w *whole) program(plans []retag.Plan) *program {
 // is reported, each once.
 func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag.Use, reports []string, ok bool) {
 	s := *w.settings
-	s.marks, s.keepUses = marks, true
+	s.marks, s.keepUses, s.right.on = marks, true, false
 	pkgs, err := w.driver.Run(running(w.analyzer, &s), overlay)
 	if err != nil {
 		return nil, nil, false

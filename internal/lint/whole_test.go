@@ -175,3 +175,31 @@ func goldenFiles(t *testing.T, dir string, plan *fix.Plan) {
 		}
 	}
 }
+
+// TestRight shows that what is told of calls that are right changes no fix.
+func TestRight(t *testing.T) {
+	dir := copyModule(t, "example")
+	p, err := load.Load(load.Config{Dir: dir, Tests: true, IsClient: analyzer.NewSettings().IsClient}, "./...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fixes := func(right string) (n int) {
+		a := analyzer.New()
+		if err := a.Flags.Set("right", right); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Run(a, p, dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range r.Findings {
+			if f.Fix != nil {
+				n++
+			}
+		}
+		return n
+	}
+	if plain, right := fixes("false"), fixes("true"); plain == 0 || right != plain {
+		t.Errorf("%d fixes, and %d where right calls are told", plain, right)
+	}
+}

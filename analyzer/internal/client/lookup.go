@@ -57,6 +57,10 @@ func Lookup(fn *types.Func) (*Method, bool) {
 	return nil, false
 }
 
+// IsMethod reports whether a method of the table has a name: one of a client, or
+// another of the same name.
+func IsMethod(name string) bool { return len(index()[name]) > 0 }
+
 // CmdArgs reports whether fn makes a command to be sent by Process, and names
 // its words: NewCmd(ctx, args...) and its like for each type of result.
 func CmdArgs(fn *types.Func) (words Selector, ok bool) {

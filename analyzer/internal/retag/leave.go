@@ -118,57 +118,123 @@ func (sep Separators) split(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == 0 || strings.ContainsRune(string(sep), r) })
 }
 
-// A Name is that of a constant, a variable or a function.
+// A Name is that of a constant, a variable, a function or a field.
 type Name struct {
 	Text string
 	// File is where it is declared: other packages do not know it if it is not
-	// exported.
-	File string
+	// exported. Package is the path of the package.
+	File, Package string
+	// Member says that it is a field or a method: who has a value of its type can
+	// use it, whatever is imported.
+	Member bool
+	// Whole says that it has both braces of the tag: it is right for who uses it
+	// as a key, and wrong for who makes a longer text of it.
+	Whole bool
 }
 
-// Exposed returns the names of the constants, variables and functions that are
-// part of the text of families which was written last, and do not get both of
-// the braces: who uses one of them, and is not seen, would have half of a tag.
+// Exposed returns the names of the constants, variables, functions and fields that
+// are, or give, a part of the text of families which was written last: who uses
+// one of them, and is not seen, would have a half of a tag or a key of another
+// family with one.
 func (w *Writer) Exposed(tags map[Family]Cut) (names []Name) {
-	add := func(id *ast.Ident) {
-		name := Name{id.Name, w.Units[0].Fset.PositionFor(id.Pos(), false).Filename}
-		if !slices.Contains(names, name) {
-			names = append(names, name)
+	at := make(map[types.Object]int)
+	add := func(obj types.Object, member, whole bool) {
+		if obj == nil || obj.Pkg() == nil {
+			return
 		}
+		i, ok := at[obj]
+		if !ok {
+			i = len(names)
+			at[obj] = i
+			file := w.Units[0].Fset.PositionFor(obj.Pos(), false).Filename
+			names = append(names, Name{obj.Name(), file, obj.Pkg().Path(), member, true})
+		}
+		names[i].Whole = names[i].Whole && whole
 	}
-	for u, t := range w.uses {
+	for use, t := range w.uses {
 		if _, ok := tags[t.family]; !ok {
 			continue
 		}
 		for _, places := range t.stream.at {
 			for _, l := range w.leaves(places) {
-				w.expose(u, l.lit, nil, add)
+				w.expose(use, l.lit, func(*ast.FuncDecl) bool { return false }, add)
 			}
 			for _, p := range places {
 				c := w.Marks.consts[p.n]
-				w.expose(u, c.expr, func(d *ast.FuncDecl) bool { return returnsText(d, c) }, add)
+				w.expose(use, c.expr, func(d *ast.FuncDecl) bool { return returnsText(d, c) }, add)
 			}
 		}
 	}
 	slices.SortFunc(names, func(a, b Name) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Text, b.Text)) })
-	return names
+	return slices.Compact(names)
 }
 
-// expose adds the names of what declares a part of a use: of constants and
-// variables, and of functions that return text.
-func (w *Writer) expose(use int, part ast.Expr, returns func(*ast.FuncDecl) bool, add func(*ast.Ident)) {
+// expose adds what declares a part of a use: constants, variables and fields, and
+// functions that return text.
+func (w *Writer) expose(use int, part ast.Expr, returns func(*ast.FuncDecl) bool, add func(obj types.Object, member, whole bool)) {
+	u := w.unit(part.Pos())
+	if u == nil {
+		return
+	}
 	for n := ast.Node(part); n != nil; n = w.parents.parent(n) {
-		switch n := n.(type) {
+		whole := w.closes(use, n)
+		switch d := n.(type) {
 		case *ast.ValueSpec:
-			if _, top := w.parents.parent(w.parents.parent(n)).(*ast.File); top && !w.closes(use, n) {
-				for _, name := range n.Names {
-					add(name)
+			if _, top := w.parents.parent(w.parents.parent(n)).(*ast.File); top {
+				for _, name := range d.Names {
+					add(u.Info.Defs[name], false, whole)
+				}
+			}
+		case *ast.AssignStmt:
+			for _, left := range d.Lhs {
+				if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok {
+					add(u.Info.Uses[sel.Sel], true, whole)
 				}
 			}
 		case *ast.FuncDecl:
-			if returns != nil && n.Type.Results != nil && returns(n) && !w.closes(use, n) {
-				add(n.Name)
+			if d.Type.Results != nil && returns(d) {
+				add(u.Info.Defs[d.Name], d.Recv != nil, whole)
+			}
+		case ast.Expr:
+			if field := w.fieldOf(d, u); field != nil {
+				add(field, true, whole)
 			}
 		}
 	}
+}
+
+// fieldOf returns the field that an expression is the value of in a composite
+// literal, nil if it is none.
+func (w *Writer) fieldOf(e ast.Expr, u *Unit) types.Object {
+	switch parent := w.parents.parent(e).(type) {
+	case *ast.KeyValueExpr:
+		if key, ok := parent.Key.(*ast.Ident); ok {
+			if v, ok := u.Info.Uses[key].(*types.Var); ok && v.IsField() {
+				return v
+			}
+		}
+	case *ast.CompositeLit:
+		t := u.Info.TypeOf(parent)
+		if t == nil {
+			return nil
+		}
+		if s, ok := t.Underlying().(*types.Struct); ok {
+			if i := slices.Index(parent.Elts, e); i >= 0 && i < s.NumFields() {
+				return s.Field(i)
+			}
+		}
+	}
+	return nil
+}
+
+// unit returns the unit that has a position, nil if none does.
+func (w *Writer) unit(pos token.Pos) *Unit {
+	for _, u := range w.Units {
+		for _, f := range u.Files {
+			if f.FileStart <= pos && pos <= f.FileEnd {
+				return u
+			}
+		}
+	}
+	return nil
 }

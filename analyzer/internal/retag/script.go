@@ -88,9 +88,9 @@ func (r *rest) script(u *Unit, e ast.Expr, text string) {
 	// What is a key of one family is no part of another's.
 	keys := make(map[string]bool)
 	for _, j := range texts {
-		for _, f := range r.families {
-			_, kind := r.Separators.match(j.template, f, r.tags[f])
-			keys[j.template] = keys[j.template] || kind.whole(f)
+		for _, t := range r.uses {
+			_, kind := r.Separators.match(j.template, t.family, Cut{})
+			keys[j.template] = keys[j.template] || kind.whole(t.family)
 		}
 	}
 	for _, f := range r.families {
