@@ -27,8 +27,9 @@ func (p *program) named(families []retag.Family) map[retag.Family]bool {
 		if other := filepath.Ext(name) != ".go"; other && (err != nil || len(src) > maxOther) {
 			continue
 		}
+		file := retag.NewSource(filepath.Ext(name), string(src))
 		for _, f := range families {
-			out[f] = out[f] || err != nil || p.separators.Spells(filepath.Ext(name), string(src), f)
+			out[f] = out[f] || err != nil || file.Spells(p.separators, f)
 		}
 	}
 	return out

@@ -29,7 +29,6 @@ func TestFixes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, filepath.Join(dir, "reports.golden"), []byte(strings.Join(lines(before), "")))
 	files, err := fixtest.Apply(before)
 	if err != nil {
 		t.Fatal(err)
@@ -41,14 +40,21 @@ func TestFixes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var left []string
+	var got []string
+	left := lines(after)
 	for _, line := range lines(before) {
-		if !strings.HasSuffix(line, "\tfixed\n") {
-			left = append(left, line)
+		at := slices.Index(left, line)
+		switch {
+		case at >= 0:
+			left = slices.Delete(left, at, at+1)
+		case !strings.HasSuffix(line, "\tfixed\n"):
+			line += "\tgone, as another is fixed\n"
 		}
+		got = append(got, line)
 	}
-	if got := lines(after); !slices.Equal(left, got) {
-		t.Errorf("after the fixes there is\n%s, want\n%s", strings.Join(got, ""), strings.Join(left, ""))
+	golden(t, filepath.Join(dir, "reports.golden"), []byte(strings.Join(got, "")))
+	if len(left) > 0 {
+		t.Errorf("after the fixes there is\n%s", strings.Join(left, ""))
 	}
 }
 

@@ -98,7 +98,8 @@ func TestWhole(t *testing.T) {
 					t.Errorf("a second run has a fix: %s", f.Message)
 				}
 			}
-			if got, want := len(after.Findings), len(before.Findings)-len(plan.Applied); got != want {
+			// What another fix mends may be gone, too.
+			if got, want := len(after.Findings), len(before.Findings)-len(plan.Applied); got > want {
 				t.Errorf("%d findings are left, want %d", got, want)
 			}
 			var old []*regexp.Regexp

@@ -7,8 +7,9 @@
 //
 // All take turns, and the medians count: single times say little on a machine
 // that others use too. "Cold" is a first run, with a tool that the go command has
-// no results of, or an empty cache; "warm" is the same once more. With -also
-// NAME=COMMAND another program takes part. With -max-cpu and -max-mib it fails if
+// no results of, or an empty cache; "warm" is the same once more. With -golangci
+// PATH a golangci-lint takes part that was built with the plugin, with -also
+// NAME=COMMAND another program. With -max-cpu and -max-mib it fails if
 // the stand-alone program takes more than so many times the CPU time of loading,
 // or more memory.
 package main
@@ -30,6 +31,7 @@ func main() {
 	maxCPU := flag.Float64("max-cpu", 0, "fail if the stand-alone program takes more than so many times the CPU time of loading; 0 for never")
 	maxMiB := flag.Float64("max-mib", 0, "fail if the stand-alone program takes more than so many MiB; 0 for never")
 	version := flag.String("staticcheck", "latest", "the `version` of staticcheck to install; none to leave it out")
+	golangci := flag.String("golangci", "", "measure the golangci-lint at `path`, built with the plugin, too")
 	var also []string
 	flag.Func("also", "measure another program too: `NAME=COMMAND`; may be repeated", func(s string) error {
 		if name, command, ok := strings.Cut(s, "="); !ok || name == "" || strings.TrimSpace(command) == "" {
@@ -40,7 +42,7 @@ func main() {
 	})
 	flag.Parse()
 	if flag.NArg() == 0 {
-		log.Fatal("usage: lintcost [-rounds N] [-max-cpu RATIO] [-max-mib MIB] [-staticcheck VERSION] MODULE_DIR [PACKAGES]")
+		log.Fatal("usage: lintcost [-rounds N] [-max-cpu RATIO] [-max-mib MIB] [-staticcheck VERSION] [-golangci PATH] MODULE_DIR [PACKAGES]")
 	}
 	tmp, err := os.MkdirTemp("", "lintcost")
 	if err != nil {
@@ -52,7 +54,7 @@ func main() {
 		packages = []string{"./..."}
 	}
 	b := &bench{tmp: tmp, dir: flag.Arg(0), packages: packages}
-	programs := b.programs(*version, also)
+	programs := b.programs(*version, *golangci, also)
 
 	costs := make([][]cost, len(programs))
 	for round := range *rounds + 1 {

@@ -37,8 +37,19 @@ const alone = 1
 
 const module = "github.com/crossslotlint/crossslotlint/"
 
-// programs builds and lists what is measured.
-func (b *bench) programs(staticcheck string, also []string) []program {
+// onlyPlugin is a .golangci.yml that has golangci-lint run crossslotlint only.
+const onlyPlugin = `version: "2"
+linters:
+  default: none
+  enable: [crossslotlint]
+  settings:
+    custom:
+      crossslotlint: {type: module}
+`
+
+// programs builds and lists what is measured. golangci is a golangci-lint with the
+// plugin, "" for none.
+func (b *bench) programs(staticcheck, golangci string, also []string) []program {
 	b.must("go", "build", "-o", b.path("loadsyntax"), module+"internal/lintcost/loadsyntax")
 	b.must("go", "build", "-o", b.path("crossslotlint"), module+"cmd/crossslotlint")
 	list := []program{
@@ -59,17 +70,33 @@ func (b *bench) programs(staticcheck string, also []string) []program {
 			log.Fatalf("installing staticcheck: %v\n%s", err, out)
 		}
 		command := append([]string{b.path("staticcheck")}, b.packages...)
-		env := []string{"STATICCHECK_CACHE=" + b.path("cache")}
-		empty := func(int) error { return errors.Join(os.RemoveAll(b.path("cache")), os.Mkdir(b.path("cache"), 0o777)) }
-		list = append(list,
-			program{name: "staticcheck, cold", prepare: empty, command: command, env: env},
-			program{name: "staticcheck, warm", command: command, env: env})
+		list = append(list, b.cached("staticcheck", "STATICCHECK_CACHE", command, 0)...)
+	}
+	if golangci != "" {
+		config := b.path("golangci.yml")
+		if err := os.WriteFile(config, []byte(onlyPlugin), 0o666); err != nil {
+			log.Fatal(err)
+		}
+		command := append([]string{golangci, "run", "--config=" + config}, b.packages...)
+		list = append(list, b.cached("golangci-lint with the plugin only", "GOLANGCI_LINT_CACHE", command, 3)...)
 	}
 	for _, a := range also {
 		name, command, _ := strings.Cut(a, "=")
 		list = append(list, program{name: name, command: strings.Fields(command)})
 	}
 	return list
+}
+
+// cached returns the lines of a program that keeps results in the folder that a
+// variable names.
+func (b *bench) cached(name, variable string, command []string, failure int) []program {
+	dir := b.path(variable)
+	empty := func(int) error { return errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o777)) }
+	env := []string{variable + "=" + dir}
+	return []program{
+		{name: name + ", cold", prepare: empty, command: command, env: env, failure: failure},
+		{name: name + ", warm", command: command, env: env, failure: failure},
+	}
 }
 
 // flagNonce stands for a flag of go vet that has another value in each round.

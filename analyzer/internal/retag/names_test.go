@@ -153,29 +153,3 @@ func TestRespace(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, formatted)
 	}
 }
-
-// TestSpells shows which files that are not analyzed are taken to name a family.
-func TestSpells(t *testing.T) {
-	for _, test := range []struct {
-		ending, src string
-		want        bool
-	}{
-		{".go", `const prefix = "user:"`, true},
-		{".lua", `redis.call("GET", "user:" .. ARGV[1])`, true},
-		{".lua", `redis.call("GET", KEYS[1])`, false},
-		{".py", `r.get(f"user:{id}:name")`, true},
-		{".py", `r.get("user:" + str(id) + ":name")`, true},
-		{".js", "`user:${id}:name`", true},
-		{".yaml", "user: root\ngroup:name", false},
-		{".yaml", "keys: [\"user:*:name\"]", true},
-	} {
-		if got := DefaultSeparators.Spells(test.ending, test.src, FamilyOf(parse("user:<id>:name"))); got != test.want {
-			t.Errorf("%s %s: %v", test.ending, test.src, got)
-		}
-	}
-	for src, want := range map[string]bool{"user: root": false, `"user:" + id`: true, "user:17": true} {
-		if got := DefaultSeparators.Spells(".js", src, FamilyOf(parse("user:<id>"))); got != want {
-			t.Errorf("%s: %v", src, got)
-		}
-	}
-}

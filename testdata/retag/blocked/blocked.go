@@ -21,7 +21,7 @@ func scanned(ctx context.Context, c redis.UniversalClient, id int) {
 	c.Keys(ctx, "cart:*")
 }
 
-var script = redis.NewScript(`return redis.call('GET', 'job:' .. ARGV[1] .. ':state')`)
+var script = redis.NewScript(`return redis.call('GET', 'job:' .. string.lower(ARGV[1]) .. ':state')`)
 
 func scripted(ctx context.Context, c redis.UniversalClient, id int) {
 	c.SInter(ctx, fmt.Sprintf("job:%d:state", id), fmt.Sprintf("job:%d:log", id))

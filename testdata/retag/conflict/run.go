@@ -21,6 +21,7 @@ func init() {
 	})
 	cases.Add("conflict.one", func(ctx context.Context, c redis.UniversalClient, id int) (any, error) {
 		c.SAdd(ctx, fmt.Sprint("seat:", id, ":", id+1), "ann")
+		one(ctx, c, id, id+1)
 		return c.Exists(ctx, fmt.Sprint("seat:", id, ":", id+1)).Val(), nil
 	})
 }

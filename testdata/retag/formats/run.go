@@ -2,6 +2,7 @@ package formats
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"sync/atomic"
 
@@ -26,6 +27,15 @@ func init() {
 		open(ctx, c, id, "pen")
 		orders(ctx, c, id)
 		return done(ctx, c, strconv.Itoa(id)), nil
+	})
+	cases.Add("formats.charge", func(ctx context.Context, c redis.UniversalClient, id int) (any, error) {
+		err := charge(ctx, c, id)
+		return sum(ctx, c, id), err
+	})
+	cases.Add("formats.moved", func(ctx context.Context, c redis.UniversalClient, id int) (any, error) {
+		c.SAdd(ctx, "box:"+strconv.Itoa(id)+":in", "pen")
+		moved(ctx, c, strconv.Itoa(id))
+		return c.SMembers(ctx, fmt.Sprintf("box:%d:in", id)).Val(), nil
 	})
 	cases.Add("formats.escapes", func(ctx context.Context, c redis.UniversalClient, id int) (any, error) {
 		report(ctx, c, id, "page")

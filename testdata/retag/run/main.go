@@ -16,11 +16,13 @@ import (
 	_ "example.com/retag/conflict"
 	_ "example.com/retag/constants"
 	_ "example.com/retag/derived"
+	_ "example.com/retag/elsewhere"
 	_ "example.com/retag/exported"
 	_ "example.com/retag/formats"
 	_ "example.com/retag/helpers"
 	_ "example.com/retag/instances"
 	_ "example.com/retag/lists"
+	_ "example.com/retag/prefixes"
 	_ "example.com/retag/scripts"
 	_ "example.com/retag/tests"
 )

@@ -32,3 +32,23 @@ func (q queue) put(ctx context.Context, c redis.UniversalClient, v string) error
 func count(ctx context.Context, c redis.UniversalClient, line int) string {
 	return c.Get(ctx, fmt.Sprintf("line:%d:taken", line)).Val()
 }
+
+// Scripts that put keys together, or know them.
+var (
+	lengths = redis.NewScript(`
+-- the lists of a task, don't change them
+return { redis.call('LLEN', KEYS[1]), redis.call('LLEN', 'task:' .. ARGV[1] .. ':open') }`)
+	limit = redis.NewScript("return redis.call(\"HGET\", \"limits:all\", ARGV[1])")
+)
+
+func done(ctx context.Context, c redis.UniversalClient, id string) ([]int64, error) {
+	if err := c.RPopLPush(ctx, "task:"+id+":open", "task:"+id+":done").Err(); err != nil {
+		return nil, err
+	}
+	return lengths.Run(ctx, c, []string{"task:" + id + ":done"}, id).Int64Slice()
+}
+
+func limits(ctx context.Context, c redis.UniversalClient) error {
+	limit.Run(ctx, c, []string{"limits:old"}, "x")
+	return c.RenameNX(ctx, "limits:all", "limits:old").Err()
+}

@@ -1,0 +1,189 @@
+package retag
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+var word = regexp.MustCompile(`\pL{3}`)
+
+// Nameable reports whether other texts can be told to name a family: it is text,
+// and has a word.
+func (f Family) Nameable() bool { return utf8.ValidString(string(f)) && word.MatchString(string(f)) }
+
+// Anchors are the texts by which a file that is not read as Go names a family:
+// its literal parts that have a word and a separator.
+func (f Family) Anchors(sep Separators) (out []string) {
+	for part := range strings.SplitSeq(string(f), "\x00") {
+		if word.MatchString(part) && (sep.in(part) || part == string(f)) {
+			out = append(out, part)
+		}
+	}
+	if out == nil {
+		for part := range strings.SplitSeq(string(f), "\x00") {
+			if word.MatchString(part) {
+				out = append(out, part)
+			}
+		}
+	}
+	return out
+}
+
+// anchored reports whether a text has one of the anchors of a family.
+func (f Family) anchored(sep Separators, text string) bool {
+	return slices.ContainsFunc(f.Anchors(sep), func(a string) bool { return strings.Contains(text, a) })
+}
+
+// A Source is a file that is not analyzed.
+type Source struct {
+	ending, src string
+	parsed      bool            // what follows is set
+	texts       []string        // put together as far as the syntax shows
+	words       map[string]bool // texts without a separator
+	rest        string          // of a script: what is no text
+	broken      bool            // it cannot be parsed
+}
+
+// NewSource returns the source of a file, whose name has an ending.
+func NewSource(ending, src string) *Source { return &Source{ending: ending, src: src} }
+
+// Spells reports whether a file spells a key of a family, or may: a Go file or a
+// Lua script does if one of its texts has words of the family and no others in
+// their places, or if each word of the family is a text of its own. In other
+// languages the words of keys mean more things, and the whole has to be there, in
+// one line.
+func (s *Source) Spells(sep Separators, f Family) bool {
+	if s.ending != ".go" && s.ending != ".lua" {
+		return f.inLine(s.src)
+	}
+	words := f.words(sep)
+	absent := func(w string) bool { return !strings.Contains(s.src, w) }
+	if !f.anchored(sep, s.src) && slices.ContainsFunc(words, absent) { // most are so
+		return false
+	}
+	s.parse(sep)
+	if s.broken || s.words[string(f)] || f.anchored(sep, s.rest) {
+		return true
+	}
+	for _, text := range s.texts {
+		if _, kind := sep.match(text, f, Cut{}); kind != other {
+			return true
+		}
+	}
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !s.words[w] })
+}
+
+// words returns the words of a family, without separators.
+func (f Family) words(sep Separators) (out []string) {
+	for _, s := range sep.segments(string(f), string(f)) {
+		if !strings.Contains(s, "\x00") && word.MatchString(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// inLine reports whether one line has all literal parts of a family, and not much
+// between them.
+func (f Family) inLine(src string) bool {
+	var parts []string
+	for part := range strings.SplitSeq(strings.Trim(string(f), "\x00"), "\x00") {
+		parts = append(parts, regexp.QuoteMeta(part))
+	}
+	spelled := strings.Join(parts, `[^\n]{1,80}?`)
+	if strings.HasSuffix(string(f), "\x00") {
+		spelled += `\S` // "user: root" is no key
+	}
+	return regexp.MustCompile(spelled).MatchString(src)
+}
+
+func (s *Source) parse(sep Separators) {
+	if s.parsed {
+		return
+	}
+	s.parsed, s.words = true, make(map[string]bool)
+	if s.ending == ".lua" {
+		s.lua(s.src)
+	} else if file, err := parser.ParseFile(token.NewFileSet(), "", s.src, parser.SkipObjectResolution); err == nil {
+		s.look(file)
+	} else {
+		s.broken = true
+	}
+	s.texts = slices.DeleteFunc(s.texts, func(text string) bool {
+		bare := !sep.in(text) && !wild.MatchString(text)
+		if bare {
+			s.words[text] = true
+		}
+		return bare
+	})
+}
+
+func (s *Source) lua(script string) {
+	texts, rest := luaTexts(script)
+	s.rest += rest + "\n"
+	for _, j := range texts {
+		s.texts = append(s.texts, j.template)
+	}
+}
+
+// look adds the texts that are put together in a part of a Go file.
+func (s *Source) look(n ast.Node) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ImportSpec:
+			return false
+		case *ast.Field:
+			return n.Tag == nil
+		case *ast.BinaryExpr:
+			if n.Op == token.ADD {
+				s.texts = append(s.texts, s.sum(n))
+				return false
+			}
+		case *ast.BasicLit:
+			if n.Kind == token.STRING {
+				s.literal(n)
+			}
+		}
+		return true
+	})
+}
+
+// literal adds the text of a literal, or those of the script that it is.
+func (s *Source) literal(lit *ast.BasicLit) {
+	if text := unquoted(lit); isScript(text) {
+		s.lua(text)
+	} else {
+		s.texts = append(s.texts, text)
+	}
+}
+
+// sum returns the text that + makes, with a verb for each value, and adds those
+// that the values are made of.
+func (s *Source) sum(e ast.Expr) string {
+	switch x := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		if x.Op == token.ADD {
+			return s.sum(x.X) + s.sum(x.Y)
+		}
+	case *ast.BasicLit:
+		if x.Kind == token.STRING {
+			return unquoted(x)
+		}
+	}
+	s.look(e)
+	return "%s"
+}
+
+func unquoted(lit *ast.BasicLit) string {
+	text, err := strconv.Unquote(lit.Value)
+	if err != nil {
+		return lit.Value
+	}
+	return text
+}
