@@ -52,7 +52,7 @@ func (c *checker) imports(f retag.Family) bool {
 	return slices.ContainsFunc(sp.importedSpellings(), func(s spelled) bool { return retag.FormFamily(s.Family) == f })
 }
 
-// unseen returns the other files of the package's module, of which a driver that
+// unseen returns the other files of the package's repository, of which a driver that
 // analyzes one package after the other shows nothing.
 func (c *checker) unseen() (out []string) {
 	own, folders := c.ownFiles()
@@ -77,9 +77,9 @@ func (c *checker) ownFiles() (files, folders map[string]bool) {
 }
 
 // around calls visit with the files among which others may name a key of a
-// package in a folder: those of its module. (The packages of the tests are programs
-// of their own.)
-var around = func(dir string, visit func(name string)) { gofiles.Walk(gofiles.Module(dir), visit) }
+// package in a folder: those of its repository, other modules among them. (The
+// packages of the tests are programs of their own.)
+var around = gofiles.Around
 
 // uses returns all keys that the package is seen to send, in the order of the
 // code.

@@ -21,8 +21,9 @@ type Driver interface {
 	Run(a *analysis.Analyzer, overlay map[string][]byte) ([]Package, error)
 	// Source returns what a file held when the program was loaded.
 	Source(file string) ([]byte, error)
-	// Unloaded returns the files of the program's own modules, Go or another
-	// language, that were not loaded, or not analyzed for their errors.
+	// Unloaded returns the files of the program's own modules and of others in the
+	// same repository, Go or another language, that were not loaded, or not
+	// analyzed for their errors.
 	Unloaded() []string
 	// Closed reports whether all packages of the program's modules were loaded:
 	// nobody else puts together the texts that they export.

@@ -47,3 +47,41 @@ func TestWalk(t *testing.T) {
 		}
 	}
 }
+
+func TestAround(t *testing.T) {
+	root := t.TempDir()
+	t.Setenv("HOME", filepath.Join(root, "home"))
+	for _, name := range []string{
+		"repo/.git/HEAD", "repo/go.mod", "repo/a.go", "repo/worker/main.py", "repo/.github/x.yml", "repo/web/node_modules/x.js",
+		"repo/other/go.mod", "repo/other/x.go", "repo/testdata/own/go.mod", "repo/testdata/own/x.go",
+		"plain/go.mod", "plain/x.go", "plain/other/go.mod", "plain/other/x.go",
+		"home/.git/HEAD", "home/x.go", "home/mine/go.mod", "home/mine/x.go",
+	} {
+		path := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for dir, want := range map[string]string{
+		"repo":              "repo/a.go repo/worker/main.py repo/other/x.go",
+		"repo/other":        "repo/other/x.go repo/a.go repo/worker/main.py",
+		"repo/testdata/own": "repo/testdata/own/x.go",
+		"plain/other":       "plain/other/x.go",
+		"home/mine":         "home/mine/x.go",
+	} {
+		var got []string
+		Around(filepath.Join(root, dir), func(name string) {
+			rel, err := filepath.Rel(root, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, filepath.ToSlash(rel))
+		})
+		if strings.Join(got, " ") != want {
+			t.Errorf("around %s: %v, want %s", dir, got, want)
+		}
+	}
+}

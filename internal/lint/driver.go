@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"maps"
 	"slices"
 	"strings"
 
@@ -80,7 +81,8 @@ func (d *driver) analyzed(id string) bool {
 func (d *driver) Source(file string) ([]byte, error) { return d.program.Source(file) }
 
 // Unloaded returns the files of the program's modules of which nothing was
-// analyzed, those in other languages among them.
+// analyzed, those in other languages among them; and those of other modules in
+// the same repository.
 func (d *driver) Unloaded() []string {
 	read := make(map[string]bool)
 	for act := range d.first.All() {
@@ -89,11 +91,14 @@ func (d *driver) Unloaded() []string {
 		}
 	}
 	var out []string
-	d.files(func(name string) {
-		if !read[name] {
-			out = append(out, name)
-		}
-	})
+	for _, root := range d.modules() {
+		gofiles.Around(root, func(name string) {
+			if !read[name] {
+				out = append(out, name)
+				read[name] = true // not again, for the next module
+			}
+		})
+	}
 	return out
 }
 
@@ -122,13 +127,18 @@ func (d *driver) filename(f *ast.File) string {
 // files calls visit with all files of the program's modules that are written in a
 // language, those that the go command leaves out excepted.
 func (d *driver) files(visit func(name string)) {
+	for _, root := range d.modules() {
+		gofiles.Walk(root, visit)
+	}
+}
+
+// modules returns the folders of the modules of the packages that are named.
+func (d *driver) modules() []string {
 	roots := make(map[string]bool)
 	for _, p := range d.program.Named {
 		if p.Module != nil && p.Module.Dir != "" {
 			roots[p.Module.Dir] = true
 		}
 	}
-	for root := range roots {
-		gofiles.Walk(root, visit)
-	}
+	return slices.Sorted(maps.Keys(roots))
 }
