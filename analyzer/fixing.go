@@ -120,7 +120,7 @@ func (p *program) write(w *retag.Writer, g *retagging) bool {
 			continue
 		}
 		if !p.closed && w.Leaves(g.tags) {
-			g.explain("other packages can make these keys of what this one exports; " + p.seeAll)
+			g.explain("packages that are not analyzed can make these keys of what this one exports; " + p.seeAll)
 			continue
 		}
 		if file, name := p.used(w.Exposed(g.tags)); name != "" {

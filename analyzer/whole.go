@@ -173,7 +173,7 @@ type whole struct {
 func (w *whole) program(plans []retag.Plan) *program {
 	p := &program{
 		fset: w.fset, found: w.found, plans: plans, units: w.units, separators: w.settings.separators.of(),
-		closed: w.driver.Closed(), seeAll: "name them all (./...)", source: w.driver.Source,
+		closed: w.driver.Closed(), seeAll: "analyze them all (./..., with the -tags of those that need some)", source: w.driver.Source,
 	}
 	p.unseen = w.driver.Unloaded
 	p.uses = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
