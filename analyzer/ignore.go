@@ -37,7 +37,7 @@ func (c *checker) readIgnores() {
 				}
 				i := &ignore{pos: comment.Pos(), end: comment.End(), file: c.pass.Fset.File(comment.Pos())}
 				if err := i.parse(rest); err != "" {
-					c.misplaced(analysis.Diagnostic{Pos: i.pos, End: i.end, Category: "ignore", Message: "crossslot:ignore " + err + " (ignore, proven)"})
+					c.misplaced(i.pos, i.end, "ignore "+err)
 					continue
 				}
 				i.cover(f, comment)
@@ -118,10 +118,15 @@ func (c *checker) ignored(d analysis.Diagnostic) bool {
 	return found
 }
 
+// ignoreCategory is the category of what is wrong with a comment. It is no check:
+// nothing switches it off but settings that leave out the file.
+const ignoreCategory = "ignore"
+
 // misplaced reports what is wrong with a comment.
-func (c *checker) misplaced(d analysis.Diagnostic) {
+func (c *checker) misplaced(pos, end token.Pos, what string) {
+	d := analysis.Diagnostic{Pos: pos, End: end, Category: ignoreCategory, Message: "crossslot:" + what + " (ignore, proven)"}
 	if !c.skipped(d) {
-		c.pass.Report(d)
+		c.found = append(c.found, finding{Diagnostic: d})
 	}
 }
 
@@ -132,7 +137,6 @@ func (c *checker) unusedIgnores() {
 		if i.used || slices.ContainsFunc(i.checks, func(name string) bool { return name != "all" && !c.checks.runs(name) }) {
 			continue
 		}
-		c.misplaced(analysis.Diagnostic{Pos: i.pos, End: i.end, Category: "ignore",
-			Message: fmt.Sprintf("crossslot:ignore of %s switches nothing off: nothing is reported there; remove it (ignore, proven)", strings.Join(i.checks, ", "))})
+		c.misplaced(i.pos, i.end, fmt.Sprintf("ignore of %s switches nothing off: nothing is reported there; remove it", strings.Join(i.checks, ", ")))
 	}
 }

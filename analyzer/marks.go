@@ -6,8 +6,6 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -241,7 +239,7 @@ func (r *marker) stray(comment *ast.Comment, rest string) {
 }
 
 func (r *marker) wrong(comment *ast.Comment, what string) {
-	r.misplaced(analysis.Diagnostic{Pos: comment.Pos(), End: comment.End(), Category: "ignore", Message: "crossslot:" + what + " (ignore, proven)"})
+	r.misplaced(comment.Pos(), comment.End(), what)
 }
 
 // cutSpace splits the first word off a text.

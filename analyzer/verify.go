@@ -39,7 +39,9 @@ func (c *checker) program(plans []retag.Plan) *program {
 			}
 			n.run()
 			for _, d := range found {
-				reports = append(reports, about(n.pass.Fset, d))
+				if d.Category != ignoreCategory {
+					reports = append(reports, about(n.pass.Fset, d))
+				}
 			}
 			return n.uses(), reports, true
 		},

@@ -202,7 +202,8 @@ func (w *whole) program(plans []retag.Plan) *program {
 }
 
 // run analyzes the program once more, and returns all keys that it sends, and what
-// is reported, each once.
+// is reported of them, each once. That a comment is not needed any more is no
+// fault of a fix.
 func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag.Use, reports []string, ok bool) {
 	s := *w.settings
 	s.marks, s.keepUses, s.right.on = marks, true, false
@@ -223,7 +224,7 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag
 			continue
 		}
 		for _, f := range part.found {
-			if key := f.key(); !seen[key] {
+			if key := f.key(); !seen[key] && f.Category != ignoreCategory {
 				seen[key] = true
 				reports = append(reports, about(part.unit.Fset, f.Diagnostic))
 			}

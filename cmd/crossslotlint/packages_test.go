@@ -215,3 +215,29 @@ func TestFix(t *testing.T) {
 		t.Errorf("a second run makes\n%s", got)
 	}
 }
+
+// TestFixBesideComments shows that comments which switch nothing off, before the
+// fix or after it, do not stand in its way.
+func TestFixBesideComments(t *testing.T) {
+	const commented = client + `
+//crossslot:ignore crossslot obsolete
+func nothing() {}
+
+//crossslot:ignore crossslot runs on one server
+func same(ctx context.Context, c redis.UniversalClient) { c.SUnion(ctx, "tags:go", "tags:redis") }
+`
+	for name, fix := range map[string]func(dir string) output{
+		"go vet": func(dir string) output { return vet(t, dir, "-fix", ".") },
+		"alone":  func(dir string) output { return run(t, dir, tool(t), "-fix", ".") },
+	} {
+		dir := clientModule(t, "shop.go", commented)
+		r := fix(dir)
+		text, err := os.ReadFile(filepath.Join(dir, "shop.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(text), `"tags:`) || strings.Count(string(text), `"{tags}:`) != 12 {
+			t.Errorf("%s -fix: exit status %d\n%s%s\n%s", name, r.code, r.stdout, r.stderr, text)
+		}
+	}
+}

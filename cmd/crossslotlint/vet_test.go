@@ -8,8 +8,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
 )
 
 var update = flag.Bool("update", false, "write the golden file")
@@ -216,5 +219,66 @@ func TestAlone(t *testing.T) {
 	}
 	if r := run(t, dir, tool(t), "./nosuch"); r.code != 1 || !strings.Contains(r.stdout, "nosuch") {
 		t.Errorf("a package that is not there: exit status %d\n%.400s%.400s", r.code, r.stdout, r.stderr)
+	}
+}
+
+// TestBothWays shows that the program reports the same alone and under go vet, of
+// all modules of testdata: the same places, checks, certainties and keys. The tags
+// that are advised may differ, as alone it chooses them for all packages at once.
+func TestBothWays(t *testing.T) {
+	modules, err := filepath.Glob(filepath.Join(testdata, "*", "go.mod"))
+	if err != nil || len(modules) == 0 {
+		t.Fatal("no modules: ", err)
+	}
+	// No finding depends on the fixes, which take most of the time.
+	args := []string{"-retag=false", "-checks=all", "-certainty=possible", "./..."}
+	message := regexp.MustCompile(`^([^;]*).*?(\([a-z]+, [a-z]+\))$`)
+	headline := func(file string, line, column int, text string) string {
+		return fmt.Sprintf("%s:%d:%d: %s", file, line, column, message.ReplaceAllString(text, "$1 $2"))
+	}
+	primary := regexp.MustCompile(`^(\S+\.go):(\d+):(\d+): ([^\t].*)$`)
+	checks := make(map[string]bool)
+	for _, module := range modules {
+		dir := filepath.Dir(module)
+		var alone, vetted []string
+		for line := range strings.Lines(run(t, dir, tool(t), append([]string{"-json"}, args...)...).stdout) {
+			var f struct {
+				Type, Check, Message, File string
+				Line, Column               int
+			}
+			if err := json.Unmarshal([]byte(line), &f); err != nil {
+				t.Fatal(err)
+			}
+			if f.Type == "finding" {
+				checks[f.Check] = true
+				alone = append(alone, headline(f.File, f.Line, f.Column, f.Message))
+			}
+		}
+		for _, line := range findings(vet(t, dir, args...).stderr) {
+			if m := primary.FindStringSubmatch(line); m != nil {
+				line, _ := strconv.Atoi(m[2])
+				column, _ := strconv.Atoi(m[3])
+				vetted = append(vetted, headline(strings.TrimPrefix(m[1], "./"), line, column, m[4]))
+			}
+		}
+		for _, list := range []*[]string{&alone, &vetted} {
+			slices.Sort(*list)
+			*list = slices.Compact(*list) // go vet tells of a package and of its tests
+		}
+		for _, l := range alone {
+			if _, ok := slices.BinarySearch(vetted, l); !ok {
+				t.Errorf("%s: not under go vet: %s", dir, l)
+			}
+		}
+		for _, l := range vetted {
+			if _, ok := slices.BinarySearch(alone, l); !ok {
+				t.Errorf("%s: only under go vet: %s", dir, l)
+			}
+		}
+	}
+	for _, name := range append([]string{"ignore"}, analyzer.Checks...) {
+		if !checks[name] {
+			t.Errorf("no module has a finding of %s", name)
+		}
 	}
 }
