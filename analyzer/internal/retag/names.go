@@ -20,7 +20,7 @@ type Blocker struct {
 // the insertions that rename those too, or what is in the way. edits are those
 // that are made already.
 func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked []Blocker) {
-	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]bool), valueOf: make(map[ast.Expr]string), lits: make(map[token.Pos]bool)}
+	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]bool), valueOf: make(map[ast.Expr]string), lits: make(map[token.Pos]bool), isKeys: make(map[string]bool)}
 	for _, e := range edits {
 		r.done[e] = true
 	}
@@ -64,7 +64,8 @@ type rest struct {
 	lits     map[token.Pos]bool // literals that are
 	more     []Edit
 	blocked  []Blocker
-	words    []wordAt // that may become a part of a key
+	words    []wordAt        // that may become a part of a key
+	isKeys   map[string]bool // texts that are whole keys, once it was asked
 }
 
 func (r *rest) file(u *Unit, file *ast.File) {

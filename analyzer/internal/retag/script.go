@@ -85,19 +85,11 @@ func (j joined) place(i int) int {
 // the tag there. All else in it that has words of the family is in the way.
 func (r *rest) script(u *Unit, e ast.Expr, text string) {
 	texts, rest := luaTexts(text)
-	// What is a key of one family is no part of another's.
-	keys := make(map[string]bool)
-	for _, j := range texts {
-		for _, t := range r.uses {
-			_, kind := r.Separators.match(j.template, t.family, Cut{})
-			keys[j.template] = keys[j.template] || kind.whole(t.family)
-		}
-	}
 	for _, f := range r.families {
 		blocked := f.anchored(r.Separators, rest)
 		for _, j := range texts {
 			offsets, kind := r.Separators.match(j.template, f, r.tags[f])
-			if kind == other || kind == part && (keys[j.template] || j.word(r.Separators)) {
+			if kind == other || kind == part && (j.word(r.Separators) || r.isKey(j.template)) {
 				continue
 			}
 			open, end := j.place(offsets[0]), j.place(offsets[1])
@@ -109,4 +101,22 @@ func (r *rest) script(u *Unit, e ast.Expr, text string) {
 			r.blocked = append(r.blocked, Blocker{e.Pos(), f})
 		}
 	}
+}
+
+// isKey reports whether a text is a whole key that the program is seen to use:
+// what is a key of one family is no part of another's.
+func (r *rest) isKey(text string) bool {
+	is, ok := r.isKeys[text]
+	if !ok {
+		seen := make(map[Family]bool)
+		for _, t := range r.uses {
+			if f := t.family; !seen[f] && !is {
+				seen[f] = true
+				_, kind := whole(text, f, Cut{})
+				is = kind.whole(f)
+			}
+		}
+		r.isKeys[text] = is
+	}
+	return is
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -43,11 +44,11 @@ func (f Family) anchored(sep Separators, text string) bool {
 // A Source is a file that is not analyzed.
 type Source struct {
 	ending, src string
-	parsed      bool            // what follows is set
-	texts       []string        // put together as far as the syntax shows
-	words       map[string]bool // texts without a separator
-	rest        string          // of a script: what is no text
-	broken      bool            // it cannot be parsed
+	parsed      bool              // what follows is set
+	texts       []string          // put together as far as the syntax shows
+	words       []map[string]bool // texts without a separator, of each call and list; first those of all
+	rest        string            // of a script: what is no text
+	broken      bool              // it cannot be parsed
 }
 
 // NewSource returns the source of a file, whose name has an ending.
@@ -55,7 +56,7 @@ func NewSource(ending, src string) *Source { return &Source{ending: ending, src:
 
 // Spells reports whether a file spells a key of a family, or may: a Go file or a
 // Lua script does if one of its texts has words of the family and no others in
-// their places, or if each word of the family is a text of its own. In other
+// their places, or if all its words are texts of one call or list. In other
 // languages the words of keys mean more things, and the whole has to be there, in
 // one line.
 func (s *Source) Spells(sep Separators, f Family) bool {
@@ -68,7 +69,7 @@ func (s *Source) Spells(sep Separators, f Family) bool {
 		return false
 	}
 	s.parse(sep)
-	if s.broken || s.words[string(f)] || f.anchored(sep, s.rest) {
+	if s.broken || s.words[0][string(f)] || f.anchored(sep, s.rest) {
 		return true
 	}
 	for _, text := range s.texts {
@@ -76,7 +77,9 @@ func (s *Source) Spells(sep Separators, f Family) bool {
 			return true
 		}
 	}
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !s.words[w] })
+	return len(words) > 1 && slices.ContainsFunc(s.words[1:], func(has map[string]bool) bool {
+		return !slices.ContainsFunc(words, func(w string) bool { return !has[w] })
+	})
 }
 
 // words returns the words of a family, without separators.
@@ -107,21 +110,50 @@ func (s *Source) parse(sep Separators) {
 	if s.parsed {
 		return
 	}
-	s.parsed, s.words = true, make(map[string]bool)
+	s.parsed, s.words = true, []map[string]bool{make(map[string]bool)}
+	bare := func(text string) bool { return !sep.in(text) && !wild.MatchString(text) }
 	if s.ending == ".lua" {
 		s.lua(s.src)
 	} else if file, err := parser.ParseFile(token.NewFileSet(), "", s.src, parser.SkipObjectResolution); err == nil {
 		s.look(file)
+		for n := range ast.Preorder(file) {
+			if words := wordsOf(n, bare); len(words) > 1 { // a key of one word has a separator in it
+				s.words = append(s.words, words)
+			}
+		}
 	} else {
 		s.broken = true
 	}
 	s.texts = slices.DeleteFunc(s.texts, func(text string) bool {
-		bare := !sep.in(text) && !wild.MatchString(text)
-		if bare {
-			s.words[text] = true
+		if bare(text) {
+			s.words[0][text] = true
+			return true
 		}
-		return bare
+		return false
 	})
+}
+
+// wordsOf returns the texts in a call or a list that bare accepts.
+func wordsOf(n ast.Node, bare func(text string) bool) map[string]bool {
+	var parts []ast.Expr
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		parts = n.Args
+	case *ast.CompositeLit:
+		parts = n.Elts
+	}
+	words := make(map[string]bool)
+	for _, p := range parts {
+		switch p := p.(type) {
+		case *ast.BasicLit:
+			if p.Kind == token.STRING && bare(unquoted(p)) {
+				words[unquoted(p)] = true
+			}
+		case *ast.CompositeLit: // append([]string{"a"}, "b")
+			maps.Copy(words, wordsOf(p, bare))
+		}
+	}
+	return words
 }
 
 func (s *Source) lua(script string) {

@@ -17,6 +17,7 @@ func TestSpells(t *testing.T) {
 		{".go", `var key = prefix + ":name"`, true},
 		{".go", `var key = fmt.Sprintf("user:%d:name", id)`, true},
 		{".go", `var key = strings.Join([]string{"user", id, "name"}, ":")`, true},
+		{".go", `var a, b = f("user"), f("name")`, false},
 		{".go", "var script = `return redis.call('GET', 'user:' .. ARGV[1])`", true},
 		{".go", `var e = errors.New("no user:17:name there")`, true},
 		{".go", `var key = "book:" + id + ":name"`, false},
