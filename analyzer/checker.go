@@ -19,16 +19,20 @@ type checker struct {
 	*Settings
 	result *Result
 
-	funcs    []*ssa.Function
-	eval     *flow.Evaluator
-	finder   *site.Finder
-	reaches  bool // a Redis client is among what the package imports
-	ssaPkg   *ssa.Package
-	found    []finding
-	ignores  []*ignore
-	marks    map[types.Object]flow.Mark // of this package
-	silent   map[*token.File]*silence   // nil until something is reported
-	resolver bool                       // commands that can be split are split by the client
+	funcs   []*ssa.Function
+	eval    *flow.Evaluator
+	finder  *site.Finder
+	reaches bool // a Redis client is among what the package imports
+	ssaPkg  *ssa.Package
+	found   []finding
+	// What luaslot and clusterdenied have reported: the scripts whose own faults
+	// they are, and the calls.
+	toldScripts []string
+	toldCalls   []token.Pos
+	ignores     []*ignore
+	marks       map[types.Object]flow.Mark // of this package
+	silent      map[*token.File]*silence   // nil until something is reported
+	resolver    bool                       // commands that can be split are split by the client
 }
 
 func (c *checker) run() {

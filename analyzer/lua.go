@@ -25,6 +25,9 @@ type script struct {
 	calls    []luaCall
 	library  bool
 	skipped  bool // a call that does not count runs it
+	// here says that the text is one of this package. What is wrong with that of
+	// another is said of each call, or, if it is told, there.
+	here, told bool
 }
 
 // A luaCall runs a script or a function.
@@ -96,7 +99,7 @@ func (c *checker) collect() (all []*script, functions []luaCall) {
 	for _, fn := range c.funcs {
 		for _, m := range c.finder.Made(fn) {
 			for _, text := range constants(m.Source) {
-				add(text, m.Pos, m.End)
+				add(text, m.Pos, m.End).here = true
 			}
 		}
 	}
@@ -118,6 +121,8 @@ func (c *checker) collect() (all []*script, functions []luaCall) {
 			}
 			for _, text := range constants(send.Script().Source) {
 				s := add(text, send.Pos(), token.NoPos)
+				s.here = s.here || !send.Script().Elsewhere
+				s.told = s.told || send.Script().Told&site.ToldScript != 0
 				if len(send.Trace) == 1 && send.Script().Pos.IsValid() && s.pos == send.Pos() {
 					s.pos, s.end = send.Script().Pos, send.Script().End
 				}
@@ -157,7 +162,7 @@ func constants(v *flow.Value) []string {
 // syntax reports a script that the server cannot compile.
 func (c *checker) syntax(s *script) {
 	var e *lua.SyntaxError
-	if !errors.As(s.err, &e) || s.skipped && len(s.calls) == 0 {
+	if !errors.As(s.err, &e) || !s.here && s.told || s.skipped && len(s.calls) == 0 {
 		return
 	}
 	d := analysis.Diagnostic{
@@ -167,7 +172,7 @@ func (c *checker) syntax(s *script) {
 	if pos := c.lineOf(s, e.Line); pos.IsValid() {
 		d.Related = []analysis.RelatedInformation{{Pos: pos, Message: "here in the script"}}
 	}
-	c.luaReport(d, prove.Proven)
+	c.ofScript(s, d, prove.Proven)
 }
 
 // luaReport reports a diagnostic that is certain enough.
@@ -178,9 +183,38 @@ func (c *checker) luaReport(d analysis.Diagnostic, certainty prove.Certainty) {
 	c.report(d)
 }
 
+// ofScript reports a fault of a script itself.
+func (c *checker) ofScript(s *script, d analysis.Diagnostic, certainty prove.Certainty) {
+	if certainty >= c.lowest.value {
+		c.toldScripts = append(c.toldScripts, s.text)
+		c.report(d)
+	}
+}
+
+// told returns what is reported here of the script that a send runs, so that the
+// packages that call the function around it need not. Who lints a program does not
+// see what is reported in its dependencies.
+func (c *checker) told(s *site.Send) site.Told {
+	in := s.Script()
+	if m := c.pass.Module; m != nil && m.Version != "" {
+		return in.Told
+	}
+	told := in.Told
+	if text, ok := in.Source.Constant(); ok && slices.Contains(c.toldScripts, text) {
+		told |= site.ToldScript
+	}
+	if slices.ContainsFunc(s.Trace, func(step site.Step) bool { return step.Pos.IsValid() && slices.Contains(c.toldCalls, step.Pos) }) {
+		told |= site.ToldCall
+	}
+	return told
+}
+
 // portableScript makes the script of a send one that other packages understand,
 // or takes it off. It reports whether the send is still worth its place.
 func (c *checker) portableScript(s *site.Send) bool {
 	was := s.Script() != nil
+	if was && s.Script().Source != nil {
+		s.SetTold(c.told(s))
+	}
 	return s.Pack(c.eval.Portable) || !was || !s.Judged && len(s.Keys) > 0 || s.Recv != "" || s.Callback != nil
 }

@@ -43,7 +43,7 @@ func (f *luaFunction) denied() {
 				Message: report.Denied(row, fmt.Sprintf("%s, line %d: %s", f.name(), sent.Line, o.what), o.unless, o.certainty),
 			}
 			f.at(&d, sent.Line, sent.Command)
-			f.c.luaReport(d, o.certainty)
+			f.c.ofScript(f.script, d, o.certainty)
 		}
 	}
 }

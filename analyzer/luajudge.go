@@ -41,8 +41,10 @@ type outcome struct {
 }
 
 func (f *luaFunction) judge() {
-	f.flags()
-	f.denied()
+	if f.script.here || !f.script.told {
+		f.flags()
+		f.denied()
+	}
 	var own []report.LuaKey // keys that the script names itself
 	atCalls := make(map[int][]report.LuaKey)
 	for _, k := range f.texts() {
@@ -56,6 +58,10 @@ func (f *luaFunction) judge() {
 		}
 		if k.text.Has(lua.KeyPart) || k.text.Has(lua.ArgPart) {
 			f.passed(k, atCalls, &own)
+		} else if !f.script.here {
+			if !f.script.told {
+				f.passed(k, atCalls, &own)
+			}
 		} else if r, ok := f.named(k); ok {
 			own = append(own, r)
 		}
@@ -112,7 +118,7 @@ func (f *luaFunction) flags() {
 			Message: report.LuaNoCluster(f.name()),
 		}
 		f.at(&d, f.fn.Line, "no-cluster")
-		f.c.luaReport(d, prove.Proven)
+		f.c.ofScript(f.script, d, prove.Proven)
 	}
 }
 
@@ -137,7 +143,6 @@ func (f *luaFunction) at(d *analysis.Diagnostic, line int, message string) {
 func (f *luaFunction) named(k luaKey) (report.LuaKey, bool) {
 	constant, isConst := k.text.Constant()
 	r := f.subject(k)
-	r.Constant = isConst
 	p := f.pattern(k.text)
 	_, tagged, _ := p.Hashed()
 	// What is not known of the calls: a tag speaks for someone who knows what
@@ -209,7 +214,8 @@ func (f *luaFunction) passed(k luaKey, atCalls map[int][]report.LuaKey, own *[]r
 			return o.same
 		}
 		r := f.subject(k)
-		if o.unknown || k.partial {
+		reply := !k.text.Has(lua.KeyPart) && !k.text.Has(lua.ArgPart) && k.text[0].Kind != lua.Literal
+		if o.unknown || k.partial || reply {
 			r.Certainty = prove.Possible
 		} else {
 			f.relation(&r, &o)
@@ -224,10 +230,13 @@ func (f *luaFunction) passed(k luaKey, atCalls map[int][]report.LuaKey, own *[]r
 
 // each visits the calls, from the one that is nearest to the client on. Where
 // a call says enough of a script, and visit returns true, those that lead to it
-// are left out.
+// are left out, and so are those of which another package has said it.
 func (f *luaFunction) each(visit func(i int) bool) {
 	decided := make(map[token.Pos]bool)
 	for i, call := range f.calls {
+		if call.send.Script().Told&site.ToldCall != 0 {
+			continue
+		}
 		if !slices.ContainsFunc(call.send.Trace[1:], func(s site.Step) bool { return decided[s.Pos] }) && visit(i) && call.send.Pos().IsValid() {
 			decided[call.send.Pos()] = true
 		}
@@ -271,9 +280,10 @@ func (f *luaFunction) relation(r *report.LuaKey, o *outcome) {
 
 // subject is what every report of a key says.
 func (f *luaFunction) subject(k luaKey) report.LuaKey {
+	_, constant := k.text.Constant()
 	return report.LuaKey{
 		Script: f.name(), Line: k.access.Line, Command: k.access.Command, Key: k.text.String(),
-		Argument: k.text.Has(lua.ArgPart), Derived: k.text.Has(lua.KeyPart), Strict: f.script.read.Header != nil,
+		Constant: constant, Argument: k.text.Has(lua.ArgPart), Derived: k.text.Has(lua.KeyPart), Strict: f.script.read.Header != nil,
 		Alone: len(k.text) == 1,
 	}
 }
@@ -309,9 +319,12 @@ func (f *luaFunction) report(keys []report.LuaKey, call *luaCall) {
 	for _, k := range wanted {
 		f.at(&d, k.Line, fmt.Sprintf("%s of %s", k.Command, k.Key))
 	}
-	if call != nil {
-		d.Related = append(d.Related, f.c.steps(call.send)...)
+	if call == nil {
+		f.c.ofScript(f.script, d, first.Certainty)
+		return
 	}
+	d.Related = append(d.Related, f.c.steps(call.send)...)
+	f.c.toldCalls = append(f.c.toldCalls, call.send.Pos())
 	f.c.luaReport(d, first.Certainty)
 }
 

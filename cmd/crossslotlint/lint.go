@@ -150,7 +150,31 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 	for _, f := range plan.Files {
 		fmt.Fprintf(env.stderr, "crossslotlint: fixed %s\n", r.Rel(f.Name))
 	}
+	fmt.Fprint(env.stderr, tellRenames(o.outputs, plan.Applied))
 	return plan.Applied, nil
+}
+
+// tellRenames says how many families of keys fixes have renamed, if any, and what
+// that asks for. Once the files are changed, nothing shows the old names any more.
+func tellRenames(outputs format.Outputs, applied []result.Finding) string {
+	families := make(map[string]bool)
+	for _, f := range applied {
+		for _, n := range f.Renames {
+			families[n.Old] = true
+		}
+	}
+	if len(families) == 0 {
+		return ""
+	}
+	what := "1 family of keys has another name now"
+	if n := len(families); n > 1 {
+		what = fmt.Sprintf("%d families of keys have another name now", n)
+	}
+	how := ""
+	if !slices.ContainsFunc(outputs, func(out format.Output) bool { return strings.HasPrefix(out.Format.Name, "migration") }) {
+		how = " (take the change back and run with -fix -format migration to see which, and how)"
+	}
+	return fmt.Sprintf("crossslotlint: %s: move what is stored under the old one%s\n", what, how)
 }
 
 // write writes the result in all formats. Failures are told on standard error

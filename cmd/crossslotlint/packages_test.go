@@ -188,7 +188,7 @@ func TestFix(t *testing.T) {
 	const line, fixed = `c.SInter(ctx, "tags:go", "tags:redis")`, `c.SInter(ctx, "{tags}:go", "{tags}:redis")`
 	dir, alone := clientModule(t, "shop.go", client), clientModule(t, "shop.go", client)
 	r := vet(t, dir, "-fix", "-diff", ".")
-	if !strings.Contains(r.stdout, "\n-\t"+line) || !strings.Contains(r.stdout, "\n+\t"+fixed) {
+	if r.code != 1 || r.stderr != "" || !strings.Contains(r.stdout, "\n-\t"+line) || !strings.Contains(r.stdout, "\n+\t"+fixed) {
 		t.Errorf("-fix -diff: exit status %d\n%s%s", r.code, r.stdout, r.stderr)
 	}
 	read := func(dir string) string {
@@ -201,7 +201,16 @@ func TestFix(t *testing.T) {
 	if read(dir) != client {
 		t.Error("-diff has changed the file")
 	}
-	vet(t, dir, "-fix", ".")
+	// The README says so of the go command: not a word, whatever is left.
+	if r := vet(t, dir, "-fix", "."); r != (output{}) {
+		t.Errorf("-fix: exit status %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+	if r := vet(t, dir, "-fix", "-diff", "."); r != (output{}) {
+		t.Errorf("-fix -diff with nothing to fix: exit status %d\n%s%s", r.code, r.stdout, r.stderr)
+	}
+	if r := vet(t, dir, "."); r.code != 1 || len(findings(r.stderr)) == 0 {
+		t.Errorf("nothing is left: exit status %d\n%s", r.code, r.stderr)
+	}
 	once := read(dir)
 	if strings.Contains(once, `"tags:`) || !strings.Contains(once, fixed) {
 		t.Errorf("the file holds\n%s", once)

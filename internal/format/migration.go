@@ -88,7 +88,7 @@ func scanPattern(family string) string {
 func Migration(w io.Writer, r *result.Result, opts Options) error {
 	all := migrations(r)
 	if len(all) == 0 {
-		_, err := fmt.Fprintln(w, "no key gets another name")
+		_, err := fmt.Fprintln(w, "no key gets another name (those that an earlier run of -fix has renamed are not seen any more)")
 		return err
 	}
 	var b strings.Builder

@@ -28,7 +28,21 @@ type Script struct {
 	// Pos and End are the place of the source at the call, invalid where that
 	// is not the place where the script was made.
 	Pos, End token.Pos
+
+	// Elsewhere says that the text is one of another package, and not of its
+	// callers.
+	Elsewhere bool
+	// Told says what of it other packages have reported.
+	Told Told
 }
+
+// Told says what has been reported of a script that a function runs.
+type Told uint8
+
+const (
+	ToldScript Told = 1 << iota // what is wrong whatever it is given
+	ToldCall                    // what the function gives it
+)
 
 // script returns the script that a method of a client sends, nil if it sends
 // none.
@@ -146,6 +160,13 @@ func (s *Script) bound(bind func(*flow.Value) *flow.Value) *Script {
 // Script returns what the send runs or loads, nil if it is no script.
 func (s *Send) Script() *Script { return s.script }
 
+// SetTold notes what has been reported of the script.
+func (s *Send) SetTold(told Told) {
+	script := *s.script // others may share it
+	script.Told = told
+	s.script = &script
+}
+
 // Pack puts the script into a form that facts carry: a type of its own would
 // be described in every one of them. It is left out where portable, which makes
 // values that other packages understand, cannot make them, or if it is a library.
@@ -165,20 +186,31 @@ func (s *Send) Pack(portable func(*flow.Value) *flow.Value) (ok bool) {
 		}
 		lua = append(lua, v)
 	}
+	if in.Told != 0 {
+		lua = append(lua, flow.Literal(strconv.Itoa(int(in.Told))))
+	}
 	s.Lua = lua
 	return true
 }
 
 // Unpack is the reverse of Pack.
 func (s *Send) Unpack() {
-	if len(s.Lua) != 4 {
+	if len(s.Lua) < 4 {
 		return
 	}
 	s.script = new(Script)
+	if len(s.Lua) > 4 {
+		text, _ := s.Lua[4].Constant()
+		told, _ := strconv.Atoi(text)
+		s.script.Told = Told(told)
+	}
 	for i, v := range []**flow.Value{&s.script.Source, &s.script.Function, &s.script.Keys, &s.script.Args} {
 		if s.Lua[i].Kind != flow.Unknown {
 			*v = s.Lua[i]
 		}
+	}
+	if s.script.Source != nil {
+		_, s.script.Elsewhere = s.script.Source.Constant()
 	}
 	s.Lua = nil
 }

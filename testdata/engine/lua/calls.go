@@ -23,3 +23,22 @@ func AuditTagged(ctx context.Context, c redis.UniversalClient, id int) error {
 func Touched(ctx context.Context, c redis.UniversalClient) error {
 	return runner.Touch(ctx, c, "x")
 }
+
+// What is wrong with a script of another package is said there.
+func Resets(ctx context.Context, c redis.UniversalClient) error {
+	if err := runner.Reset(ctx, c, "user:1"); err != nil {
+		return err
+	}
+	if err := runner.Flush(ctx, c, "user:1"); err != nil {
+		return err
+	}
+	return runner.Count(ctx, c, "a", "b")
+}
+
+// What was not said there is said of the call that shows it.
+func ResetsTagged(ctx context.Context, c redis.UniversalClient) error {
+	if err := runner.ResetTagged(ctx, c, "user:{resets}"); err != nil {
+		return err
+	}
+	return runner.ResetTagged(ctx, c, "user:1") // want `the script, line 1: INCR uses the key "{resets}:all"`
+}
