@@ -38,8 +38,21 @@ func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kin
 	if offsets, kind = whole(text, f, cut); kind != other {
 		return offsets, kind
 	}
-	if overlaps(sep.segments(text, string(f)), sep.segments(string(f), string(f))) {
+	own := sep.segments(string(f), string(f))
+	if overlaps(sep.segments(text, string(f)), own) {
 		return offsets, part
+	}
+	// A list in one text: "a,user:5".
+	foreign := func(r rune) bool {
+		return strings.ContainsRune(",;|=&", r) && !strings.ContainsRune(string(f), r)
+	}
+	if strings.ContainsFunc(text, foreign) {
+		for item := range strings.FieldsFuncSeq(text, foreign) {
+			segments := sep.segments(item, string(f))
+			if _, kind := whole(item, f, cut); kind != other || len(segments) > 1 && overlaps(segments, own) {
+				return offsets, part
+			}
+		}
 	}
 	return offsets, other
 }
