@@ -47,6 +47,7 @@ type Source struct {
 	parsed      bool              // what follows is set
 	texts       []string          // put together as far as the syntax shows
 	words       []map[string]bool // texts without a separator, of each call and list; first those of all
+	pieces      map[string]bool   // what the texts are put together of
 	rest        string            // of a script: what is no text
 	broken      bool              // it cannot be parsed
 }
@@ -73,7 +74,8 @@ func (s *Source) Spells(sep Separators, f Family) bool {
 		return true
 	}
 	for _, text := range s.texts {
-		if _, kind := sep.match(text, f, Cut{}); kind != other {
+		_, kind := sep.match(text, f, Cut{})
+		if kind != other && (kind != part || !plainText(text) || sep.joinsAny(f, text, s.pieces)) {
 			return true
 		}
 	}
@@ -124,6 +126,13 @@ func (s *Source) parse(sep Separators) {
 	} else {
 		s.broken = true
 	}
+	s.pieces = make(map[string]bool)
+	for _, text := range s.texts {
+		for _, piece := range wild.Split(text, -1) {
+			s.pieces[piece] = true
+		}
+	}
+	delete(s.pieces, "")
 	s.texts = slices.DeleteFunc(s.texts, func(text string) bool {
 		if bare(text) {
 			s.words[0][text] = true

@@ -25,6 +25,7 @@ func TestSpells(t *testing.T) {
 		{".go", `var key = fmt.Sprintf("user:%d:mail", id)`, false},
 		{".go", "var script = `redis.call('GET', 'book:' .. ARGV[1] .. ':name')`", false},
 		{".go", `var user = "user"`, false},
+		{".go", `var id, field = "user-1", "other-name"`, false},
 		{".go", "import \"user:name\"\ntype t struct { a int `json:\"user:x:name\"` }", false},
 		{".go", `this is not Go, "user:"`, true},
 		{".lua", `redis.call("GET", "user:" .. ARGV[1])`, true},

@@ -64,13 +64,19 @@ func (r *rest) join() {
 	}
 	delete(pieces, "")
 	for _, w := range r.words {
-		if slices.ContainsFunc(wild.Split(w.text, -1), func(piece string) bool {
-			return word.MatchString(piece) && r.Separators.joins(string(w.Family), piece, pieces)
-		}) {
+		if r.Separators.joinsAny(w.Family, w.text, pieces) {
 			r.blocked = append(r.blocked, w.Blocker)
 		}
 	}
 	slices.SortStableFunc(r.blocked, func(a, b Blocker) int { return int(a.Pos - b.Pos) })
+}
+
+// joinsAny reports whether a key of a family can be put together with one of the
+// parts of a text, and of pieces.
+func (sep Separators) joinsAny(f Family, text string, pieces map[string]bool) bool {
+	return slices.ContainsFunc(wild.Split(text, -1), func(part string) bool {
+		return word.MatchString(part) && sep.joins(string(f), part, pieces)
+	})
 }
 
 // joins reports whether one of the literal parts of a family is made of pieces
