@@ -38,7 +38,7 @@ type command struct {
 // commands returns all subcommands, in the order in which they are listed.
 func commands() []command {
 	return []command{
-		{name: "help", doc: "this text", run: func(env environment, _ []string) int { usage(env.stdout); return statusClean }},
+		{name: "help", doc: "this text; help COMMAND tells of one", run: help, words: commandNames},
 		{name: "explain", doc: "what a check reports and why, with examples, and what to do", run: explain, words: checkdoc.Names},
 		{name: "checks", doc: "the checks, and which are on by default", run: func(env environment, args []string) int {
 			return checkdoc.List(args, env.stdout, env.stderr)
@@ -56,6 +56,54 @@ func commands() []command {
 
 func explain(env environment, args []string) int {
 	return checkdoc.Explain(args, terminal.Width(env.stdout, env.getenv), terminal.Color(env.stdout, env.getenv), env.stdout, env.stderr)
+}
+
+// help writes what the program is called with, or one of its commands, which knows
+// that itself.
+func help(env environment, args []string) int {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		usage(env.stdout)
+		return statusClean
+	}
+	if c, ok := lookupCommand(args[0]); ok && len(args) == 1 && c.name != "help" {
+		return c.run(env, []string{"-h"})
+	}
+	complain(env.stderr, fmt.Errorf("help: want one of the commands: %s", strings.Join(commandNames(), ", ")))
+	return statusUsage
+}
+
+// commandNames returns the names of the commands that help tells more of.
+func commandNames() []string {
+	var names []string
+	for _, c := range commands() {
+		if c.name != "help" {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
+// nearCommand returns the command that a word may be meant for, which is none: one
+// letter is wrong, missing or too much, or two stand in each other's place.
+func nearCommand(word string) (string, bool) {
+	for _, c := range commands() {
+		if near(word, c.name) {
+			return c.name, true
+		}
+	}
+	return "", false
+}
+
+// near reports whether one change of a letter, or an exchange of two, makes one
+// text of another.
+func near(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 // inDir makes a command of a function that works in a folder.

@@ -87,6 +87,15 @@ func parseFlags(dir string, args []string) (*options, error) {
 	}
 	o.dir = dir
 	o.patterns = fs.Args()
+	if len(o.patterns) > 0 {
+		name, ok := nearCommand(o.patterns[0])
+		switch {
+		case ok && name == o.patterns[0]:
+			return nil, fmt.Errorf("%s stands behind a flag: a command comes first. A package in a folder of that name is ./%s", name, name)
+		case ok:
+			return nil, fmt.Errorf("%s is no command: did you mean %s? A package in a folder of that name is ./%s", o.patterns[0], name, o.patterns[0])
+		}
+	}
 	if len(o.patterns) == 0 {
 		o.patterns = []string{"."}
 	}
