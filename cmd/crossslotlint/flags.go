@@ -82,6 +82,11 @@ func parseFlags(dir string, args []string) (*options, error) {
 	if o.diff && !o.fix {
 		return nil, errors.New("-diff shows what -fix would change: give both")
 	}
+	for _, out := range o.outputs {
+		if o.diff && out.File == "" && out.Format.Machine {
+			return nil, fmt.Errorf("-diff and -format %[1]s both write to standard output: send one of them to a file, as in -format %[1]s=FILE", out.Format.Name)
+		}
+	}
 	if err := o.gates.check(o.fix); err != nil {
 		return nil, err
 	}
