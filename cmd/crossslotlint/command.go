@@ -33,6 +33,8 @@ type command struct {
 	flags func() *flag.FlagSet
 	words func() []string
 	files bool
+	// with are the arguments that a flag goes with, where there are only some.
+	with func(flag string) []string
 }
 
 // commands returns all subcommands, in the order in which they are listed.
@@ -45,7 +47,7 @@ func commands() []command {
 		}},
 		{name: "slot", doc: "the slots of keys: of, same, split and count; slot -h tells more", run: func(env environment, args []string) int {
 			return slottool.Main(args, env.stdin, env.stdout, env.stderr)
-		}, words: slottool.Names, flags: slottool.FlagSet},
+		}, words: slottool.Names, flags: slottool.FlagSet, with: slottool.Commands},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
 		{name: "completion", doc: "a script with which a shell completes all of this", run: func(env environment, args []string) int {
 			return completion.Main(completed(), args, env.stdout, env.stderr)
