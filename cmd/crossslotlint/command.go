@@ -33,19 +33,21 @@ type command struct {
 	flags func() *flag.FlagSet
 	words func() []string
 	files bool
+	// with are the arguments that a flag goes with, where there are only some.
+	with func(flag string) []string
 }
 
 // commands returns all subcommands, in the order in which they are listed.
 func commands() []command {
 	return []command{
-		{name: "help", doc: "this text", run: func(env environment, _ []string) int { usage(env.stdout); return statusClean }},
+		{name: "help", doc: "this text; help COMMAND tells of one", run: help, words: commandNames},
 		{name: "explain", doc: "what a check reports and why, with examples, and what to do", run: explain, words: checkdoc.Names},
 		{name: "checks", doc: "the checks, and which are on by default", run: func(env environment, args []string) int {
 			return checkdoc.List(args, env.stdout, env.stderr)
 		}},
 		{name: "slot", doc: "the slots of keys: of, same, split and count; slot -h tells more", run: func(env environment, args []string) int {
 			return slottool.Main(args, env.stdin, env.stdout, env.stderr)
-		}, words: slottool.Names, flags: slottool.FlagSet},
+		}, words: slottool.Names, flags: slottool.FlagSet, with: slottool.Commands},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
 		{name: "completion", doc: "a script with which a shell completes all of this", run: func(env environment, args []string) int {
 			return completion.Main(completed(), args, env.stdout, env.stderr)
@@ -56,6 +58,54 @@ func commands() []command {
 
 func explain(env environment, args []string) int {
 	return checkdoc.Explain(args, terminal.Width(env.stdout, env.getenv), terminal.Color(env.stdout, env.getenv), env.stdout, env.stderr)
+}
+
+// help writes what the program is called with, or one of its commands, which knows
+// that itself.
+func help(env environment, args []string) int {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		usage(env.stdout)
+		return statusClean
+	}
+	if c, ok := lookupCommand(args[0]); ok && len(args) == 1 && c.name != "help" {
+		return c.run(env, []string{"-h"})
+	}
+	complain(env.stderr, fmt.Errorf("help: want one of the commands: %s", strings.Join(commandNames(), ", ")))
+	return statusUsage
+}
+
+// commandNames returns the names of the commands that help tells more of.
+func commandNames() []string {
+	var names []string
+	for _, c := range commands() {
+		if c.name != "help" {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
+// nearCommand returns the command that a word may be meant for, which is none: one
+// letter is wrong, missing or too much, or two stand in each other's place.
+func nearCommand(word string) (string, bool) {
+	for _, c := range commands() {
+		if near(word, c.name) {
+			return c.name, true
+		}
+	}
+	return "", false
+}
+
+// near reports whether one change of a letter, or an exchange of two, makes one
+// text of another.
+func near(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 // inDir makes a command of a function that works in a folder.

@@ -21,6 +21,11 @@ func completed() completion.Program {
 		one := completion.Command{Name: c.name, Doc: c.doc, Files: c.files}
 		if c.flags != nil {
 			one.Flags = completedFlags(c.flags())
+			for i := range one.Flags {
+				if c.with != nil {
+					one.Flags[i].With = c.with(one.Flags[i].Name)
+				}
+			}
 		}
 		if c.words != nil {
 			one.Words = c.words()

@@ -20,7 +20,7 @@ func TestCompletion(t *testing.T) {
 	if len(p.Flags) != n || len(p.Commands) != len(commands()) {
 		t.Errorf("%d of %d flags, %d of %d commands", len(p.Flags), n, len(p.Commands), len(commands()))
 	}
-	dir := writeModule(t, "x.html", "")
+	dir := writeModule(t, "x.html", "", "sub/x.go", "")
 	script := filepath.Join(t.TempDir(), "crossslotlint.bash")
 	r := run(t, ".", "sh", "-c", tool(t)+" completion bash > "+script)
 	if r.code != 0 {
@@ -40,8 +40,16 @@ func TestCompletion(t *testing.T) {
 		{"explain lua", "luaslot"},
 		{"config -fl", "-flags"},
 		{"completion f", "fish"},
+		{"help exp", "explain"},
+		{"slot split -comm", "-command"},
+		{"slot same -comm", ""},
+		{"", "./sub"},
 	} {
-		cmd := exec.Command("bash", append([]string{"-c", `compopt() { :; }; source "$0"; COMP_WORDS=(crossslotlint "$@"); COMP_CWORD=$#; _crossslotlint; printf '%s\n' "${COMPREPLY[@]}"`, script}, strings.Fields(test.words)...)...)
+		words := strings.Fields(test.words)
+		if test.words == "" {
+			words = []string{""}
+		}
+		cmd := exec.Command("bash", append([]string{"-c", `compopt() { :; }; source "$0"; COMP_WORDS=(crossslotlint "$@"); COMP_CWORD=$#; _crossslotlint; printf '%s\n' "${COMPREPLY[@]}"`, script}, words...)...)
 		cmd.Dir = dir
 		out, err := cmd.CombinedOutput()
 		if got := strings.TrimSpace(string(out)); err != nil || !strings.Contains("\n"+got+"\n", "\n"+test.want+"\n") {

@@ -82,11 +82,25 @@ func parseFlags(dir string, args []string) (*options, error) {
 	if o.diff && !o.fix {
 		return nil, errors.New("-diff shows what -fix would change: give both")
 	}
+	for _, out := range o.outputs {
+		if o.diff && out.File == "" && out.Format.Machine {
+			return nil, fmt.Errorf("-diff and -format %[1]s both write to standard output: send one of them to a file, as in -format %[1]s=FILE", out.Format.Name)
+		}
+	}
 	if err := o.gates.check(o.fix); err != nil {
 		return nil, err
 	}
 	o.dir = dir
 	o.patterns = fs.Args()
+	if len(o.patterns) > 0 {
+		name, ok := nearCommand(o.patterns[0])
+		switch {
+		case ok && name == o.patterns[0]:
+			return nil, fmt.Errorf("%s stands behind a flag: a command comes first. A package in a folder of that name is ./%s", name, name)
+		case ok:
+			return nil, fmt.Errorf("%s is no command: did you mean %s? A package in a folder of that name is ./%s", o.patterns[0], name, o.patterns[0])
+		}
+	}
 	if len(o.patterns) == 0 {
 		o.patterns = []string{"."}
 	}

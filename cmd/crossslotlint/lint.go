@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
+	"github.com/crossslotlint/crossslotlint/internal/config"
 	"github.com/crossslotlint/crossslotlint/internal/fix"
 	"github.com/crossslotlint/crossslotlint/internal/format"
 	"github.com/crossslotlint/crossslotlint/internal/lint"
@@ -47,6 +48,9 @@ func lintMain(env environment, args []string) int {
 	if env.getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
+	if name := config.Misnamed(root); name != "" && o.config == "" {
+		complain(env.stderr, fmt.Errorf("warning: %s is not read: settings are in %s", name, config.Name))
+	}
 	exit, err := execute(env, o)
 	if err != nil {
 		complain(env.stderr, err)
@@ -60,6 +64,9 @@ func execute(env environment, o *options) (exit int, err error) {
 	program, r, err := analyze(env, o)
 	if err != nil {
 		return 0, err
+	}
+	for _, w := range unknownFunctions(o.settings, program) {
+		complain(env.stderr, errors.New("warning: "+w))
 	}
 	if o.fix {
 		applied, err := applyFixes(env, o, program, r)

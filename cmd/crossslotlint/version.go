@@ -3,13 +3,18 @@ package main
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
 )
 
 // nonce tells builds apart that are otherwise equal; measurements set it, so that
 // the go command has no results of the tool yet.
 var nonce string
 
-func printVersion(env environment, _ []string) int {
+func printVersion(env environment, args []string) int {
+	if len(args) == 1 && strings.TrimLeft(args[0], "-") == "h" {
+		fmt.Fprint(env.stdout, "usage: crossslotlint version\n\nPrints the version, the release of Go, the modules and the commit that it was built with.\n")
+		return statusClean
+	}
 	fmt.Fprintln(env.stdout, version())
 	return statusClean
 }

@@ -82,7 +82,7 @@ func TestLookup(t *testing.T) {
 // TestText compares the pages, as a terminal shows them, with golden files.
 func TestText(t *testing.T) {
 	for _, d := range All() {
-		got := d.Text(80, false)
+		got := d.Text(80, false, true)
 		file := "testdata/" + d.Name + ".txt"
 		if *update {
 			if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
@@ -94,15 +94,35 @@ func TestText(t *testing.T) {
 			t.Errorf("%s differs from what is shown (%v); -update writes it:\n%s", file, err, got)
 		}
 		for line := range strings.Lines(got) {
-			if utf8.RuneCountInString(line) > 101 {
+			if utf8.RuneCountInString(line) > 81 && !strings.HasPrefix(line, "    ") && !strings.HasPrefix(line, "https://") {
 				t.Errorf("%s: a line of %d columns: %s", d.Name, utf8.RuneCountInString(line), line)
 			}
 			if strings.ContainsAny(line, "\t") || strings.Contains(line, "](") || strings.Contains(line, "```") {
 				t.Errorf("%s: not rendered: %s", d.Name, line)
 			}
 		}
-		if bold := d.Text(80, true); !strings.HasPrefix(bold, "\x1b[1m"+d.Name) || !strings.Contains(bold, "\x1b[1mWHY\x1b[0m\n") {
+		if bold := d.Text(80, true, true); !strings.HasPrefix(bold, "\x1b[1m"+d.Name) || !strings.Contains(bold, "\x1b[1mWHY\x1b[0m\n") {
 			t.Errorf("%s: titles are not bold", d.Name)
+		}
+	}
+}
+
+// TestShort shows that a page in short has no more than what is wrong and what to
+// do, and says where the rest is.
+func TestShort(t *testing.T) {
+	for _, d := range All() {
+		got := d.Text(80, false, false)
+		for _, s := range d.Sections {
+			title := "\n" + strings.ToUpper(s.Title) + "\n"
+			if has := strings.Contains(got, title); has != slices.Contains(short, s.Title) {
+				t.Errorf("%s: section %q: %t", d.Name, s.Title, has)
+			}
+		}
+		if n := strings.Count(got, "\n"); n > 100 {
+			t.Errorf("%s: %d lines", d.Name, n)
+		}
+		if (len(d.Sections) > len(short)) != strings.Contains(got, "explain -all "+d.Name) {
+			t.Errorf("%s: the rest:\n%s", d.Name, got)
 		}
 	}
 }

@@ -10,13 +10,17 @@ import (
 // width is that of the terminal, 0 if there is none; bold says that it shows bold
 // letters. It returns the exit status: 0, or 2 for an unknown check.
 func Explain(args []string, width int, bold bool, stdout, stderr io.Writer) int {
-	const usage = "usage: crossslotlint explain CHECK...\n\nExplains checks: what is reported and why, with examples, and what to do.\n"
+	const usage = "usage: crossslotlint explain [-all] CHECK...\n\nExplains checks: what is wrong and why, with examples, and what to do; with -all,\neverything that the pages of the checks say.\n"
 	var names []string
+	all := false
 	for _, a := range args {
 		switch {
 		case a == "-h" || a == "-help" || a == "--help":
 			fmt.Fprint(stdout, usage+"The checks are "+strings.Join(Names(), ", ")+".\n")
 			return 0
+		case a == "-all" || a == "--all":
+			all = true
+			continue
 		case strings.HasPrefix(a, "-"):
 			fmt.Fprintf(stderr, "crossslotlint explain: unknown flag %s: want the names of checks\n", a)
 			return 2
@@ -46,7 +50,7 @@ func Explain(args []string, width int, bold bool, stdout, stderr io.Writer) int 
 		if i > 0 {
 			fmt.Fprintln(stdout)
 		}
-		io.WriteString(stdout, d.Text(width, bold))
+		io.WriteString(stdout, d.Text(width, bold, all))
 	}
 	return 0
 }

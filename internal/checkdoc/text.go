@@ -1,15 +1,21 @@
 package checkdoc
 
 import (
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
+// short are the sections that are shown where not all of a page is asked for.
+var short = []string{"Why", "Bad", "Good", "What to do"}
+
 // Text renders a page for a terminal with that many columns: paragraphs are
-// wrapped, examples indented, tables in columns where they fit and as lists where
-// they do not. With bold, titles are in bold letters.
-func (d Doc) Text(width int, bold bool) string {
+// wrapped, examples indented, tables in columns. With bold, titles are in bold
+// letters. Of the sections it has those that say what is wrong and what to do, and
+// the titles of the others, or all.
+func (d Doc) Text(width int, bold, all bool) string {
 	width = max(width, 40)
 	r := &renderer{width: width}
 	heading := func(s string) string {
@@ -26,13 +32,21 @@ func (d Doc) Text(width int, bold bool) string {
 	r.line(state + ", since " + d.Since)
 	r.line("")
 	r.markdown(d.What)
+	var more []string
 	for _, s := range d.Sections {
+		if !all && !slices.Contains(short, s.Title) {
+			more = append(more, strings.ToLower(s.Title[:1])+s.Title[1:])
+			continue
+		}
 		r.line("")
 		r.line(heading(strings.ToUpper(s.Title)))
 		r.line("")
 		r.markdown(s.Text)
 	}
 	r.line("")
+	if len(more) > 0 {
+		r.wrap("explain -all "+d.Name+" also tells: "+strings.Join(more, "; ")+".", "", "")
+	}
 	r.line(d.URL)
 	return r.b.String()
 }
@@ -56,13 +70,17 @@ func (r *renderer) markdown(text string) {
 			r.line("")
 			i++
 		case strings.HasPrefix(trimmed, "```"):
-			indent := len(lines[i]) - len(strings.TrimLeft(lines[i], " "))
+			message := trimmed == "```text"
 			for i++; i < len(lines) && !strings.HasPrefix(strings.TrimSpace(lines[i]), "```"); i++ {
-				r.code(lines[i][min(indent, len(lines[i])):])
+				if message {
+					r.wrap(lines[i], "    ", "      ")
+				} else {
+					r.line("    " + strings.ReplaceAll(lines[i], "\t", "    "))
+				}
 			}
 			i++
-		case strings.HasPrefix(lines[i], "    "):
-			r.code(strings.TrimPrefix(lines[i], "    "))
+		case strings.HasPrefix(lines[i], "    "): // a message too
+			r.wrap(lines[i], "    ", "      ")
 			i++
 		case strings.HasPrefix(trimmed, "|"):
 			var rows [][]string
@@ -90,17 +108,6 @@ func continues(line string) bool {
 	return t != "" && !strings.HasPrefix(t, "- ") && !strings.HasPrefix(t, "|") && !strings.HasPrefix(t, "```")
 }
 
-// code writes a line of an example. Messages are longer than any terminal, and
-// are wrapped; code is not.
-func (r *renderer) code(line string) {
-	line = strings.ReplaceAll(line, "\t", "    ")
-	if utf8.RuneCountInString(line) > r.width+20 {
-		r.wrap(strings.TrimSpace(line), "    ", "      ")
-		return
-	}
-	r.line("    " + line)
-}
-
 // wrap writes a paragraph in lines that fit the width.
 func (r *renderer) wrap(text, first, rest string) {
 	line, begun := first, false
@@ -117,58 +124,80 @@ func (r *renderer) wrap(text, first, rest string) {
 	r.line(line)
 }
 
-// table writes rows, of which the first is the head, in columns.
+// least is the width to which a column is made narrow at most.
+const least = 14
+
+// table writes rows, of which the first is the head, in columns. Where they do not
+// fit, texts are wrapped, as few as can be.
 func (r *renderer) table(rows [][]string) {
-	var widths []int
-	var body [][]string
-	for i, row := range rows {
-		if i == 1 {
-			continue // the rule below the head
-		}
+	var widths, words []int // of the columns, and of the longest word in each
+	total := 0
+	body := append(slices.Clone(rows[:1]), rows[min(2, len(rows)):]...) // without the rule below the head
+	for _, row := range body {
 		for j, c := range row {
 			if j == len(widths) {
-				widths = append(widths, 0)
+				widths, words = append(widths, 0), append(words, least)
+			}
+			for word := range strings.FieldsSeq(c) {
+				words[j] = max(words[j], min(utf8.RuneCountInString(word), r.width/3))
 			}
 			widths[j] = max(widths[j], utf8.RuneCountInString(c))
 		}
-		body = append(body, row)
 	}
-	total := 0
 	for _, w := range widths {
 		total += w + 2
 	}
-	if total > r.width {
-		r.list(body)
-		return
+	for ; total > r.width; total-- {
+		best, lines := -1, 0
+		for j := range widths {
+			if widths[j] <= words[j] {
+				continue
+			}
+			widths[j]--
+			if n := height(body, widths); best < 0 || n < lines || n == lines && widths[j] >= widths[best] {
+				best, lines = j, n
+			}
+			widths[j]++
+		}
+		if best < 0 {
+			break
+		}
+		widths[best]--
 	}
 	for _, row := range body {
-		line := "  "
-		for j, c := range row {
-			line += c + strings.Repeat(" ", widths[j]-utf8.RuneCountInString(c)+2)
+		columns, height := wrapped(row, widths)
+		for n := range height {
+			line := "  "
+			for j, column := range columns {
+				text := ""
+				if n < len(column) {
+					text = column[n]
+				}
+				line += text + strings.Repeat(" ", max(widths[j]-utf8.RuneCountInString(text), 0)+2)
+			}
+			r.line(line)
 		}
-		r.line(line)
 	}
 }
 
-// list writes the rows of a wide table one below the other: what the first column
-// says, and below it the others.
-func (r *renderer) list(rows [][]string) {
-	head := rows[0]
-	for i, row := range rows[1:] {
-		if i > 0 {
-			r.line("")
-		}
-		r.wrap(row[0], "  ", "    ")
-		for j, c := range row[1:] {
-			if c == "" {
-				continue
-			}
-			if j+1 < len(head) && head[j+1] != "" {
-				c = head[j+1] + ": " + c
-			}
-			r.wrap(c, "      ", "        ")
-		}
+// wrapped returns the lines of each text of a row, and the most that one has.
+func wrapped(row []string, widths []int) (columns [][]string, height int) {
+	for j, c := range row {
+		w := renderer{width: widths[j]}
+		w.wrap(c, "", "")
+		columns = append(columns, strings.Split(strings.TrimSuffix(w.b.String(), "\n"), "\n"))
+		height = max(height, len(columns[j]))
 	}
+	return columns, height
+}
+
+// height returns how many lines rows have with such columns.
+func height(rows [][]string, widths []int) (n int) {
+	for _, row := range rows {
+		_, lines := wrapped(row, widths)
+		n += lines
+	}
+	return n
 }
 
 // cells splits a row of a table.
@@ -183,9 +212,26 @@ func cells(line string) []string {
 
 var link = regexp.MustCompile(`\[([^\]]+)\]\(([^)]+)\)`)
 
-// plain leaves the marks of Markdown out of a line.
+// folder is where the pages are in the repository.
+const folder = "docs/checks"
+
+// plain leaves the marks of Markdown out of a line. What a link leads to is named by
+// its path in the repository, or, another page, by its command.
 func plain(text string) string {
-	text = link.ReplaceAllString(text, "$1")
+	text = link.ReplaceAllStringFunc(text, func(s string) string {
+		m := link.FindStringSubmatch(s)
+		name, target := m[1], m[2]
+		switch check, page := strings.CutSuffix(target, ".md"); {
+		case strings.Contains(target, "://"):
+			return name + " (" + target + ")"
+		case page && !strings.Contains(target, "/"):
+			return name + " (explain " + check + ")"
+		case path.Base(target) == name:
+			return path.Join(folder, target)
+		default:
+			return name + " (" + path.Join(folder, target) + ")"
+		}
+	})
 	text = regexp.MustCompile("\\*([A-Za-z][^*`]*)\\*").ReplaceAllString(text, "$1")
 	return strings.ReplaceAll(text, "`", "")
 }

@@ -6,6 +6,16 @@ import (
 	"strings"
 )
 
+// bashFolders offers folders as packages are named: with ./ in front, and those that
+// begin with a dot only if that is typed.
+const bashFolders = `		compopt -o filenames
+		while IFS= read -r i; do
+			if [[ ${i##*/} == .* && ${cur##*/} != .?* ]]; then continue; fi
+			if [[ $i != [./~]* ]]; then i=./$i; fi
+			COMPREPLY+=("$i")
+		done < <(compgen -d -- "$cur")
+`
+
 // bash writes a function that looks at the words before the cursor. Bash splits
 // words at "=" too.
 func bash(w io.Writer, p Program) {
@@ -50,7 +60,20 @@ _%[1]s() {
 	}
 	fmt.Fprintf(w, "\tesac\n\tcase $command in\n")
 	arguments := func(c Command, first []string) {
-		fmt.Fprintf(w, "\t\tif [[ $cur == -* ]]; then\n\t\t\tCOMPREPLY=($(compgen -W %s -- \"$cur\"))\n\t\t\treturn\n\t\tfi\n", quote(strings.Join(c.dashed(), " ")))
+		fmt.Fprintf(w, "\t\tif [[ $cur == -* ]]; then\n")
+		offer := func(first string) string {
+			return fmt.Sprintf("COMPREPLY=($(compgen -W %s -- \"$cur\"))", quote(strings.Join(dashed(c.with(first)), " ")))
+		}
+		if own := c.firsts(); len(own) == 0 {
+			fmt.Fprintf(w, "\t\t\t%s\n", offer(""))
+		} else {
+			fmt.Fprintf(w, "\t\t\tcase ${COMP_WORDS[2]} in\n")
+			for _, first := range own {
+				fmt.Fprintf(w, "\t\t\t%s) %s ;;\n", first, offer(first))
+			}
+			fmt.Fprintf(w, "\t\t\t*) %s ;;\n\t\t\tesac\n", offer(""))
+		}
+		fmt.Fprintf(w, "\t\t\treturn\n\t\tfi\n")
 		if len(c.Words) > 0 {
 			fmt.Fprintf(w, "\t\tCOMPREPLY+=($(compgen -W %s -- \"$cur\"))\n", quote(strings.Join(c.Words, " ")))
 		}
@@ -58,7 +81,7 @@ _%[1]s() {
 			fmt.Fprintf(w, "\t\tif ((COMP_CWORD == 1)); then COMPREPLY+=($(compgen -W %s -- \"$cur\")); fi\n", quote(strings.Join(first, " ")))
 		}
 		if c.Folders {
-			fmt.Fprintf(w, "\t\tcompopt -o filenames\n\t\tmapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -d -- \"$cur\")\n")
+			io.WriteString(w, bashFolders)
 		}
 		if c.Files {
 			fmt.Fprintf(w, "\t\tcompopt -o filenames\n\t\tmapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- \"$cur\")\n")

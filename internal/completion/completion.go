@@ -35,6 +35,9 @@ type Flag struct {
 	Words     []string // values, where they can be listed
 	List      bool     // several of them may be given, separated by commas
 	File      bool     // the value is a file
+	// With are the first arguments of the command that the flag goes with; nil
+	// for all.
+	With []string
 }
 
 // Shells are the shells that there are scripts for.
@@ -86,11 +89,32 @@ func (p Program) names() []string {
 	return out
 }
 
-// dashed returns the flags of a command as they are written.
-func (c Command) dashed() []string {
+// dashed returns flags as they are written.
+func dashed(flags []Flag) []string {
+	var out []string
+	for _, f := range flags {
+		out = append(out, "-"+f.Name)
+	}
+	return out
+}
+
+// firsts returns the first arguments that have flags of their own, in order.
+func (c Command) firsts() []string {
 	var out []string
 	for _, f := range c.Flags {
-		out = append(out, "-"+f.Name)
+		out = append(out, f.With...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// with returns the flags that go with a first argument; "" is any other.
+func (c Command) with(first string) []Flag {
+	var out []Flag
+	for _, f := range c.Flags {
+		if f.With == nil || slices.Contains(f.With, first) {
+			out = append(out, f)
+		}
 	}
 	return out
 }

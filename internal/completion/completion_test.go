@@ -29,6 +29,9 @@ var demo = Program{
 	Commands: []Command{
 		{Name: "explain", Doc: "explain: a color", Words: []string{"red", "green"}},
 		{Name: "show", Doc: "show a file", Flags: []Flag{{Name: "as", Doc: "form", Words: []string{"text", "json"}}, {Name: "all", Doc: "all", Bool: true}}, Files: true},
+		{Name: "key", Doc: "keys", Words: []string{"of", "split"}, Flags: []Flag{
+			{Name: "quick", Doc: "be quick", Bool: true}, {Name: "by", Doc: "one command", Words: []string{"slot", "node"}, With: []string{"split"}},
+		}},
 		{Name: "version", Doc: "the version"},
 	},
 }
@@ -36,7 +39,7 @@ var demo = Program{
 // wants are command lines, with the cursor at their end, and what is offered
 // there. The folder has a folder dir and a file f.txt.
 var wants = []struct{ line, want string }{
-	{"demo ", "./... dir explain show version"},
+	{"demo ", "./... ./dir explain key show version"},
 	{"demo e", "explain"},
 	{"demo -", "-config -kinds -level -name -quick"},
 	{"demo -l", "-level"},
@@ -50,7 +53,7 @@ var wants = []struct{ line, want string }{
 	{"demo -config n", "none"},
 	{"demo -config=f", "f.txt"},
 	{"demo -name ", ""},
-	{"demo -quick di", "dir"},
+	{"demo -quick di", "./dir"},
 	{"demo -level high ./", "./... ./dir"},
 	{"demo explain ", "green red"},
 	{"demo explain g", "green"},
@@ -58,6 +61,9 @@ var wants = []struct{ line, want string }{
 	{"demo show -as ", "json text"},
 	{"demo show -as=j", "json"},
 	{"demo show f", "f.txt"},
+	{"demo key of -", "-quick"},
+	{"demo key split -", "-by -quick"},
+	{"demo key split -by ", "node slot"},
 	{"demo version ", ""},
 }
 
@@ -65,7 +71,7 @@ var wants = []struct{ line, want string }{
 func folder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, err := range []error{os.Mkdir(filepath.Join(dir, "dir"), 0o777), os.WriteFile(filepath.Join(dir, "f.txt"), nil, 0o666)} {
+	for _, err := range []error{os.Mkdir(filepath.Join(dir, "dir"), 0o777), os.Mkdir(filepath.Join(dir, ".git"), 0o777), os.WriteFile(filepath.Join(dir, "f.txt"), nil, 0o666)} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,8 +152,9 @@ func TestFish(t *testing.T) {
 			lines = append(lines, word)
 		}
 		want := test.want
-		if test.line == "demo " {
-			want = strings.TrimPrefix(want, "./... ") // fish keeps what begins with a dot for later
+		if !strings.HasSuffix(test.line, "./") { // fish keeps what begins with a dot until that is typed
+			want = strings.TrimPrefix(strings.TrimPrefix(want, "./... "), "./dir")
+			want = strings.TrimSpace(want)
 		}
 		if got := sorted(strings.Join(lines, "\n")); got != want {
 			t.Errorf("%q: %s, want %s", test.line, got, test.want)
@@ -164,7 +171,7 @@ zpty -w z "PROMPT= RPROMPT=; cd $1; unsetopt zle_bracketed_paste 2>/dev/null"
 zpty -w z 'autoload -Uz compinit; compinit -D -u; zstyle ":completion:*" verbose no'
 zpty -w z "source $2"
 zpty -w z 'bindkey "^I" complete-word; zle -C complete-word complete-word _hits'
-zpty -w z '_hits() { compadd() { local -a h a; local o=0; for x in "$@"; do case $x in (-O|-A|-D) o=1;; esac; done; if ((o)); then builtin compadd "$@"; else builtin compadd -A h "$@"; for x in $h; do print -r -- "<HIT>${IPREFIX}$x"; done; builtin compadd "$@"; fi; }; _main_complete; print -r -- "<END>"; }'
+zpty -w z '_hits() { compadd() { local -a h a; local o=0 p= q=; for x in "$@"; do case $x in (-O|-A|-D) o=1;; esac; if [[ $q == -P ]]; then p=$x; fi; q=$x; done; if ((o)); then builtin compadd "$@"; else builtin compadd -A h "$@"; for x in $h; do print -r -- "<HIT>$p${IPREFIX}$x"; done; builtin compadd "$@"; fi; }; _main_complete; print -r -- "<END>"; }'
 zpty -w z 'print READY""NOW'
 zpty -r -m z out '*READYNOW*'
 zpty -w -n z "$3"$'\t'

@@ -20,6 +20,10 @@ func fish(w io.Writer, p Program) {
 func fishCommand(w io.Writer, program, condition string, c Command) {
 	line := fmt.Sprintf("complete -c %s -n %s", program, fishQuote(condition))
 	for _, f := range c.Flags {
+		line := line
+		if f.With != nil {
+			line = fmt.Sprintf("complete -c %s -n %s", program, fishQuote(condition+"; and __fish_seen_subcommand_from "+strings.Join(f.With, " ")))
+		}
 		fmt.Fprintf(w, "%s -o %s -d %s", line, f.Name, fishQuote(oneLine(f.Doc)))
 		switch {
 		case f.Bool:
@@ -40,7 +44,8 @@ func fishCommand(w io.Writer, program, condition string, c Command) {
 		fmt.Fprintf(w, "%s -a %s\n", line, fishQuote(strings.Join(c.Words, " ")))
 	}
 	if c.Folders {
-		fmt.Fprintf(w, "%s -a '(__fish_complete_directories)'\n", line)
+		// Packages are named with ./ in front.
+		fmt.Fprintf(w, "%s -a '(__fish_complete_directories | string match -rv \"^\\.[^./]\" | string replace -r \"^(?=[^./~])\" ./)'\n", line)
 	}
 	if c.Files {
 		fmt.Fprintf(w, "%s -F\n", line)

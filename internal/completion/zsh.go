@@ -15,18 +15,30 @@ func zsh(w io.Writer, p Program) {
 	fmt.Fprintf(w, "\t)\n\tif ((CURRENT > 2)); then\n\t\tcase $words[2] in\n")
 	for _, c := range p.Commands {
 		fmt.Fprintf(w, "\t\t%s)\n\t\t\tshift words\n\t\t\t((CURRENT--))\n", c.Name)
-		zshArguments(w, "\t\t\t", c)
+		if own := c.firsts(); len(own) > 0 {
+			fmt.Fprintf(w, "\t\t\tcase $words[2] in\n")
+			for _, first := range own {
+				fmt.Fprintf(w, "\t\t\t%s)\n", first)
+				zshArguments(w, "\t\t\t\t", c, first)
+				fmt.Fprintf(w, "\t\t\t\treturn ;;\n")
+			}
+			fmt.Fprintf(w, "\t\t\tesac\n")
+		}
+		zshArguments(w, "\t\t\t", c, "")
 		fmt.Fprintf(w, "\t\t\treturn ;;\n")
 	}
 	fmt.Fprintf(w, "\t\tesac\n\tfi\n\tif ((CURRENT == 2)) && [[ $words[2] != -* ]]; then _describe command commands; fi\n")
-	zshArguments(w, "\t", p.Command)
+	zshArguments(w, "\t", p.Command, "")
 	fmt.Fprintf(w, "}\n\nif [[ $funcstack[1] == _%[1]s ]]; then _%[1]s \"$@\"; else compdef _%[1]s %[1]s; fi\n", p.Name)
 }
 
-func zshArguments(w io.Writer, indent string, c Command) {
+// zshFolders offers folders as packages are named: with ./ in front.
+const zshFolders = `{ if [[ $PREFIX == [./~]* ]]; then _files -/; else _files -P ./ -/; fi }`
+
+func zshArguments(w io.Writer, indent string, c Command, first string) {
 	fmt.Fprintf(w, "%s_arguments", indent)
 	escape := strings.NewReplacer("[", `\[`, "]", `\]`, ":", `\:`)
-	for _, f := range c.Flags {
+	for _, f := range c.with(first) {
 		spec := "*-" + f.Name
 		if !f.Bool {
 			spec += "="
@@ -51,9 +63,9 @@ func zshArguments(w io.Writer, indent string, c Command) {
 	case len(c.Words) > 0 && !c.Folders && !c.Files:
 		fmt.Fprintf(w, " \\\n%s\t%s", indent, quote("*:argument:("+strings.Join(c.Words, " ")+")"))
 	case c.Folders && len(c.Words) > 0:
-		fmt.Fprintf(w, " \\\n%s\t%s", indent, quote(`*:package: _alternative "words:package:(`+strings.Join(c.Words, " ")+`)" "folders:folder:_files -/"`))
+		fmt.Fprintf(w, " \\\n%s\t%s", indent, quote(`*:package: _alternative "words:package:(`+strings.Join(c.Words, " ")+`)" "folders:folder:`+strings.ReplaceAll(zshFolders, "$", `\$`)+`"`))
 	case c.Folders:
-		fmt.Fprintf(w, " \\\n%s\t%s", indent, quote("*:package:_files -/"))
+		fmt.Fprintf(w, " \\\n%s\t%s", indent, quote("*:package:"+zshFolders))
 	case c.Files:
 		fmt.Fprintf(w, " \\\n%s\t%s", indent, quote("*:file:_files"))
 	default:

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
 )
@@ -33,13 +34,15 @@ type Entry struct {
 // Find returns the configuration file for a folder: the one in it, or else in the
 // nearest folder above that has one, up to the root of the repository, which is a
 // folder with an entry .git. It is "" if there is none.
-func Find(dir string) (string, error) {
+func Find(dir string) (string, error) { return find(dir, Name) }
+
+func find(dir, name string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
 	for {
-		path := filepath.Join(dir, Name)
+		path := filepath.Join(dir, name)
 		if info, err := os.Stat(path); err == nil && !info.IsDir() {
 			return path, nil
 		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -52,6 +55,17 @@ func Find(dir string) (string, error) {
 		}
 		dir = parent
 	}
+}
+
+// Misnamed returns the file that somebody took for the configuration file of a
+// folder, and that is not read: its name has the other ending for YAML, and there
+// is no configuration file as near. It is "" if there is none.
+func Misnamed(dir string) string {
+	other, _ := find(dir, strings.TrimSuffix(Name, filepath.Ext(Name))+".yaml")
+	if read, err := Find(dir); err != nil || len(filepath.Dir(read)) >= len(filepath.Dir(other)) {
+		return ""
+	}
+	return other
 }
 
 // Read reads a file. Its error names the file and the line, and says what is

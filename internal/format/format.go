@@ -35,19 +35,22 @@ type Format struct {
 	Name  string // as in -format
 	Doc   string // a few words for the list of formats
 	Write Writer
+	// Machine says that programs read it: nothing else may be written to the same
+	// stream.
+	Machine bool
 }
 
 // Formats are all forms, in the order in which they are listed.
 var Formats = []Format{
-	{"text", "for people: grouped by file, with the source lines", Text},
-	{"json", "JSON lines, one object a finding", JSON},
-	{"migration", "for people: the keys that get another name, and what to do about their data", Migration},
-	{"migration-json", "the same as JSON", MigrationJSON},
-	{"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", SARIF},
-	{"github", "annotations of GitHub Actions", GitHub},
-	{"gitlab", "a code quality report of GitLab", GitLab},
-	{"checkstyle", "the XML of Checkstyle, which many programs read", Checkstyle},
-	{"rdjson", "the diagnostic format of reviewdog", RDJSON},
+	{"text", "for people: grouped by file, with the source lines", Text, false},
+	{"json", "JSON lines, one object a finding", JSON, true},
+	{"migration", "for people: the keys that get another name, and what to do about their data", Migration, false},
+	{"migration-json", "the same as JSON", MigrationJSON, true},
+	{"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", SARIF, true},
+	{"github", "annotations of GitHub Actions", GitHub, true},
+	{"gitlab", "a code quality report of GitLab", GitLab, true},
+	{"checkstyle", "the XML of Checkstyle, which many programs read", Checkstyle, true},
+	{"rdjson", "the diagnostic format of reviewdog", RDJSON, true},
 }
 
 // Lookup returns the form with a name, and whether there is one.

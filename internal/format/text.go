@@ -191,9 +191,15 @@ func (t *text) counts() {
 		}
 		fmt.Fprintf(&out, "%s (%s) in %s", count(len(r.Findings), "finding"), strings.Join(list, ", "), count(len(files), "file"))
 	}
-	fmt.Fprintf(&out, "; %s analyzed", count(r.Packages, "package"))
+	errors := ""
 	if len(broken) > 0 {
-		fmt.Fprintf(&out, ", %s with errors", count(len(broken), "package"))
+		errors = fmt.Sprintf(", %s with errors", count(len(broken), "package"))
+	}
+	if r.Packages == 0 && errors != "" {
+		out.Reset() // that nothing was found would be no news
+		out.WriteString("nothing was analyzed" + errors)
+	} else {
+		fmt.Fprintf(&out, "; %s analyzed%s", count(r.Packages, "package"), errors)
 	}
 	t.wrap(t.style.bold(out.String()), 0)
 }

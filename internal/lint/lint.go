@@ -192,7 +192,7 @@ func (c *converter) add(pkg *packages.Package, message string) {
 
 // failure adds an error that a driver or the type checker found, with its place.
 func (c *converter) failure(pkg *packages.Package, e packages.Error) {
-	f := result.Failure{Package: pkg.PkgPath, Message: strings.TrimSpace(e.Msg)}
+	f := result.Failure{Package: pkg.PkgPath, Message: hinted(strings.TrimSpace(e.Msg))}
 	if file, line, column, ok := splitPos(e.Pos); ok {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(c.result.Root, file)

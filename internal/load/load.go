@@ -14,11 +14,14 @@ import (
 	"fmt"
 	"go/token"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 )
 
 // A Config says how to load.
@@ -62,6 +65,9 @@ type Program struct {
 // ErrNoPackages is returned where patterns name no package at all.
 var ErrNoPackages = errors.New("no packages to analyze")
 
+// ErrNoModule is returned where nothing can be loaded, as there is no module.
+var ErrNoModule = errors.New("no go.mod here or above")
+
 // Load loads the packages that patterns name, as the go command understands
 // them. Packages with errors are loaded as far as possible: they have
 // Package.Errors, and those that import them are Package.IllTyped. It fails if
@@ -86,6 +92,9 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 			p.Named = append(p.Named, r)
 		}
 	}
+	if dir, ok := cfg.outside(); ok && !slices.ContainsFunc(p.Named, func(pkg *packages.Package) bool { return len(pkg.CompiledGoFiles) > 0 }) {
+		return nil, fmt.Errorf("%w %s: run it in the folder of a module, or below", ErrNoModule, dir)
+	}
 	if len(p.Named) == 0 {
 		return nil, fmt.Errorf("%w: %s matches none", ErrNoPackages, strings.Join(patterns, " "))
 	}
@@ -96,6 +105,16 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 	p.Loaded = g.source
 	newTypeChecker(p, g, cfg.Directive).run(cfg.Progress)
 	return p, nil
+}
+
+// outside reports whether the folder that patterns are relative to is in no module.
+func (c Config) outside() (dir string, ok bool) {
+	dir, err := filepath.Abs(c.Dir)
+	if err != nil {
+		return c.Dir, false
+	}
+	_, err = os.Stat(filepath.Join(gofiles.Module(dir), "go.mod"))
+	return dir, errors.Is(err, os.ErrNotExist)
 }
 
 // Reload loads the program again, without a word on its progress, with what the

@@ -25,3 +25,16 @@ func FlagSet() *flag.FlagSet {
 	}
 	return all
 }
+
+// Commands returns the names of the commands that have a flag.
+func Commands(name string) []string {
+	var names []string
+	for _, c := range commands {
+		fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+		c.define(fs)
+		if fs.Lookup(name) != nil {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}

@@ -174,7 +174,11 @@ func (c *counting) readInput(src io.Reader, opts *tally.Options, add func(keyio.
 		k, err := r.Next()
 		if err == io.EOF {
 			if n := r.CRLF(); n > 0 {
-				opts.Notes = append(opts.Notes, fmt.Sprintf(`%d lines end in \r\n; the \r was not taken for a part of the key (-0 takes every byte)`, n))
+				lines := "lines end"
+				if n == 1 {
+					lines = "line ends"
+				}
+				opts.Notes = append(opts.Notes, fmt.Sprintf(`%d %s in \r\n; the \r was not taken for a part of the key (-0 takes every byte)`, n, lines))
 			}
 			if quoted > 0 && (quoted == looksQuoted || uint64(quoted) == n) && !c.format.Quoted {
 				opts.Notes = append(opts.Notes, "the keys start with quotes; if redis-cli put them there, repeat this with -quoted")

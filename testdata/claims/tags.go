@@ -37,7 +37,7 @@ func emptyTag(ctx context.Context, c *redis.ClusterClient) error {
 }
 
 func filledTag(ctx context.Context, c *redis.ClusterClient) error {
-	return c.Del(ctx, "{user}:1", "{user}:2").Err()
+	return c.Del(ctx, "{user:1}:visits", "{user:1}:orders").Err()
 }
 
 func openTag(ctx context.Context, c *redis.ClusterClient) error {

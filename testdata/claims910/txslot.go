@@ -33,8 +33,8 @@ func txPipelined(ctx context.Context, c *redis.ClusterClient) error {
 
 func txPipelinedTagged(ctx context.Context, c *redis.ClusterClient) error {
 	_, err := c.TxPipelined(ctx, func(p redis.Pipeliner) error {
-		p.Incr(ctx, "{user}:1")
-		p.Incr(ctx, "{user}:2")
+		p.Incr(ctx, "{user:1}:visits")
+		p.Incr(ctx, "{user:1}:orders")
 		return nil
 	})
 	return err

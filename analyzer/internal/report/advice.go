@@ -34,7 +34,24 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 	case self && !braced(a):
 		return "keep them in one hash with fields, or combine them in the client"
 	}
-	return "combine them in the client, or give them one hash tag if they belong together"
+	instead, ok := moves[s.Command]
+	if !ok {
+		instead = "combine them in the client"
+	}
+	return instead + ", or give them one hash tag if they belong together"
+}
+
+// moves are the commands that bring what one key holds to another, and which ones do
+// the same, though not at once, for keys of two slots.
+var moves = map[string]string{
+	"RENAME":     "copy and delete (DUMP, RESTORE with REPLACE, DEL), which is not atomic",
+	"RENAMENX":   "copy and delete (DUMP, RESTORE, DEL), which is not atomic",
+	"COPY":       "copy it by DUMP and RESTORE",
+	"SMOVE":      "add and remove (SADD, SREM), which is not atomic",
+	"LMOVE":      "push and remove by commands of their own, which is not atomic",
+	"BLMOVE":     "push and remove by commands of their own, which is not atomic",
+	"RPOPLPUSH":  "push and remove by commands of their own, which is not atomic",
+	"BRPOPLPUSH": "push and remove by commands of their own, which is not atomic",
 }
 
 // Groups reports whether what is advised is to group the keys by slot, as the

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/slot"
 )
@@ -58,6 +59,9 @@ func TestAdvice(t *testing.T) {
 		{a: "user:1", b: "user:2", want: many},
 		{a: "user:<a>", b: "user:<b>", want: many},
 		{a: "user:<a>", b: "order:<b>", want: many},
+		{a: "user:<a>", b: "order:<b>", subject: Subject{Command: "RENAME"}, want: "copy and delete (DUMP, RESTORE with REPLACE, DEL), which is not atomic, or give them one hash tag if they belong together"},
+		{a: "user:<a>", b: "order:<b>", subject: Subject{Command: "SMOVE"}, want: "add and remove (SADD, SREM), which is not atomic, or give them one hash tag if they belong together"},
+		{a: "user:<id>:a", b: "user:<id>:b", subject: Subject{Command: "RENAME"}, want: "give them one hash tag, as in {user:<id>}:a and {user:<id>}:b" + move},
 		{a: "user:<a>", b: "user:<b>", subject: Subject{Split: true}, want: split},
 		{a: "user:<x>", b: "user:<y>", self: true, want: "keep them in one hash with fields, or combine them in the client"},
 		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Split: true}, want: "group the keys by slot, or send one command for each key in a pipeline"},
@@ -92,6 +96,16 @@ func sameSlot(t *testing.T, a, b, advice string) {
 	if m := regexp.MustCompile(`slot (\d+)`).FindStringSubmatch(advice); m != nil {
 		if n, _ := strconv.Atoi(m[1]); n != int(slot.Of(keys[0])) {
 			t.Errorf("%s: the slot is %d", advice, slot.Of(keys[0]))
+		}
+	}
+}
+
+// TestMoves shows that each of the commands is one that the server has, and has two
+// keys.
+func TestMoves(t *testing.T) {
+	for name := range moves {
+		if cmd, ok := command.Lookup(name, ""); !ok || !cmd.Has(command.Write) || cmd.Has(command.Splittable) {
+			t.Errorf("%s: %+v", name, cmd)
 		}
 	}
 }

@@ -8,7 +8,7 @@ _demo() {
 	fi
 	COMPREPLY=()
 	case ${COMP_WORDS[1]} in
-	explain|show|version) if ((COMP_CWORD > 1)); then command=${COMP_WORDS[1]}; fi ;;
+	explain|show|key|version) if ((COMP_CWORD > 1)); then command=${COMP_WORDS[1]}; fi ;;
 	esac
 	case "$command $prev" in
 	' -level'|' --level')
@@ -29,6 +29,9 @@ _demo() {
 	'show -as'|'show --as')
 		COMPREPLY=($(compgen -W 'text json' -- "$cur"))
 		return ;;
+	'key -by'|'key --by')
+		COMPREPLY=($(compgen -W 'slot node' -- "$cur"))
+		return ;;
 	esac
 	case $command in
 	explain)
@@ -46,6 +49,16 @@ _demo() {
 		compopt -o filenames
 		mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- "$cur")
 		;;
+	key)
+		if [[ $cur == -* ]]; then
+			case ${COMP_WORDS[2]} in
+			split) COMPREPLY=($(compgen -W '-quick -by' -- "$cur")) ;;
+			*) COMPREPLY=($(compgen -W '-quick' -- "$cur")) ;;
+			esac
+			return
+		fi
+		COMPREPLY+=($(compgen -W 'of split' -- "$cur"))
+		;;
 	version)
 		if [[ $cur == -* ]]; then
 			COMPREPLY=($(compgen -W '' -- "$cur"))
@@ -58,9 +71,13 @@ _demo() {
 			return
 		fi
 		COMPREPLY+=($(compgen -W './...' -- "$cur"))
-		if ((COMP_CWORD == 1)); then COMPREPLY+=($(compgen -W 'explain show version' -- "$cur")); fi
+		if ((COMP_CWORD == 1)); then COMPREPLY+=($(compgen -W 'explain show key version' -- "$cur")); fi
 		compopt -o filenames
-		mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -d -- "$cur")
+		while IFS= read -r i; do
+			if [[ ${i##*/} == .* && ${cur##*/} != .?* ]]; then continue; fi
+			if [[ $i != [./~]* ]]; then i=./$i; fi
+			COMPREPLY+=("$i")
+		done < <(compgen -d -- "$cur")
 		;;
 	esac
 }

@@ -5,6 +5,7 @@ _demo() {
 	commands=(
 		'explain:explain\: a color'
 		'show:show a file'
+		'key:keys'
 		'version:the version'
 	)
 	if ((CURRENT > 2)); then
@@ -23,6 +24,21 @@ _demo() {
 				'*-all[all]' \
 				'*:file:_files'
 			return ;;
+		key)
+			shift words
+			((CURRENT--))
+			case $words[2] in
+			split)
+				_arguments \
+					'*-quick[be quick]' \
+					'*-by=[one command]:value:(slot node)' \
+					'*:argument:(of split)'
+				return ;;
+			esac
+			_arguments \
+				'*-quick[be quick]' \
+				'*:argument:(of split)'
+			return ;;
 		version)
 			shift words
 			((CURRENT--))
@@ -38,7 +54,7 @@ _demo() {
 		'*-config=[it'\''s a FILE]:file: _alternative "words\:value\:(none)" "files\:file\:_files"' \
 		'*-name=[any name]:value: ' \
 		'*-quick[be quick]' \
-		'*:package: _alternative "words:package:(./...)" "folders:folder:_files -/"'
+		'*:package: _alternative "words:package:(./...)" "folders:folder:{ if [[ \$PREFIX == [./~]* ]]; then _files -/; else _files -P ./ -/; fi }"'
 }
 
 if [[ $funcstack[1] == _demo ]]; then _demo "$@"; else compdef _demo demo; fi

@@ -248,6 +248,8 @@ type(families.querySelector("input"), "");
 families.querySelector("th button").click(); log.push(rows()[0] + families.querySelector("th").getAttribute("aria-sort"));
 families.querySelector("th button").click(); log.push(rows()[0] + families.querySelector("th").getAttribute("aria-sort"));
 document.querySelector("#tags td button").click(); log.push(document.getElementById("answer").textContent);
+log.push("unsigned " + [...document.querySelectorAll("th")].filter(e => !e.getAttribute("aria-sort")).length +
+  getComputedStyle(families.querySelectorAll("th button")[1], "::after").content);
 log.push("unlabelled " + [...document.querySelectorAll("input, select, canvas, button")].filter(e =>
   !(e.getAttribute("aria-label") || e.textContent && e.tagName === "BUTTON" || e.labels && e.labels.length)).length);
 document.getElementById("log").textContent = log.join("\n");
@@ -273,6 +275,7 @@ document.getElementById("log").textContent = log.join("\n");
 		"user:<int>:settings" + "1 of 5 rows",
 		hostileFamily(r) + "ascending", "{app}:queue:<int>" + "descending",
 		says(r.Tags[0].Slot, "node 2") + fmt.Sprintf(` The key "%d" is in slot %d.`, r.Tags[0].Slot, slot.Of(fmt.Sprint(r.Tags[0].Slot))),
+		`unsigned 0" ↕"`,
 		"unlabelled 0",
 	}
 	for i := range max(len(got), len(want)) {

@@ -70,3 +70,12 @@ func TestOdd(t *testing.T) {
 		}
 	}
 }
+
+// TestAverage shows that a small mean has no exponent and is not 0.
+func TestAverage(t *testing.T) {
+	for x, want := range map[float64]string{0: "0", 1.0 / 16384: "less than 0.01", .01: "0.01", .25: "0.25", 1: "1.0", 305.17: "305.2"} {
+		if got := average(x); got != want {
+			t.Errorf("%g: %s, want %s", x, got, want)
+		}
+	}
+}

@@ -176,8 +176,13 @@ func ranges(list []nodes.Range) string {
 	return strings.Join(out, " ")
 }
 
+// average writes a mean so that it is never 0 where there are keys, and never with
+// an exponent.
 func average(x float64) string {
-	if x < 1 {
+	switch {
+	case x > 0 && x < .01:
+		return "less than 0.01"
+	case x < 1:
 		return fmt.Sprintf("%.2g", x)
 	}
 	return fmt.Sprintf("%.1f", x)

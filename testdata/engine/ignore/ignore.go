@@ -41,6 +41,6 @@ func wrong(ctx context.Context, c redis.UniversalClient) {
 	/* want `crossslot:ignore of an unknown check "cross": want` */ //crossslot:ignore cross it is fine
 	c.Rename(ctx, "user:1", "user:2")                               // want `RENAME: keys "user:1" .*different slots`
 	//crossslot:ignore crossslot it is fine // want `crossslot:ignore of crossslot switches nothing off`
-	c.Rename(ctx, "{user}:1", "{user}:2")
+	c.Rename(ctx, "{user:1}:draft", "{user:1}:text")
 	/* want `crossslot:ignored is unknown` */ //crossslot:ignored is no such comment
 }
