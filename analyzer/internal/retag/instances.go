@@ -3,9 +3,11 @@ package retag
 import "strings"
 
 // Instance reports whether the keys of g may be some of those of f, which gets
-// the tag of cut, and where the braces go in them then.
+// the tag of cut, and where the braces go in them then. A value may be empty, as a
+// prefix is in tests, but for one that alone is in the braces.
 func (sep Separators) Instance(g, f Family, cut Cut) (Cut, bool) {
-	return cut.in(string(g), f, `[^{}\s]+?`)
+	in, ok := cut.in(string(g), f, `[^{}\s]*?`)
+	return in, ok && in.Open < in.Close
 }
 
 // plain is like Instance, of values without the separators that f has: with

@@ -16,3 +16,13 @@ func TestDue(t *testing.T) {
 		t.Skip(n)
 	}
 }
+
+// The prefix may be empty.
+func TestDueAlone(t *testing.T) {
+	ctx := context.Background()
+	s := New(redis.NewClient(&redis.Options{}), "")
+	s.due(ctx)
+	if n := s.c.LLen(ctx, s.key("quota-refresh", "busy")).Val(); n != 0 {
+		t.Skip(n)
+	}
+}
