@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
 )
 
 // TestTranscripts runs the commands of each file in testdata/transcripts, and
@@ -62,6 +65,32 @@ func TestTranscripts(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestEveryFlagShown shows that each flag is given in a transcript.
+func TestEveryFlagShown(t *testing.T) {
+	files, err := filepath.Glob("testdata/transcripts/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var commands string
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(data)) {
+			if strings.HasPrefix(line, "$ ") {
+				commands += line
+			}
+		}
+	}
+	flags, _ := newFlagSet(analyzer.NewSettings())
+	flags.VisitAll(func(f *flag.Flag) {
+		if !regexp.MustCompile(` -` + f.Name + `\b`).MatchString(commands) {
+			t.Errorf("-%s is in no transcript", f.Name)
+		}
+	})
 }
 
 // transcriptDir makes the folder that the commands of a transcript run in.
