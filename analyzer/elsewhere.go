@@ -58,9 +58,13 @@ func (p *program) named(families []retag.Family) map[retag.Family]string {
 			out[f] = "a package that this one imports"
 		}
 	}
+	var matchers []*retag.Matcher
+	for _, f := range families {
+		matchers = append(matchers, p.separators.Matcher(f))
+	}
 	for _, o := range p.others() {
-		for _, f := range families {
-			if out[f] == "" && (o.err != nil || o.spells.Spells(p.separators, f)) {
+		for _, m := range matchers {
+			if f := m.Family; out[f] == "" && (o.err != nil || o.spells.Spells(m)) {
 				out[f] = inModule(o.name)
 				if o.isGo() {
 					out[f] += ", which is not analyzed"

@@ -2,6 +2,7 @@ package retag
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,11 +27,42 @@ func plainText(text string) bool {
 	return utf8.ValidString(text) && !strings.ContainsAny(text, " \t\r\n\"'`<()^$|\\")
 }
 
-// match says how a text speaks of a family and, if that is as a whole, where the
-// braces go.
-func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
-	if !plainText(text) {
-		if f.anchored(sep, text) {
+// A Matcher tells how texts speak of the keys of one family.
+type Matcher struct {
+	Family   Family
+	sep      Separators
+	anchors  []string
+	segments []string
+	words    []string // a text without any of them says nothing of the family
+}
+
+// Matcher returns the matcher of a family.
+func (sep Separators) Matcher(f Family) *Matcher {
+	m := &Matcher{Family: f, sep: sep, anchors: f.Anchors(sep), segments: sep.segments(string(f), string(f))}
+	for _, s := range m.segments {
+		for piece := range strings.SplitSeq(s, "\x00") {
+			if word.MatchString(piece) {
+				m.words = append(m.words, piece)
+			}
+		}
+	}
+	return m
+}
+
+// anchored reports whether a text has one of the anchors of the family.
+func (m *Matcher) anchored(text string) bool {
+	return slices.ContainsFunc(m.anchors, func(a string) bool { return strings.Contains(text, a) })
+}
+
+// match says how a text speaks of the family and, if that is as a whole, where
+// the braces of a cut go.
+func (m *Matcher) match(text string, cut Cut) (offsets [2]int, kind speaks) {
+	f := m.Family
+	switch {
+	case len(m.words) > 0 && !slices.ContainsFunc(m.words, func(w string) bool { return strings.Contains(text, w) }):
+		return offsets, other
+	case !plainText(text):
+		if m.anchored(text) {
 			return offsets, part
 		}
 		return offsets, other
@@ -38,8 +70,7 @@ func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kin
 	if offsets, kind = whole(text, f, cut); kind != other {
 		return offsets, kind
 	}
-	own := sep.segments(string(f), string(f))
-	if overlaps(sep.segments(text, string(f)), own) {
+	if overlaps(m.sep.segments(text, string(f)), m.segments) {
 		return offsets, part
 	}
 	// A list in one text: "a,user:5".
@@ -48,8 +79,8 @@ func (sep Separators) match(text string, f Family, cut Cut) (offsets [2]int, kin
 	}
 	if strings.ContainsFunc(text, foreign) {
 		for item := range strings.FieldsFuncSeq(text, foreign) {
-			segments := sep.segments(item, string(f))
-			if _, kind := whole(item, f, cut); kind != other || len(segments) > 1 && overlaps(segments, own) {
+			segments := m.sep.segments(item, string(f))
+			if _, kind := whole(item, f, cut); kind != other || len(segments) > 1 && overlaps(segments, m.segments) {
 				return offsets, part
 			}
 		}
@@ -124,7 +155,9 @@ func (c Cut) in(text string, f Family, hole string) (Cut, bool) {
 // segments splits a text at the separators that a family uses, with a NUL byte
 // for each verb or *.
 func (sep Separators) segments(text, family string) []string {
-	text = wild.ReplaceAllString(text, "\x00")
+	if strings.ContainsAny(text, "%*") {
+		text = wild.ReplaceAllString(text, "\x00")
+	}
 	out := strings.FieldsFunc(text, func(r rune) bool {
 		return strings.ContainsRune(string(sep), r) && strings.ContainsRune(family, r)
 	})

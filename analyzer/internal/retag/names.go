@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -24,12 +25,11 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 	for _, e := range edits {
 		r.done[e] = true
 	}
-	for f := range tags {
+	for _, f := range slices.Sorted(maps.Keys(tags)) {
 		if !w.instances[f] { // who names one names the whole family
-			r.families = append(r.families, f)
+			r.matchers = append(r.matchers, w.Separators.Matcher(f))
 		}
 	}
-	slices.Sort(r.families)
 	for _, t := range w.uses {
 		for _, places := range t.stream.at {
 			for _, p := range places {
@@ -57,7 +57,7 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 type rest struct {
 	*Writer
 	tags     map[Family]Cut
-	families []Family
+	matchers []*Matcher // of the families
 	done     map[Edit]bool
 	traced   map[ast.Expr]bool // constants that are part of a key
 	valueOf  map[ast.Expr]string
@@ -113,8 +113,9 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		r.script(u, e, text)
 		return
 	}
-	for _, f := range r.families {
-		offsets, kind := r.Separators.match(text, f, r.tags[f])
+	for _, m := range r.matchers {
+		f := m.Family
+		offsets, kind := m.match(text, r.tags[f])
 		if kind == other {
 			continue
 		}

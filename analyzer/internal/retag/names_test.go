@@ -46,7 +46,7 @@ func TestMatch(t *testing.T) {
 		{":", other, ""},
 		{"%d", other, ""},
 	} {
-		offsets, kind := DefaultSeparators.match(test.text, family, cut)
+		offsets, kind := DefaultSeparators.Matcher(family).match(test.text, cut)
 		got := ""
 		if kind == form || kind == instance {
 			got = test.text[:offsets[0]] + "{" + test.text[offsets[0]:offsets[1]] + "}" + test.text[offsets[1]:]
@@ -69,7 +69,7 @@ func FuzzMatch(f *testing.F) {
 			return
 		}
 		for _, cut := range []Cut{{0, n}, {0, n / 2}, {n / 2, n}} {
-			if offsets, kind := DefaultSeparators.match(text, FamilyOf(p), cut); kind == form || kind == instance {
+			if offsets, kind := DefaultSeparators.Matcher(FamilyOf(p)).match(text, cut); kind == form || kind == instance {
 				if offsets[0] < 0 || offsets[0] > offsets[1] || offsets[1] > len(text) {
 					t.Errorf("%q: %v", text, offsets)
 				}

@@ -85,10 +85,10 @@ func (j joined) place(i int) int {
 // the tag there. All else in it that has words of the family is in the way.
 func (r *rest) script(u *Unit, e ast.Expr, text string) {
 	texts, rest := luaTexts(text)
-	for _, f := range r.families {
-		blocked := f.anchored(r.Separators, rest)
+	for _, m := range r.matchers {
+		f, blocked := m.Family, m.anchored(rest)
 		for _, j := range texts {
-			offsets, kind := r.Separators.match(j.template, f, r.tags[f])
+			offsets, kind := m.match(j.template, r.tags[f])
 			if kind == other || kind == part && (j.word(r.Separators) || r.isKey(j.template)) {
 				continue
 			}

@@ -36,11 +36,6 @@ func (f Family) Anchors(sep Separators) (out []string) {
 	return out
 }
 
-// anchored reports whether a text has one of the anchors of a family.
-func (f Family) anchored(sep Separators, text string) bool {
-	return slices.ContainsFunc(f.Anchors(sep), func(a string) bool { return strings.Contains(text, a) })
-}
-
 // A Source is a file that is not analyzed.
 type Source struct {
 	ending, src string
@@ -60,25 +55,26 @@ func NewSource(ending, src string) *Source { return &Source{ending: ending, src:
 // their places, or if all its words are texts of one call or list. In other
 // languages the words of keys mean more things, and the whole has to be there, in
 // one line.
-func (s *Source) Spells(sep Separators, f Family) bool {
+func (s *Source) Spells(m *Matcher) bool {
+	sep, f := m.sep, m.Family
 	if s.ending != ".go" && s.ending != ".lua" {
 		return f.inLine(s.src)
 	}
-	words := f.words(sep)
 	absent := func(w string) bool { return !strings.Contains(s.src, w) }
-	if !f.anchored(sep, s.src) && slices.ContainsFunc(words, absent) { // most are so
+	if !m.anchored(s.src) && slices.ContainsFunc(m.words, absent) { // most are so
 		return false
 	}
 	s.parse(sep)
-	if s.broken || s.words[0][string(f)] || f.anchored(sep, s.rest) {
+	if s.broken || s.words[0][string(f)] || m.anchored(s.rest) {
 		return true
 	}
 	for _, text := range s.texts {
-		_, kind := sep.match(text, f, Cut{})
+		_, kind := m.match(text, Cut{})
 		if kind != other && (kind != part || !plainText(text) || sep.joinsAny(f, text, s.pieces)) {
 			return true
 		}
 	}
+	words := f.words(sep)
 	return len(words) > 1 && slices.ContainsFunc(s.words[1:], func(has map[string]bool) bool {
 		return !slices.ContainsFunc(words, func(w string) bool { return !has[w] })
 	})
