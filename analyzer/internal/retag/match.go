@@ -30,16 +30,27 @@ func plainText(text string) bool {
 // A Matcher tells how texts speak of the keys of one family.
 type Matcher struct {
 	Family   Family
-	sep      Separators
+	sep      Separators // those that the family has
+	all      Separators
 	anchors  []string
 	segments []string
 	words    []string // a text without any of them says nothing of the family
+	bare     []string // segments that are words, without holes
 }
 
 // Matcher returns the matcher of a family.
 func (sep Separators) Matcher(f Family) *Matcher {
-	m := &Matcher{Family: f, sep: sep, anchors: f.Anchors(sep), segments: sep.segments(string(f), string(f))}
+	own := Separators(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(string(f), r) {
+			return r
+		}
+		return -1
+	}, string(sep)))
+	m := &Matcher{Family: f, sep: own, all: sep, anchors: f.Anchors(sep), segments: own.segments(string(f))}
 	for _, s := range m.segments {
+		if !strings.Contains(s, "\x00") && word.MatchString(s) {
+			m.bare = append(m.bare, s)
+		}
 		for piece := range strings.SplitSeq(s, "\x00") {
 			if word.MatchString(piece) {
 				m.words = append(m.words, piece)
@@ -57,6 +68,11 @@ func (m *Matcher) anchored(text string) bool {
 // match says how a text speaks of the family and, if that is as a whole, where
 // the braces of a cut go.
 func (m *Matcher) match(text string, cut Cut) (offsets [2]int, kind speaks) {
+	return m.matchSplit(text, cut, func() []string { return m.sep.segments(text) })
+}
+
+// matchSplit is match for a text whose segments are at hand.
+func (m *Matcher) matchSplit(text string, cut Cut, segments func() []string) (offsets [2]int, kind speaks) {
 	f := m.Family
 	switch {
 	case len(m.words) > 0 && !slices.ContainsFunc(m.words, func(w string) bool { return strings.Contains(text, w) }):
@@ -70,7 +86,7 @@ func (m *Matcher) match(text string, cut Cut) (offsets [2]int, kind speaks) {
 	if offsets, kind = whole(text, f, cut); kind != other {
 		return offsets, kind
 	}
-	if overlaps(m.sep.segments(text, string(f)), m.segments) {
+	if overlaps(segments(), m.segments) {
 		return offsets, part
 	}
 	// A list in one text: "a,user:5".
@@ -79,7 +95,7 @@ func (m *Matcher) match(text string, cut Cut) (offsets [2]int, kind speaks) {
 	}
 	if strings.ContainsFunc(text, foreign) {
 		for item := range strings.FieldsFuncSeq(text, foreign) {
-			segments := m.sep.segments(item, string(f))
+			segments := m.sep.segments(item)
 			if _, kind := whole(item, f, cut); kind != other || len(segments) > 1 && overlaps(segments, m.segments) {
 				return offsets, part
 			}
@@ -152,16 +168,12 @@ func (c Cut) in(text string, f Family, hole string) (Cut, bool) {
 	return Cut{find(c.Open), find(c.Close)}, true
 }
 
-// segments splits a text at the separators that a family uses, with a NUL byte
-// for each verb or *.
-func (sep Separators) segments(text, family string) []string {
+// segments splits a text at separators, with a NUL byte for each verb or *.
+func (sep Separators) segments(text string) []string {
 	if strings.ContainsAny(text, "%*") {
 		text = wild.ReplaceAllString(text, "\x00")
 	}
-	out := strings.FieldsFunc(text, func(r rune) bool {
-		return strings.ContainsRune(string(sep), r) && strings.ContainsRune(family, r)
-	})
-	return out
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(string(sep), r) })
 }
 
 // overlaps reports whether the segments of one are all found in the other, in a

@@ -39,12 +39,13 @@ func (f Family) Anchors(sep Separators) (out []string) {
 // A Source is a file that is not analyzed.
 type Source struct {
 	ending, src string
-	parsed      bool              // what follows is set
-	texts       []string          // put together as far as the syntax shows
-	words       []map[string]bool // texts without a separator, of each call and list; first those of all
-	pieces      map[string]bool   // what the texts are put together of
-	rest        string            // of a script: what is no text
-	broken      bool              // it cannot be parsed
+	parsed      bool                      // what follows is set
+	texts       []string                  // put together as far as the syntax shows
+	words       []map[string]bool         // texts without a separator, of each call and list; first those of all
+	pieces      map[string]bool           // what the texts are put together of
+	segments    map[Separators][][]string // of the texts, once they were asked for
+	rest        string                    // of a script: what is no text
+	broken      bool                      // it cannot be parsed
 }
 
 // NewSource returns the source of a file, whose name has an ending.
@@ -56,7 +57,7 @@ func NewSource(ending, src string) *Source { return &Source{ending: ending, src:
 // languages the words of keys mean more things, and the whole has to be there, in
 // one line.
 func (s *Source) Spells(m *Matcher) bool {
-	sep, f := m.sep, m.Family
+	sep, f := m.all, m.Family
 	if s.ending != ".go" && s.ending != ".lua" {
 		return f.inLine(s.src)
 	}
@@ -68,26 +69,25 @@ func (s *Source) Spells(m *Matcher) bool {
 	if s.broken || s.words[0][string(f)] || m.anchored(s.rest) {
 		return true
 	}
-	for _, text := range s.texts {
-		_, kind := m.match(text, Cut{})
+	if s.segments[m.sep] == nil {
+		s.segments[m.sep] = make([][]string, len(s.texts))
+	}
+	split := s.segments[m.sep]
+	for i, text := range s.texts {
+		_, kind := m.matchSplit(text, Cut{}, func() []string {
+			if split[i] == nil {
+				split[i] = m.sep.segments(text)
+			}
+			return split[i]
+		})
 		if kind != other && (kind != part || !plainText(text) || sep.joinsAny(f, text, s.pieces)) {
 			return true
 		}
 	}
-	words := f.words(sep)
+	words := m.bare
 	return len(words) > 1 && slices.ContainsFunc(s.words[1:], func(has map[string]bool) bool {
 		return !slices.ContainsFunc(words, func(w string) bool { return !has[w] })
 	})
-}
-
-// words returns the words of a family, without separators.
-func (f Family) words(sep Separators) (out []string) {
-	for _, s := range sep.segments(string(f), string(f)) {
-		if !strings.Contains(s, "\x00") && word.MatchString(s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // inLine reports whether one line has all literal parts of a family, and not much
@@ -122,7 +122,7 @@ func (s *Source) parse(sep Separators) {
 	} else {
 		s.broken = true
 	}
-	s.pieces = make(map[string]bool)
+	s.pieces, s.segments = make(map[string]bool), make(map[Separators][][]string)
 	for _, text := range s.texts {
 		for _, piece := range wild.Split(text, -1) {
 			s.pieces[piece] = true
