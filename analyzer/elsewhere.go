@@ -2,8 +2,6 @@ package analyzer
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -25,11 +23,10 @@ var ownReport = regexp.MustCompile(`\([a-z]+, (?:proven|likely|possible)\)`)
 
 // An other is a file that is not analyzed.
 type other struct {
-	name   string
-	src    string
-	err    error // of reading it
-	spells *retag.Source
-	syntax *ast.File // of a Go file, once it was wanted
+	*retag.Source
+	name string
+	src  string
+	err  error // of reading it
 }
 
 // others returns the files that are not analyzed, and may name keys.
@@ -38,7 +35,7 @@ func (p *program) others() []*other {
 		p.otherFiles = []*other{}
 		for _, name := range p.unseen() {
 			src, err := os.ReadFile(name)
-			o := &other{name: name, src: string(src), err: err, spells: retag.NewSource(filepath.Ext(name), string(src))}
+			o := &other{retag.NewSource(filepath.Ext(name), string(src)), name, string(src), err}
 			if o.isGo() || err == nil && len(src) <= maxOther && !ownReport.Match(src) {
 				p.otherFiles = append(p.otherFiles, o)
 			}
@@ -64,7 +61,7 @@ func (p *program) named(families []retag.Family) map[retag.Family]string {
 	}
 	for _, o := range p.others() {
 		for _, m := range matchers {
-			if f := m.Family; out[f] == "" && (o.err != nil || o.spells.Spells(m)) {
+			if f := m.Family; out[f] == "" && (o.err != nil || o.Spells(m)) {
 				out[f] = inModule(o.name)
 				if o.isGo() {
 					out[f] += ", which is not analyzed"
@@ -111,21 +108,18 @@ func (o *other) uses(n retag.Name) bool {
 	if !strings.Contains(o.src, n.Text) {
 		return false
 	}
-	if o.syntax == nil {
-		file, err := parser.ParseFile(token.NewFileSet(), "", o.src, parser.SkipObjectResolution)
-		if err != nil {
-			return true
-		}
-		o.syntax = file
+	file := o.Syntax()
+	if file == nil {
+		return true
 	}
 	imports, dot := false, false
-	for _, spec := range o.syntax.Imports {
+	for _, spec := range file.Imports {
 		if strings.Trim(spec.Path.Value, "`\"") == n.Package {
 			imports, dot = true, spec.Name != nil && spec.Name.Name == "."
 		}
 	}
 	found := false
-	ast.PreorderStack(o.syntax, nil, func(node ast.Node, stack []ast.Node) bool {
+	ast.PreorderStack(file, nil, func(node ast.Node, stack []ast.Node) bool {
 		id, ok := node.(*ast.Ident)
 		if !ok || found || id.Name != n.Text || len(stack) == 0 {
 			return !found

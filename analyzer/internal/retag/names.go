@@ -21,7 +21,7 @@ type Blocker struct {
 // the insertions that rename those too, or what is in the way. edits are those
 // that are made already.
 func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked []Blocker) {
-	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]bool), valueOf: make(map[ast.Expr]string), lits: make(map[token.Pos]bool), isKeys: make(map[string]bool)}
+	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]string), lits: make(map[token.Pos]bool), isKeys: make(map[string]bool)}
 	for _, e := range edits {
 		r.done[e] = true
 	}
@@ -34,7 +34,7 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 		for _, places := range t.stream.at {
 			for _, p := range places {
 				c := w.Marks.consts[p.n]
-				r.traced[c.expr], r.valueOf[c.expr] = true, c.value
+				r.traced[c.expr] = c.value
 			}
 		}
 	}
@@ -59,9 +59,8 @@ type rest struct {
 	tags     map[Family]Cut
 	matchers []*Matcher // of the families
 	done     map[Edit]bool
-	traced   map[ast.Expr]bool // constants that are part of a key
-	valueOf  map[ast.Expr]string
-	lits     map[token.Pos]bool // literals that are
+	traced   map[ast.Expr]string // constants that are part of a key, and what they are
+	lits     map[token.Pos]bool  // literals that are
 	more     []Edit
 	blocked  []Blocker
 	words    []wordAt        // that may become a part of a key
@@ -81,7 +80,7 @@ func (r *rest) file(u *Unit, file *ast.File) {
 			if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
 				return true
 			}
-			if !r.traced[n] && !r.declares(u, n) {
+			if _, ok := r.traced[n]; !ok && !r.declares(u, n) {
 				r.text(u, n, constant.StringVal(tv.Value), test)
 			}
 			return false

@@ -45,6 +45,7 @@ type Source struct {
 	pieces      map[string]bool           // what the texts are put together of
 	segments    map[Separators][][]string // of the texts, once they were asked for
 	rest        string                    // of a script: what is no text
+	file        *ast.File                 // of Go, once it was parsed
 	broken      bool                      // it cannot be parsed
 }
 
@@ -112,15 +113,13 @@ func (s *Source) parse(sep Separators) {
 	bare := func(text string) bool { return !sep.in(text) && !wild.MatchString(text) }
 	if s.ending == ".lua" {
 		s.lua(s.src)
-	} else if file, err := parser.ParseFile(token.NewFileSet(), "", s.src, parser.SkipObjectResolution); err == nil {
+	} else if file := s.Syntax(); file != nil {
 		s.look(file)
 		for n := range ast.Preorder(file) {
 			if words := wordsOf(n, bare); len(words) > 1 { // a key of one word has a separator in it
 				s.words = append(s.words, words)
 			}
 		}
-	} else {
-		s.broken = true
 	}
 	s.pieces, s.segments = make(map[string]bool), make(map[Separators][][]string)
 	for _, text := range s.texts {
@@ -136,6 +135,17 @@ func (s *Source) parse(sep Separators) {
 		}
 		return false
 	})
+}
+
+// Syntax returns a Go file's syntax, nil if it cannot be parsed.
+func (s *Source) Syntax() *ast.File {
+	if s.file == nil && !s.broken {
+		file, err := parser.ParseFile(token.NewFileSet(), "", s.src, parser.SkipObjectResolution)
+		if s.broken = err != nil; !s.broken {
+			s.file = file
+		}
+	}
+	return s.file
 }
 
 // wordsOf returns the texts in a call or a list that bare accepts.

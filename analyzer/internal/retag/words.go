@@ -52,8 +52,8 @@ func (r *rest) makes(call *ast.CallExpr, info *types.Info) bool {
 // that is written in one.
 func (r *rest) join() {
 	pieces := make(map[string]bool)
-	for e := range r.traced {
-		for _, piece := range verbs.Split(r.valueOf[e], -1) {
+	for _, text := range r.traced {
+		for _, piece := range verbs.Split(text, -1) {
 			pieces[piece] = true
 		}
 	}
