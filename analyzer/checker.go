@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 
@@ -10,7 +11,9 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // A checker analyzes one package.
@@ -90,12 +93,11 @@ func (c *checker) counts(class client.Class) bool {
 	return c.clients.classes == nil || c.clients.classes[class]
 }
 
-// report keeps a diagnostic, if its check runs and nothing switches it off. The
-// category is the check.
-func (c *checker) report(d analysis.Diagnostic) { c.find(finding{Diagnostic: d}) }
+// report keeps a finding, if its check runs and nothing switches it off.
+func (c *checker) report(f report.Finding) { c.find(finding{Finding: f}) }
 
 func (c *checker) find(f finding) {
-	if c.checks.runs(f.Category) && !c.ignored(f.Diagnostic) && !c.skipped(f.Diagnostic) {
+	if c.checks.runs(f.Check) && !c.ignored(f.Pos, f.Check) && !c.skipped(f.Pos) {
 		c.found = append(c.found, f)
 	}
 }
@@ -109,9 +111,22 @@ func (c *checker) wanted(f *site.Finding) bool {
 }
 
 // steps returns the calls that lead from a site to the client's method.
-func (c *checker) steps(s site.Send) (out []analysis.RelatedInformation) {
-	c.trace(s, func(pos token.Pos, message string) {
-		out = append(out, analysis.RelatedInformation{Pos: pos, Message: message})
-	})
+func (c *checker) steps(s site.Send) (out []report.Place) {
+	for _, step := range s.Trace[1:] {
+		if step.Pos.IsValid() {
+			out = append(out, report.Place{Pos: step.Pos, Message: "sent by " + step.Func})
+		} else if s.Pos().IsValid() {
+			out = append(out, report.Place{Pos: s.Pos(), Message: fmt.Sprintf("sent by %s at %s", step.Func, quote.Text(step.Posn))})
+		}
+	}
 	return out
+}
+
+// extent returns the source range of a send: its call expression, or where it
+// starts if there is none.
+func (c *checker) extent(s site.Send) (pos, end token.Pos) {
+	if expr := c.finder.CallExpr(s); expr != nil {
+		return expr.Pos(), expr.End()
+	}
+	return s.Pos(), token.NoPos
 }

@@ -1,8 +1,6 @@
 package analyzer
 
 import (
-	"fmt"
-	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -42,7 +40,9 @@ func (c *checker) command(s site.Send) {
 		if s.Kind == client.Watch {
 			check = "txslot"
 		}
-		c.report(analysis.Diagnostic{Pos: s.Pos(), Category: check, Message: fmt.Sprintf("%s: the keys share a slot (%s, right)", s.Command, check)})
+		f := report.ProvedRight(check, s.Command)
+		f.Pos = s.Pos()
+		c.report(f)
 	}
 	if f == nil || f.Silent || !c.wanted(f) || f.Unknown && len(s.Trace) > 1 {
 		return
@@ -61,18 +61,19 @@ func (c *checker) command(s site.Send) {
 	if subject.Command == "" {
 		subject.Command = s.Kind.String()
 	}
-	d := finding{Diagnostic: analysis.Diagnostic{Pos: s.Pos(), Category: subject.Check}}
-	if message, ok := c.oddTag(subject, f, maybe); ok {
-		d.Category, d.Message = "hashtag", message
+	d := finding{Finding: report.Finding{Check: subject.Check}}
+	if odd, ok := c.oddTag(subject, f, maybe); ok {
+		d.Finding = odd
 	} else {
-		d.message = func(plan report.Plan) string {
+		d.complete = func(plan report.Plan) report.Finding {
 			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown, plan)
 		}
 		d.site = c.siteOf(f, f.A == f.B, s)
 	}
+	d.Pos = s.Pos()
 	if expr := c.finder.CallExpr(s); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()
-		if c.group.on && d.Category == "crossslot" && s.Direct() && !s.Raw() {
+		if c.group.on && d.Check == "crossslot" && s.Direct() && !s.Raw() {
 			d.second = func(plan report.Plan) (fix analysis.SuggestedFix, ok bool) {
 				if !report.Groups(subject, f.First, f.Second, f.A == f.B, f.Unknown, plan) {
 					return fix, false
@@ -81,9 +82,9 @@ func (c *checker) command(s site.Send) {
 			}
 		}
 	}
-	d.Related = c.related(s, f)
+	d.Trace = c.keyPlaces(s, f)
 	for _, call := range callers {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: call.Pos(), Message: "called here"})
+		d.Trace = append(d.Trace, report.Place{Pos: call.Pos(), Message: "called here"})
 	}
 	c.find(d)
 }
@@ -102,32 +103,17 @@ func countKeys(keys []site.Key) int {
 	return n
 }
 
-// related points at the two keys, and at the calls between the site and the
-// client's method.
-func (c *checker) related(s site.Send, f *site.Finding) []analysis.RelatedInformation {
-	var out []analysis.RelatedInformation
-	add := func(pos token.Pos, message string) {
-		if pos.IsValid() {
-			out = append(out, analysis.RelatedInformation{Pos: pos, Message: message})
-		}
+// keyPlaces returns the places of the two keys, and the calls between the site and
+// the client's method.
+func (c *checker) keyPlaces(s site.Send, f *site.Finding) []report.Place {
+	var out []report.Place
+	if pos := s.Keys[f.A].Pos; pos.IsValid() {
+		out = append(out, report.Place{Pos: pos, Message: "key " + report.Pattern(f.First)})
 	}
-	add(s.Keys[f.A].Pos, "key "+f.First.String())
-	if f.B != f.A {
-		add(s.Keys[f.B].Pos, "key "+f.Second.String())
+	if pos := s.Keys[f.B].Pos; f.B != f.A && pos.IsValid() {
+		out = append(out, report.Place{Pos: pos, Message: "key " + report.Pattern(f.Second)})
 	}
-	c.trace(s, add)
-	return out
-}
-
-// trace adds the calls that lead from the site to the client's method.
-func (c *checker) trace(s site.Send, add func(token.Pos, string)) {
-	for _, step := range s.Trace[1:] {
-		if step.Pos.IsValid() {
-			add(step.Pos, "sent by "+step.Func)
-		} else {
-			add(s.Pos(), fmt.Sprintf("sent by %s at %s", step.Func, step.Posn))
-		}
-	}
+	return append(out, c.steps(s)...)
 }
 
 // transaction reports a transaction that leaves its slot.
@@ -135,7 +121,9 @@ func (c *checker) transaction(t site.Transaction) {
 	c.eval.Begin()
 	first, second, f := c.finder.JudgeTx(t)
 	if f == nil && c.right.on && c.finder.ProvedRight(t.Commands...) {
-		c.report(analysis.Diagnostic{Pos: t.Begin.Pos(), Category: "txslot", Message: "MULTI/EXEC: the keys share a slot (txslot, right)"})
+		f := report.ProvedRight("txslot", "MULTI/EXEC")
+		f.Pos = t.Begin.Pos()
+		c.report(f)
 	}
 	if f == nil || f.Silent || !c.wanted(f) {
 		return
@@ -147,28 +135,29 @@ func (c *checker) transaction(t site.Transaction) {
 	if first == second {
 		subject.Command = "MULTI/EXEC of " + first.Command
 	}
-	d := finding{Diagnostic: analysis.Diagnostic{Pos: t.Begin.Pos(), Category: subject.Check}}
-	if message, ok := c.oddTag(subject, f, false); ok {
-		d.Category, d.Message = "hashtag", message
+	d := finding{Finding: report.Finding{Check: subject.Check}}
+	if odd, ok := c.oddTag(subject, f, false); ok {
+		d.Finding = odd
 	} else {
-		d.message = func(plan report.Plan) string {
+		d.complete = func(plan report.Plan) report.Finding {
 			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown, plan)
 		}
 		d.site = c.siteOf(f, self, t.Commands...)
 	}
+	d.Pos = t.Begin.Pos()
 	if expr := c.finder.CallExpr(t.Begin); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.Lparen+1
 	}
-	add := func(pos token.Pos, message string) {
-		if pos.IsValid() {
-			d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: message})
+	add := func(s *site.Send, key pattern.Pattern) {
+		if s.Pos().IsValid() {
+			d.Trace = append(d.Trace, report.Place{Pos: s.Pos(), Message: s.Command + " of " + report.Pattern(key)})
 		}
 	}
-	add(first.Pos(), fmt.Sprintf("%s of %s", first.Command, f.First))
+	add(first, f.First)
 	if !self {
-		add(second.Pos(), fmt.Sprintf("%s of %s", second.Command, f.Second))
+		add(second, f.Second)
 	}
-	c.trace(t.Begin, add)
+	d.Trace = append(d.Trace, c.steps(t.Begin)...)
 	c.find(d)
 }
 
@@ -238,17 +227,9 @@ func (c *checker) watch(t site.Transaction) {
 		return
 	}
 	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
-	d := analysis.Diagnostic{
-		Pos:      second.Pos(),
-		Category: subject.Check,
-		Message:  report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{}),
-	}
-	if expr := c.finder.CallExpr(*second); expr != nil {
-		d.Pos, d.End = expr.Pos(), expr.End()
-	}
-	d.Related = append(d.Related, analysis.RelatedInformation{Pos: t.Begin.Pos(), Message: "WATCH of " + f.First.String()})
-	c.trace(*second, func(pos token.Pos, message string) {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: message})
-	})
+	d := report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{})
+	d.Pos, d.End = c.extent(*second)
+	d.Trace = append(d.Trace, report.Place{Pos: t.Begin.Pos(), Message: "WATCH of " + report.Pattern(f.First)})
+	d.Trace = append(d.Trace, c.steps(*second)...)
 	c.report(d)
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
@@ -17,6 +16,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // denied reports the calls of one function that a cluster refuses whatever
@@ -55,14 +55,8 @@ func (c *checker) deny(s site.Send) {
 	if worst == nil || worst.certainty < c.lowest.value {
 		return
 	}
-	d := analysis.Diagnostic{
-		Pos:      s.Pos(),
-		Category: "clusterdenied",
-		Message:  report.Denied(by, worst.what, worst.unless, worst.certainty),
-	}
-	if expr := c.finder.CallExpr(s); expr != nil {
-		d.Pos, d.End = expr.Pos(), expr.End()
-	}
+	d := report.Denied(by, worst.what, worst.unless, worst.certainty)
+	d.Pos, d.End = c.extent(s)
 	c.report(d)
 }
 
@@ -176,7 +170,7 @@ func (c *checker) otherDB(row *denied.Row, words []site.Key, at int) *objection 
 		_, err := strconv.Atoi(db)
 		switch {
 		case !ok:
-			return &objection{row.Command + " to database " + alt.Pattern.String(), "that is 0", prove.Possible}
+			return &objection{row.Command + " to database " + report.Pattern(alt.Pattern), "that is 0", prove.Possible}
 		case db == "0" || err != nil:
 			certainty = prove.Likely
 		default:
@@ -186,7 +180,7 @@ func (c *checker) otherDB(row *denied.Row, words []site.Key, at int) *objection 
 	if some == "" {
 		return nil
 	}
-	return &objection{row.Command + " to database " + some, "", certainty}
+	return &objection{row.Command + " to database " + quote.Text(some), "", certainty}
 }
 
 // sorted judges a pattern of SORT. Redis 7.0 and 7.2 refuse every pattern but a
@@ -207,7 +201,7 @@ func (c *checker) sorted(row *denied.Row, words []site.Key, at int) *objection {
 	has := func(chars string) bool {
 		return slices.ContainsFunc(p, func(part pattern.Part) bool { return strings.ContainsAny(part.Lit, chars) })
 	}
-	o := &objection{what: row.Command + " with " + optionName[row.When] + " " + p.String(), certainty: prove.Proven}
+	o := &objection{what: row.Command + " with " + optionName[row.When] + " " + report.Pattern(p), certainty: prove.Proven}
 	if len(alts) > 1 {
 		o.certainty = prove.Likely
 	}
@@ -234,7 +228,7 @@ func (c *checker) sorted(row *denied.Row, words []site.Key, at int) *objection {
 	}
 	o.certainty = min(o.certainty, found.Verdict.Certainty)
 	if o.unless == "" && o.certainty < prove.Proven {
-		o.unless = "its hash tag is that of " + found.First.String()
+		o.unless = "its hash tag is that of " + report.Pattern(found.First)
 	}
 	return o
 }

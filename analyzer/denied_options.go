@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
@@ -82,10 +81,9 @@ func (c *checker) database(store *ssa.Store, field *ssa.FieldAddr, options strin
 	if pos == token.NoPos {
 		pos = field.Pos()
 	}
-	c.report(analysis.Diagnostic{
-		Pos: pos, Category: "clusterdenied",
-		Message: report.DeniedDB("redis."+options, db, several, certainty),
-	})
+	f := report.DeniedDB("redis."+options, db, several, certainty)
+	f.Pos = pos
+	c.report(f)
 }
 
 // assigned returns what a function assigns to the fields of a struct, by their

@@ -7,8 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
@@ -180,7 +178,7 @@ func (p *program) holds(before []retag.Use, groups []*retagging) bool {
 	var left []string
 	for i, f := range p.found {
 		if !gone[i] {
-			left = append(left, about(p.fset, f.Diagnostic))
+			left = append(left, about(p.fset, f.Pos, f.Check))
 		}
 	}
 	for _, r := range reports {
@@ -193,11 +191,12 @@ func (p *program) holds(before []retag.Use, groups []*retagging) bool {
 	return p.renamed(before, uses, tags)
 }
 
-// about is what a report is about: its place, as no edit adds a line, and its
-// kind. The keys may have other names now, or another pair of them be told.
-func about(fset *token.FileSet, d analysis.Diagnostic) string {
-	p := fset.PositionFor(d.Pos, false)
-	return fmt.Sprintf("%s:%d: %s", p.Filename, p.Line, d.Category)
+// about is what a finding is about: its place, as no edit adds a line, and its
+// check. The keys may have other names now, or the finding may name another pair
+// of them.
+func about(fset *token.FileSet, pos token.Pos, check string) string {
+	p := fset.PositionFor(pos, false)
+	return fmt.Sprintf("%s:%d: %s", p.Filename, p.Line, check)
 }
 
 // renamed reports whether the keys of a program are those of before with the

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 )
 
 // ignorePrefix begins a comment that switches reports off:
@@ -37,7 +37,7 @@ func (c *checker) readIgnores() {
 				}
 				i := &ignore{pos: comment.Pos(), end: comment.End(), file: c.pass.Fset.File(comment.Pos())}
 				if err := i.parse(rest); err != "" {
-					c.misplaced(i.pos, i.end, "ignore "+err)
+					c.misplaced(i.pos, i.end, "ignore "+err, "")
 					continue
 				}
 				i.cover(f, comment)
@@ -103,15 +103,15 @@ func (i *ignore) cover(f *ast.File, comment *ast.Comment) {
 	}
 }
 
-// ignored reports whether a comment switches a diagnostic off.
-func (c *checker) ignored(d analysis.Diagnostic) bool {
-	file := c.pass.Fset.File(d.Pos)
+// ignored reports whether a comment switches off what a check reports at pos.
+func (c *checker) ignored(pos token.Pos, check string) bool {
+	file := c.pass.Fset.File(pos)
 	if file == nil {
 		return false
 	}
-	line, found := file.Line(d.Pos), false
+	line, found := file.Line(pos), false
 	for _, i := range c.ignores {
-		if i.file == file && i.first <= line && line <= i.last && (slices.Contains(i.checks, d.Category) || slices.Contains(i.checks, "all")) {
+		if i.file == file && i.first <= line && line <= i.last && (slices.Contains(i.checks, check) || slices.Contains(i.checks, "all")) {
 			i.used, found = true, true
 		}
 	}
@@ -123,10 +123,11 @@ func (c *checker) ignored(d analysis.Diagnostic) bool {
 const ignoreCategory = "ignore"
 
 // misplaced reports what is wrong with a comment.
-func (c *checker) misplaced(pos, end token.Pos, what string) {
-	d := analysis.Diagnostic{Pos: pos, End: end, Category: ignoreCategory, Message: "crossslot:" + what + " (ignore, proven)"}
-	if !c.skipped(d) {
-		c.found = append(c.found, finding{Diagnostic: d})
+func (c *checker) misplaced(pos, end token.Pos, problem, advice string) {
+	f := report.Comment(problem, advice)
+	f.Pos, f.End = pos, end
+	if !c.skipped(pos) {
+		c.found = append(c.found, finding{Finding: f})
 	}
 }
 
@@ -137,6 +138,6 @@ func (c *checker) unusedIgnores() {
 		if i.used || slices.ContainsFunc(i.checks, func(name string) bool { return name != "all" && !c.checks.runs(name) }) {
 			continue
 		}
-		c.misplaced(i.pos, i.end, fmt.Sprintf("ignore of %s switches nothing off: nothing is reported there; remove it", strings.Join(i.checks, ", ")))
+		c.misplaced(i.pos, i.end, fmt.Sprintf("ignore of %s switches nothing off: nothing is reported there", strings.Join(i.checks, ", ")), "remove it")
 	}
 }

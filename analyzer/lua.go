@@ -5,11 +5,8 @@ import (
 	"go/token"
 	"slices"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 )
@@ -165,29 +162,19 @@ func (c *checker) syntax(s *script) {
 	if !errors.As(s.err, &e) || !s.here && s.told || s.skipped && len(s.calls) == 0 {
 		return
 	}
-	d := analysis.Diagnostic{
-		Pos: s.pos, End: s.end, Category: luaslot,
-		Message: report.LuaSyntax(c.scriptName(s), e.Line, e.Column, e.Msg),
-	}
+	f := report.LuaSyntax(c.scriptName(s), e.Line, e.Column, e.Msg)
+	f.Pos, f.End = s.pos, s.end
 	if pos := c.lineOf(s, e.Line); pos.IsValid() {
-		d.Related = []analysis.RelatedInformation{{Pos: pos, Message: "here in the script"}}
+		f.Trace = []report.Place{{Pos: pos, Message: "here in the script"}}
 	}
-	c.ofScript(s, d, prove.Proven)
-}
-
-// luaReport reports a diagnostic that is certain enough.
-func (c *checker) luaReport(d analysis.Diagnostic, certainty prove.Certainty) {
-	if certainty < c.lowest.value {
-		return
-	}
-	c.report(d)
+	c.ofScript(s, f)
 }
 
 // ofScript reports a fault of a script itself.
-func (c *checker) ofScript(s *script, d analysis.Diagnostic, certainty prove.Certainty) {
-	if certainty >= c.lowest.value {
+func (c *checker) ofScript(s *script, f report.Finding) {
+	if f.Certainty >= c.lowest.value {
 		c.toldScripts = append(c.toldScripts, s.text)
-		c.report(d)
+		c.report(f)
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/denied"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
@@ -38,12 +36,10 @@ func (f *luaFunction) denied() {
 			if sent.Cond || row.Refusal == "" {
 				o.certainty = min(o.certainty, prove.Likely)
 			}
-			d := analysis.Diagnostic{
-				Pos: f.script.pos, End: f.script.end, Category: "clusterdenied",
-				Message: report.Denied(row, fmt.Sprintf("%s, line %d: %s", f.name(), sent.Line, o.what), o.unless, o.certainty),
-			}
+			d := report.Denied(row, fmt.Sprintf("%s, line %d: %s", f.name(), sent.Line, o.what), o.unless, o.certainty)
+			d.Pos, d.End = f.script.pos, f.script.end
 			f.at(&d, sent.Line, sent.Command)
-			f.c.ofScript(f.script, d, o.certainty)
+			f.c.ofScript(f.script, d)
 		}
 	}
 }

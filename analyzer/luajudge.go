@@ -6,12 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // A luaFunction judges a script, or a function of a library, with its calls.
@@ -113,12 +112,10 @@ func declared(t lua.Text) (n int, ok bool) {
 // flags reports a flag with which a cluster does not run the script.
 func (f *luaFunction) flags() {
 	if f.fn.Has("no-cluster") {
-		d := analysis.Diagnostic{
-			Pos: f.script.pos, End: f.script.end, Category: luaslot,
-			Message: report.LuaNoCluster(f.name()),
-		}
-		f.at(&d, f.fn.Line, "no-cluster")
-		f.c.ofScript(f.script, d, prove.Proven)
+		found := report.LuaNoCluster(f.name())
+		found.Pos, found.End = f.script.pos, f.script.end
+		f.at(&found, f.fn.Line, "no-cluster")
+		f.c.ofScript(f.script, found)
 	}
 }
 
@@ -132,9 +129,9 @@ func (f *luaFunction) name() string {
 }
 
 // at points at a line of the script.
-func (f *luaFunction) at(d *analysis.Diagnostic, line int, message string) {
+func (f *luaFunction) at(found *report.Finding, line int, message string) {
 	if pos := f.c.lineOf(f.script, line); pos.IsValid() {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: message})
+		found.Trace = append(found.Trace, report.Place{Pos: pos, Message: message})
 	}
 }
 
@@ -306,26 +303,20 @@ func (f *luaFunction) report(keys []report.LuaKey, call *luaCall) {
 			first = k
 		}
 	}
-	d := analysis.Diagnostic{Pos: f.script.pos, End: f.script.end, Category: luaslot}
-	if call != nil {
-		d.Pos, d.End = call.send.Pos(), 0
-		if expr := f.c.finder.CallExpr(call.send); expr != nil {
-			d.Pos, d.End = expr.Pos(), expr.End()
-		}
-		first.Call = true
-	}
 	first.More = len(wanted) - 1
-	d.Message = report.Lua(first)
+	d := report.Lua(first)
 	for _, k := range wanted {
-		f.at(&d, k.Line, fmt.Sprintf("%s of %s", k.Command, k.Key))
+		f.at(&d, k.Line, fmt.Sprintf("%s of %s", k.Command, quote.Text(k.Key)))
 	}
 	if call == nil {
-		f.c.ofScript(f.script, d, first.Certainty)
+		d.Pos, d.End = f.script.pos, f.script.end
+		f.c.ofScript(f.script, d)
 		return
 	}
-	d.Related = append(d.Related, f.c.steps(call.send)...)
+	d.Pos, d.End = f.c.extent(call.send)
+	d.Trace = append(d.Trace, f.c.steps(call.send)...)
 	f.c.toldCalls = append(f.c.toldCalls, call.send.Pos())
-	f.c.luaReport(d, first.Certainty)
+	f.c.report(d)
 }
 
 // unused tells which keys a call passes and the script never reads. They may be
@@ -348,11 +339,9 @@ func (f *luaFunction) unused() {
 		if len(names) == 0 || len(names) == len(call.keys) && len(f.fn.Accesses) > 0 {
 			return true // without any, the client would choose the node by chance
 		}
-		d := analysis.Diagnostic{Pos: call.send.Pos(), Category: luaslot, Message: report.LuaUnused(f.name(), strings.Join(names, ", "), len(names))}
-		if expr := f.c.finder.CallExpr(call.send); expr != nil {
-			d.Pos, d.End = expr.Pos(), expr.End()
-		}
-		f.c.luaReport(d, prove.Possible)
+		d := report.LuaUnused(f.name(), strings.Join(names, ", "), len(names))
+		d.Pos, d.End = f.c.extent(call.send)
+		f.c.report(d)
 		return true
 	})
 }

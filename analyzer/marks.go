@@ -239,7 +239,7 @@ func (r *marker) stray(comment *ast.Comment, rest string) {
 }
 
 func (r *marker) wrong(comment *ast.Comment, what string) {
-	r.misplaced(comment.Pos(), comment.End(), what)
+	r.misplaced(comment.Pos(), comment.End(), what, "")
 }
 
 // cutSpace splits the first word off a text.

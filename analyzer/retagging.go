@@ -58,7 +58,7 @@ func (p *program) retaggings() []*retagging {
 	of, at := make(map[int]*retagging), make(map[token.Pos]*retagging)
 	var out []*retagging
 	for i, plan := range p.plans {
-		if plan.Tags == nil || p.found[i].message == nil {
+		if plan.Tags == nil || p.found[i].complete == nil {
 			continue
 		}
 		g, other := of[plan.Group], at[p.found[i].Pos]

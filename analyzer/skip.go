@@ -6,8 +6,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-
-	"golang.org/x/tools/go/analysis"
 )
 
 // A silence is a part of a file in which nothing is reported: all of it, if the
@@ -17,10 +15,10 @@ type silence struct {
 	lines [][2]int // first and last
 }
 
-// skipped reports whether the settings, or a //nolint comment, leave a diagnostic
-// out.
-func (c *checker) skipped(d analysis.Diagnostic) bool {
-	file := c.pass.Fset.File(d.Pos)
+// skipped reports whether the settings, or a //nolint comment, leave out what
+// is reported at pos.
+func (c *checker) skipped(pos token.Pos) bool {
+	file := c.pass.Fset.File(pos)
 	if file == nil {
 		return false
 	}
@@ -34,7 +32,7 @@ func (c *checker) skipped(d analysis.Diagnostic) bool {
 	if s == nil {
 		return false
 	}
-	line := file.Line(d.Pos)
+	line := file.Line(pos)
 	for _, l := range s.lines {
 		if l[0] <= line && line <= l[1] {
 			return true

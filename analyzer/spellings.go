@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
@@ -97,7 +95,7 @@ func apart(verb report.Verb, x, y *spelling) bool {
 // differ on purpose.
 func (sp *spellings) meet(verb report.Verb, x, y *spelling) bool {
 	here, there := spelledAs(x, verb), spelledAs(y, counter(verb))
-	d := analysis.Diagnostic{Category: "hashtag"}
+	var trace []report.Place
 	var at use // unknown clients count
 	switch {
 	case len(x.own) > 0 && len(y.own) > 0:
@@ -106,7 +104,7 @@ func (sp *spellings) meet(verb report.Verb, x, y *spelling) bool {
 		}
 		w := pick(y.own, effect(counter(verb)))
 		at = pick(x.own, effect(verb))
-		d.Related = []analysis.RelatedInformation{{Pos: w.pos, Message: w.command + " of " + w.pattern.String()}}
+		trace = []report.Place{{Pos: w.pos, Message: w.command + " of " + report.Pattern(w.pattern)}}
 	case verb == report.Takes, x.effects&y.effects&(command.Reads|command.Writes) != 0, sp.seenBelow(x, y):
 		// Of other packages not all is known: the one has to be read only, and
 		// the other written only.
@@ -128,9 +126,9 @@ func (sp *spellings) meet(verb report.Verb, x, y *spelling) bool {
 		at.pos = sp.importOf(x.others[0].pkg)
 	}
 	if sp.lowest.value <= prove.Likely && sp.counts(at.class) {
-		d.Pos = at.pos
-		d.Message = report.TwoSpellings(verb, here, there)
-		sp.report(d)
+		f := report.TwoSpellings(verb, here, there)
+		f.Pos, f.Trace = at.pos, trace
+		sp.report(f)
 	}
 	return true
 }
@@ -158,7 +156,7 @@ func pick(uses []use, e command.Effects) use {
 func spelledAs(s *spelling, v report.Verb) report.Spelled {
 	if len(s.own) > 0 {
 		u := pick(s.own, effect(v))
-		return report.Spelled{Key: report.Key(u.pattern), By: u.command}
+		return report.Spelled{Key: report.Spell(u.pattern), By: u.command}
 	}
 	o := s.others[0]
 	for _, other := range s.others {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
@@ -201,7 +200,9 @@ func (c *checker) hot(uses []use) {
 			continue
 		}
 		seen[form], at[u.pos] = true, true
-		c.report(analysis.Diagnostic{Pos: u.pos, Category: "hotslot", Message: report.HotSlot(u.command, u.pattern, text)})
+		f := report.HotSlot(u.command, u.pattern, text)
+		f.Pos = u.pos
+		c.report(f)
 	}
 }
 
@@ -228,15 +229,15 @@ func wide(h *pattern.Hole) bool {
 	return strings.Contains(h.ID, "@") || strings.Contains(name, "prefix") || strings.Contains(name, "namespace")
 }
 
-// oddTag returns the report of a pair of keys that do not share a slot because
+// oddTag returns the finding for a pair of keys that do not share a slot because
 // of an odd tag; false if that is not why, or the check does not run.
-func (c *checker) oddTag(subject report.Subject, f *site.Finding, maybe bool) (message string, ok bool) {
+func (c *checker) oddTag(subject report.Subject, f *site.Finding, maybe bool) (odd report.Finding, ok bool) {
 	if f.Unknown || !c.checks.runs("hashtag") {
-		return "", false
+		return odd, false
 	}
-	odd, first := tag.Fault(f.First, f.Second)
-	if odd == tag.None {
-		return "", false
+	fault, first := tag.Fault(f.First, f.Second)
+	if fault == tag.None {
+		return odd, false
 	}
-	return report.OddTag(subject, f.First, f.Second, f.Verdict, f.A == f.B, first, maybe, odd), true
+	return report.OddTag(subject, f.First, f.Second, f.Verdict, f.A == f.B, first, maybe, fault), true
 }

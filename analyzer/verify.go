@@ -40,7 +40,7 @@ func (c *checker) program(plans []retag.Plan) *program {
 			n.run()
 			for _, d := range found {
 				if d.Category != ignoreCategory {
-					reports = append(reports, about(n.pass.Fset, d))
+					reports = append(reports, about(n.pass.Fset, d.Pos, d.Category))
 				}
 			}
 			return n.uses(), reports, true

@@ -8,7 +8,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // A Driver has loaded a program, and can analyze it again: the fixes of a program
@@ -36,15 +38,21 @@ type Package struct {
 	Named  bool    // what is found in it is told
 }
 
+// A Finding is a diagnostic as data: what is wrong, with which keys, what comes of
+// it and what to do. Its String is the message of the diagnostic.
+type Finding = report.Finding
+
 // A Retag is a family of keys that gets a hash tag.
 type Retag struct {
 	Old, New string // as messages spell keys: "user:<id>:name", "{user:<id>}:name"
+	Match    string // the pattern of SCAN for the old keys: "user:*:name"
 }
 
 // A Diagnostic is one of a program that was planned as a whole.
 type Diagnostic struct {
 	analysis.Diagnostic
-	Package int // its index in what the first run returned
+	Finding *Finding // the same as data
+	Package int      // its index in what the first run returned
 	// Retags are the families that change with the fix or, if none is offered,
 	// with what the message proposes.
 	Retags []Retag
@@ -96,8 +104,8 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 	}
 	var out []Diagnostic
 	for i, f := range w.found {
-		one := Diagnostic{Diagnostic: f.Diagnostic, Package: owners[i]}
-		if plans[i].Tags != nil && f.message != nil {
+		one := Diagnostic{Diagnostic: f.diagnostic(), Finding: &w.found[i].Finding, Package: owners[i]}
+		if plans[i].Tags != nil && f.complete != nil {
 			one.Retags = retags(f.site, plans[i].Tags)
 			if g := made[i]; g != nil {
 				one.SuggestedFixes = []analysis.SuggestedFix{g.suggest(w.found)}
@@ -111,11 +119,11 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 }
 
 // key is the same for what a package and its tests find in one place.
-func (f finding) key() string {
-	if f.message == nil {
-		return fmt.Sprint(f.Pos, f.Message)
+func (f *finding) key() string {
+	if f.complete == nil {
+		return fmt.Sprint(f.Pos, f.String())
 	}
-	return fmt.Sprint(f.Pos, f.Category, f.site.Keys)
+	return fmt.Sprint(f.Pos, f.Check, f.site.Keys)
 }
 
 // running returns an analyzer like a, with other settings.
@@ -129,9 +137,9 @@ func running(a *analysis.Analyzer, s *Settings) *analysis.Analyzer {
 func retags(site retag.Site, tags map[retag.Family]retag.Cut) (out []Retag) {
 	for _, key := range site.Keys {
 		cut, ok := tags[retag.FamilyOf(key)]
-		r := Retag{Old: key.String()}
+		r := Retag{Old: quote.Text(key.String()), Match: key.Glob()}
 		if ok && !slices.ContainsFunc(out, func(o Retag) bool { return o.Old == r.Old }) {
-			r.New = cut.Tag(key).String()
+			r.New = quote.Text(cut.Tag(key).String())
 			out = append(out, r)
 		}
 	}
@@ -224,9 +232,9 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag
 			continue
 		}
 		for _, f := range part.found {
-			if key := f.key(); !seen[key] && f.Category != ignoreCategory {
+			if key := f.key(); !seen[key] && f.Check != ignoreCategory {
 				seen[key] = true
-				reports = append(reports, about(part.unit.Fset, f.Diagnostic))
+				reports = append(reports, about(part.unit.Fset, f.Pos, f.Check))
 			}
 		}
 	}

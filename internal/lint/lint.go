@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -106,23 +105,20 @@ type converter struct {
 	result  *result.Result
 }
 
-// ending is the end of every message: the check and its certainty.
-var ending = regexp.MustCompile(`\(([a-z]+), (proven|likely|possible)\)$`)
-
 func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	f := result.Finding{
 		Check: d.Category, Message: d.Message, Package: pkg.PkgPath,
 		Range: c.program.Range(d.Pos, d.End),
 	}
-	if m := ending.FindStringSubmatch(d.Message); m != nil {
-		f.Certainty = m[2]
+	if d.Finding != nil && !d.Finding.Right {
+		f.Certainty = d.Finding.Level()
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, result.Related{Message: r.Message, Range: c.program.Range(r.Pos, r.End)})
 	}
 	f.Unfixed = d.Unfixed
 	for _, r := range d.Retags {
-		f.Renames = append(f.Renames, result.Rename(r))
+		f.Renames = append(f.Renames, result.Rename{Old: r.Old, New: r.New})
 	}
 	if len(d.SuggestedFixes) > 0 {
 		f.Fix = c.fix(d.SuggestedFixes[0])

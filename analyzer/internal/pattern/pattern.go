@@ -118,6 +118,26 @@ func (p Pattern) String() string {
 	return b.String()
 }
 
+// Glob returns the pattern of SCAN and KEYS that matches every key of p: a * for
+// each hole, and a backslash before the characters that patterns give a meaning
+// (the command KEYS, "Supported glob-style patterns").
+func (p Pattern) Glob() string {
+	var b strings.Builder
+	for _, part := range p {
+		if part.Hole != nil {
+			b.WriteByte('*')
+			continue
+		}
+		for i := range len(part.Lit) {
+			if strings.IndexByte(`*?[]\`, part.Lit[i]) >= 0 {
+				b.WriteByte('\\')
+			}
+			b.WriteByte(part.Lit[i])
+		}
+	}
+	return b.String()
+}
+
 // Equal reports whether p and q hold the same text whatever their holes hold:
 // the same sequence of literals and hole identities.
 func (p Pattern) Equal(q Pattern) bool {

@@ -7,10 +7,10 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 )
 
-// Denied is the message for a call that a cluster refuses, or that reaches one
+// Denied is the finding for a call that a cluster refuses, or that reaches one
 // node only. what is the command with the argument that is to blame, and unless
 // the circumstance in which nothing is wrong, "" if there is none.
-func Denied(r *denied.Row, what, unless string, c prove.Certainty) string {
+func Denied(r *denied.Row, what, unless string, c prove.Certainty) Finding {
 	text := "on a cluster " + r.Quietly
 	if r.Refusal != "" {
 		text = "Redis Cluster refuses it (" + r.Refusal + ")"
@@ -18,12 +18,12 @@ func Denied(r *denied.Row, what, unless string, c prove.Certainty) string {
 	if unless != "" {
 		text += ", unless " + unless
 	}
-	return fmt.Sprintf("%s: %s; %s (clusterdenied, %s)", what, text, r.Advice, c)
+	return Finding{Check: "clusterdenied", Certainty: c, Subject: what, Problem: what + ": " + text, Advice: r.Advice}
 }
 
-// DeniedDB is the message for the options of a client that name a database.
+// DeniedDB is the finding for the options of a client that name a database.
 // several says that the client is one of a cluster by its options.
-func DeniedDB(options, db string, several bool, c prove.Certainty) string {
+func DeniedDB(options, db string, several bool, c prove.Certainty) Finding {
 	text := "a cluster has database 0 only: a client of one of its nodes is refused (ERR SELECT is not allowed in cluster mode)"
 	if options == "redis.UniversalOptions" {
 		text = "a cluster has database 0 only: a cluster client ignores the option, and a client of one node is refused (ERR SELECT is not allowed in cluster mode)"
@@ -31,5 +31,9 @@ func DeniedDB(options, db string, several bool, c prove.Certainty) string {
 	if several {
 		text = "the client is one of a cluster, ignores the option without an error, and works in database 0"
 	}
-	return fmt.Sprintf("%s with DB %s: %s; keep the data apart by a prefix of the keys, or in a cluster of its own (clusterdenied, %s)", options, db, text, c)
+	return Finding{
+		Check: "clusterdenied", Certainty: c, Subject: options,
+		Problem: fmt.Sprintf("%s with DB %s: %s", options, db, text),
+		Advice:  "keep the data apart by a prefix of the keys, or in a cluster of its own",
+	}
 }

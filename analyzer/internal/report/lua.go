@@ -2,10 +2,10 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // A LuaKey is a key that a script uses and should not, as it does.
@@ -26,7 +26,6 @@ type LuaKey struct {
 	Strict   bool // the script has a shebang line, so all of its keys must share a slot
 	// CrossSlot marks a script with the flag allow-cross-slot-keys.
 	CrossSlot bool
-	Call      bool // it is reported at the call
 
 	// With is the declared key of another slot, 0 if none is known; Declared
 	// and Verdict are about it.
@@ -38,58 +37,69 @@ type LuaKey struct {
 	Certainty prove.Certainty
 }
 
-// Lua is the message for a key of a script.
-func Lua(k LuaKey) string {
-	var m strings.Builder
-	fmt.Fprintf(&m, "%s, line %d: %s ", k.Script, k.Line, k.Command)
+// Lua is the finding for a key of a script.
+func Lua(k LuaKey) Finding {
+	f := Finding{Check: "luaslot", Certainty: k.Certainty, Subject: fmt.Sprintf("%s, line %d", k.Script, k.Line)}
+	does := f.Subject + ": " + k.Command + " "
 	if k.Needs != "" {
-		fmt.Fprintf(&m, "needs %s, and the call passes %s; the server refuses the command (Lua redis lib command arguments must be strings or integers); pass the key", k.Needs, count(k.Passed, "key"))
-		return m.String() + end(k)
+		f.Problem = fmt.Sprintf("%sneeds %s, and the call passes %s", does, k.Needs, count(k.Passed, "key"))
+		f.Consequence = "the server refuses the command (Lua redis lib command arguments must be strings or integers)"
+		f.Advice = "pass the key"
+		return f
 	}
-	value := ""
+	f.Problem = does + k.use()
+	f.Keys = []Key{{quote.Text(k.Key), -1}}
+	if k.With > 0 {
+		f.Keys = append(f.Keys, keys(k.Declared)...)
+		f.Relation = relation(k.Verdict)
+	}
+	f.Detail = k.slots()
+	if k.More > 0 {
+		f.Detail += fmt.Sprintf(" (%s like it in the script)", count(k.More, "other key"))
+	}
+	f.Consequence = luaConsequence(k)
+	f.Advice = "pass it in KEYS, under one hash tag with the others"
+	if k.Derived && !k.Argument {
+		f.Advice = "give the key in KEYS a hash tag, or pass both keys under one"
+	}
+	return f
+}
+
+// use says how the script comes by the key.
+func (k *LuaKey) use() string {
+	name, value := quote.Text(k.Key), ""
 	if k.Value != "" && k.Value != k.Key {
-		value = " (" + shorten(k.Value) + ")"
+		value = " (" + quote.Text(shorten(k.Value)) + ")"
 	}
 	switch {
 	case k.Constant:
-		fmt.Fprintf(&m, "uses the key %s, which is written into the script and not passed in KEYS", k.Key)
+		return fmt.Sprintf("uses the key %s, which is written into the script and not passed in KEYS", name)
 	case k.Argument && k.Alone:
-		fmt.Fprintf(&m, "uses %s%s as a key, which is not passed in KEYS", k.Key, value)
+		return fmt.Sprintf("uses %s%s as a key, which is not passed in KEYS", name, value)
 	case k.Argument:
-		fmt.Fprintf(&m, "uses the key %s%s, which is built from an argument and not passed in KEYS", k.Key, value)
+		return fmt.Sprintf("uses the key %s%s, which is built from an argument and not passed in KEYS", name, value)
 	case k.Derived:
-		fmt.Fprintf(&m, "uses the key %s%s, which is not passed in KEYS", k.Key, value)
+		return fmt.Sprintf("uses the key %s%s, which is not passed in KEYS", name, value)
 	case k.Alone:
-		m.WriteString("uses a key that a reply of the server names, and that is not passed in KEYS")
-	default:
-		fmt.Fprintf(&m, "uses the key %s, which the script makes itself and is not passed in KEYS", k.Key)
+		return "uses a key that a reply of the server names, and that is not passed in KEYS"
 	}
-	switch {
-	case k.NoKeys:
-		m.WriteString("; the call passes no key at all, so a cluster client sends it to any node")
-	case k.With > 0:
-		fmt.Fprintf(&m, "; it and KEYS[%d], %s, %s", k.With, key(k.Declared), relation(k.Verdict))
-		if k.Verdict.Open != nil {
-			fmt.Fprintf(&m, ", unless %s holds a hash tag", k.Verdict.Open.Name)
-		}
-	default:
-		m.WriteString("; nothing ties it to the slot of KEYS")
-	}
-	if k.More > 0 {
-		fmt.Fprintf(&m, " (%s like it in the script)", count(k.More, "other key"))
-	}
-	m.WriteString("; ")
-	m.WriteString(luaConsequence(k))
-	switch {
-	case k.Derived && !k.Argument:
-		m.WriteString("; give the key in KEYS a hash tag, or pass both keys under one")
-	default:
-		m.WriteString("; pass it in KEYS, under one hash tag with the others")
-	}
-	return m.String() + end(k)
+	return fmt.Sprintf("uses the key %s, which the script makes itself and is not passed in KEYS", name)
 }
 
-func end(k LuaKey) string { return fmt.Sprintf(" (luaslot, %s)", k.Certainty) }
+// slots says what is known of the slot of the key.
+func (k *LuaKey) slots() string {
+	switch {
+	case k.NoKeys:
+		return "the call passes no key at all, so a cluster client sends it to any node"
+	case k.With > 0:
+		text := fmt.Sprintf("it and KEYS[%d], %s, %s", k.With, key(k.Declared), relation(k.Verdict))
+		if k.Verdict.Open != nil {
+			text += fmt.Sprintf(", unless %s holds a hash tag", quote.Text(k.Verdict.Open.Name))
+		}
+		return text
+	}
+	return "nothing ties it to the slot of KEYS"
+}
 
 func luaConsequence(k LuaKey) string {
 	switch {
@@ -111,21 +121,33 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// LuaSyntax is the message for a script that cannot be compiled.
-func LuaSyntax(script string, line, column int, problem string) string {
-	return fmt.Sprintf("%s, line %d, column %d: %s; the server does not compile it (Error compiling script); correct it (luaslot, proven)", script, line, column, problem)
-}
-
-// LuaNoCluster is the message for a script with the flag no-cluster.
-func LuaNoCluster(script string) string {
-	return fmt.Sprintf("%s has the flag no-cluster; a cluster refuses every call (Can not run script on cluster, 'no-cluster' flag is set); pass all of its keys in KEYS and drop the flag (luaslot, proven)", script)
-}
-
-// LuaUnused is the message for keys that a script is given and never reads.
-func LuaUnused(script, keys string, n int) string {
-	verb := "is"
-	if n > 1 {
-		verb = "are"
+// LuaSyntax is the finding for a script that cannot be compiled.
+func LuaSyntax(script string, line, column int, problem string) Finding {
+	subject := fmt.Sprintf("%s, line %d, column %d", script, line, column)
+	return Finding{
+		Check: "luaslot", Certainty: prove.Proven, Subject: subject, Problem: subject + ": " + quote.Text(problem),
+		Consequence: "the server does not compile it (Error compiling script)", Advice: "correct it",
 	}
-	return fmt.Sprintf("%s: %s %s passed, and the script never reads %s; leave it out unless it is there to choose the slot (luaslot, possible)", script, keys, verb, map[bool]string{true: "them", false: "it"}[n > 1])
+}
+
+// LuaNoCluster is the finding for a script with the flag no-cluster.
+func LuaNoCluster(script string) Finding {
+	return Finding{
+		Check: "luaslot", Certainty: prove.Proven, Subject: script, Problem: script + " has the flag no-cluster",
+		Consequence: "a cluster refuses every call (Can not run script on cluster, 'no-cluster' flag is set)",
+		Advice:      "pass all of its keys in KEYS and drop the flag",
+	}
+}
+
+// LuaUnused is the finding for n keys that a script is given and never reads.
+func LuaUnused(script, keys string, n int) Finding {
+	verb, them := "is", "it"
+	if n > 1 {
+		verb, them = "are", "them"
+	}
+	return Finding{
+		Check: "luaslot", Certainty: prove.Possible, Subject: script,
+		Problem: fmt.Sprintf("%s: %s %s passed, and the script never reads %s", script, keys, verb, them),
+		Advice:  "leave it out unless it is there to choose the slot",
+	}
 }

@@ -1,6 +1,6 @@
-// Package report says what was found, in one sentence that names the command,
-// the keys as the program forms them, what is proven of their slots, and what
-// to do.
+// Package report has the findings as typed values, and their words: one sentence
+// that names the command, the keys as the program forms them, what is proven of
+// their slots, and what to do.
 package report
 
 import (
@@ -10,6 +10,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/slot"
 )
 
@@ -36,26 +37,29 @@ type Subject struct {
 	Splits bool
 }
 
-// CrossSlot is the message for two keys of one command. self says that they are
-// two elements of one list.
-func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool, plan Plan) string {
-	var m strings.Builder
-	m.WriteString(s.Command)
-	m.WriteString(": ")
+// CrossSlot is the finding for two keys of one command that do not share a slot.
+// self says that they are two elements of one list.
+func CrossSlot(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown bool, plan Plan) Finding {
 	if !self {
 		a, b = otherNames(a, b)
 	}
-	certainty := v.Certainty
+	f := s.finding(a, b, v, self, unknown)
+	f.Problem = s.Command + ": " + difference(s, a, b, v, self, unknown)
+	f.Consequence = consequence(s, unknown)
+	f.Advice = advice(s, a, b, self, unknown, plan)
+	return f
+}
+
+// finding returns what all findings for two keys of a command have in common.
+func (s Subject) finding(a, b pattern.Pattern, v prove.Verdict, self, unknown bool) Finding {
+	f := Finding{Check: s.Check, Certainty: v.Certainty, Subject: s.Command, Relation: relation(v), Keys: keys(a, b)}
 	if unknown {
-		certainty = prove.Possible
+		f.Certainty, f.Relation = prove.Possible, "unknown"
 	}
-	m.WriteString(difference(s, a, b, v, self, unknown))
-	m.WriteString("; ")
-	m.WriteString(consequence(s, unknown))
-	m.WriteString("; ")
-	m.WriteString(advice(s, a, b, self, unknown, plan))
-	fmt.Fprintf(&m, " (%s, %s)", s.Check, certainty)
-	return m.String()
+	if self && a.String() == b.String() {
+		f.Keys = f.Keys[:1]
+	}
+	return f
 }
 
 // difference says of two keys that they do not share a slot.
@@ -73,7 +77,7 @@ func difference(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown 
 	case self && a.String() == b.String():
 		fmt.Fprintf(&m, "%s of the form %s hash to different slots", noun, key(a))
 		if hole := varying(a, b); hole != "" {
-			fmt.Fprintf(&m, " for different %s", hole)
+			fmt.Fprintf(&m, " for different %s", quote.Text(hole))
 		}
 	default:
 		fmt.Fprintf(&m, "%s %s%s and %s%s %s", noun, key(a), slotOf(a), key(b), slotOf(b), relation(v))
@@ -82,7 +86,7 @@ func difference(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown 
 		fmt.Fprintf(&m, " (2 of its %d keys)", s.Keys)
 	}
 	if v.Open != nil && !unknown {
-		fmt.Fprintf(&m, ", unless %s holds a hash tag", v.Open.Name)
+		fmt.Fprintf(&m, ", unless %s holds a hash tag", quote.Text(v.Open.Name))
 	}
 	return m.String()
 }
@@ -95,16 +99,19 @@ func key(p pattern.Pattern) string {
 	return spell(p)
 }
 
+// Pattern spells a key for a place of a trace: without quotes, in full.
+func Pattern(p pattern.Pattern) string { return quote.Text(p.String()) }
+
 // spell spells a pattern with the names of its holes cut to their last part
 // where they are long.
 func spell(p pattern.Pattern) string {
-	return shorten(p.Map(func(h *pattern.Hole) pattern.Pattern {
+	return quote.Text(shorten(p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
 		if i := strings.LastIndexByte(h.Name, '.'); i > 0 && len(h.Name) > 24 {
 			g.Name = "…" + h.Name[i:]
 		}
 		return pattern.Of(g)
-	}).String())
+	}).String()))
 }
 
 // shorten bounds what a message quotes of one key.

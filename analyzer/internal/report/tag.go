@@ -7,12 +7,13 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
-// OddTag is the message for two keys of one command that do not share a slot
+// OddTag is the finding for two keys of one command that do not share a slot
 // because of what is odd about a tag: of the first key, or else of the second.
 // maybe says that it is so for some run-time values only.
-func OddTag(s Subject, a, b pattern.Pattern, v prove.Verdict, self, first, maybe bool, odd tag.Oddity) string {
+func OddTag(s Subject, a, b pattern.Pattern, v prove.Verdict, self, first, maybe bool, odd tag.Oddity) Finding {
 	if !self {
 		a, b = otherNames(a, b)
 	}
@@ -41,18 +42,21 @@ func OddTag(s Subject, a, b pattern.Pattern, v prove.Verdict, self, first, maybe
 		why = fmt.Sprintf("of %s the server hashes the first tag only, %s", key(of), spell(hashed))
 		advice = "put the text that ties the keys together into the first braces"
 	}
-	return fmt.Sprintf("%s: %s, because %s; %s; %s (hashtag, %s)", s.Command, difference(s, a, b, v, self, false), why,
-		consequence(s, false), advice, v.Certainty)
+	f := s.finding(a, b, v, self, false)
+	f.Check = "hashtag"
+	f.Problem = fmt.Sprintf("%s: %s, because %s", s.Command, difference(s, a, b, v, self, false), why)
+	f.Consequence, f.Advice = consequence(s, false), advice
+	return f
 }
 
 // A Spelled is one spelling of a key, and what is sent with it.
 type Spelled struct {
-	Key string // as the message spells it
+	Key string // as sentences spell it
 	By  string // the command, or its place if that is in another package
 }
 
-// Key spells a key as messages do.
-func Key(p pattern.Pattern) string { return key(p) }
+// Spell spells a key as sentences do: quoted if it is constant.
+func Spell(p pattern.Pattern) string { return key(p) }
 
 // Verb says what a command does with the key that this is about.
 type Verb uint8
@@ -63,9 +67,9 @@ const (
 	Takes              // and nothing writes it
 )
 
-// TwoSpellings is the message for a key that is read under one name and written
+// TwoSpellings is the finding for a key that is read under one name and written
 // under another: the same but for the braces.
-func TwoSpellings(verb Verb, here, there Spelled) string {
+func TwoSpellings(verb Verb, here, there Spelled) Finding {
 	does, does2, so := "reads", "written", "what is written is never found"
 	switch verb {
 	case Writes:
@@ -73,19 +77,25 @@ func TwoSpellings(verb Verb, here, there Spelled) string {
 	case Takes:
 		does, so = "is sent", "what is written stays"
 	}
-	return fmt.Sprintf("%s %s %s, but what is %s is %s (%s): to the server these are two keys, so %s; spell the key alike everywhere (hashtag, %s)",
-		here.By, does, here.Key, does2, there.Key, there.By, so, prove.Likely)
+	return Finding{
+		Check: "hashtag", Certainty: prove.Likely, Subject: here.By, Keys: []Key{{here.Key, -1}, {there.Key, -1}},
+		Problem: fmt.Sprintf("%s %s %s, but what is %s is %s (%s): to the server these are two keys, so %s", here.By, does, here.Key, does2, there.Key, there.By, so),
+		Advice:  "spell the key alike everywhere",
+	}
 }
 
-// HotSlot is the message for a family of keys that a constant tag puts into one
+// HotSlot is the finding for a family of keys that a constant tag puts into one
 // slot.
-func HotSlot(command string, p pattern.Pattern, text string) string {
+func HotSlot(command string, p pattern.Pattern, text string) Finding {
 	advice := "tag what belongs together, not the whole family, or leave the tag out"
 	if wider := widened(p); wider != "" {
 		advice = fmt.Sprintf("tag what belongs together, as in %s, or leave the tag out", wider)
 	}
-	return fmt.Sprintf("%s: all keys of the form %s have the hash tag %s, so that they live in one slot%s on one node, however many there are; %s (hotslot, %s)",
-		command, key(p), shorten(text), slotOf(p), advice, prove.Likely)
+	return Finding{
+		Check: "hotslot", Certainty: prove.Likely, Subject: command, Keys: keys(p), Advice: advice,
+		Problem: fmt.Sprintf("%s: all keys of the form %s have the hash tag %s, so that they live in one slot%s on one node, however many there are",
+			command, key(p), quote.Text(shorten(text)), slotOf(p)),
+	}
 }
 
 // widened spells a key {users}:<id> as {users:<id>}: with the first value in
