@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
 
 const doc = `report Redis keys that a cluster keeps in different slots
@@ -33,32 +35,37 @@ type Result struct {
 	part *part // what the package is to a program that is planned as a whole
 }
 
-// run analyzes one package. A fault of the analyzer itself is an error that
-// names the package, never a panic that would end the whole vet run.
-func run(pass *analysis.Pass, s *Settings) (result any, err error) {
+// run analyzes one package; wrong is a setting that cannot be. A fault of the
+// analyzer itself is an error that names the package, never a panic that would end
+// the whole vet run.
+func run(pass *analysis.Pass, o *unit.Options, wrong error) (result any, err error) {
 	defer func() {
 		r := recover()
-		if wrong, ok := r.(settingError); ok {
+		if wrong, ok := r.(unit.OptionError); ok {
 			err = wrong
 		} else if r != nil {
 			err = fmt.Errorf("internal error in package %s: %v (please report it)\n%s", pass.Pkg.Path(), r, debug.Stack())
 		}
 	}()
-	if err := s.Err(); err != nil {
-		return nil, err
+	if wrong != nil {
+		return nil, wrong
 	}
-	if s.marks != nil {
+	if o.Marks != nil {
 		marked := *pass
-		marked.TypesInfo = s.marks.Info(pass.TypesInfo)
+		marked.TypesInfo = o.Marks.Info(pass.TypesInfo)
 		pass = &marked
 	}
-	c := &checker{pass: pass, Settings: s, result: &Result{}}
 	if len(pass.Files) == 0 {
-		return c.result, nil // some drivers have dependencies without their source
+		return &Result{}, nil // some drivers have dependencies without their source
 	}
-	c.run()
-	if s.whole {
-		c.result.part = c.part()
+	p := newPackage(unit.New(pass, o))
+	p.analyze()
+	for _, d := range p.diagnostics() {
+		pass.Report(d)
 	}
-	return c.result, nil
+	out := &Result{Calls: p.Calls, Work: p.Work()}
+	if o.Whole {
+		out.part = p.part()
+	}
+	return out, nil
 }

@@ -4,13 +4,16 @@ import (
 	"flag"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
 
 // Settings are what can be chosen of an analysis. The flags of an analyzer, a
@@ -35,12 +38,6 @@ type Settings struct {
 	right      boolFlag
 	retag      boolFlag
 	group      boolFlag
-
-	// For a program that is planned as a whole: keep what the plan is made of,
-	// and mark constants.
-	whole    bool
-	keepUses bool
-	marks    *retag.Marks
 }
 
 // An Option describes one of the settings.
@@ -126,9 +123,22 @@ func LookupOption(name string) *Option {
 // NewSettings returns the default settings.
 func NewSettings() *Settings {
 	return &Settings{
-		lowest: certaintyFlag{value: prove.Likely}, server: versionFlag{major: 7, minor: 2}, goRedis: versionFlag{major: 6},
+		lowest: certaintyFlag{value: prove.Likely}, server: versionFlag{version: unit.Version{Major: 7, Minor: 2}}, goRedis: versionFlag{version: unit.Version{Major: 6}},
 		nolint: boolFlag{on: true}, retag: boolFlag{on: true},
 	}
+}
+
+// options returns the settings as plain values.
+func (s *Settings) options() *unit.Options {
+	o := &unit.Options{
+		Checks: make(map[string]bool), Lowest: s.lowest.value, Clients: s.clients.classes, Server: s.server.version, GoRedis: s.goRedis.version,
+		Wrappers: s.wrappers.byName, Keys: s.keys.byName, Exclude: s.exclude.patterns, Separators: s.separators.chars,
+		Generated: s.generated.on, Nolint: s.nolint.on, Right: s.right.on, Retag: s.retag.on, Group: s.group.on,
+	}
+	for _, name := range Checks {
+		o.Checks[name] = s.checks.runs(name)
+	}
+	return o
 }
 
 // Set replaces the values of a setting. The error does not name the setting.
@@ -188,11 +198,11 @@ func (s *Settings) Analyzer() *analysis.Analyzer {
 		Name:       "crossslotlint",
 		Doc:        doc,
 		URL:        "https://github.com/crossslotlint/crossslotlint",
-		FactTypes:  []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(familiesFact), new(markFact)},
+		FactTypes:  slices.Concat(unit.FactTypes(), spelling.FactTypes(), comment.FactTypes()),
 		ResultType: reflect.TypeFor[*Result](),
 	}
 	own.Bind(&a.Flags)
-	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, &own) }
+	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, own.options(), own.Err()) }
 	return a
 }
 

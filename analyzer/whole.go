@@ -1,16 +1,15 @@
 package analyzer
 
 import (
-	"fmt"
 	"go/token"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/rename"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
-	"github.com/crossslotlint/crossslotlint/internal/quote"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
 
 // A Driver has loaded a program, and can analyze it again: the fixes of a program
@@ -70,13 +69,14 @@ type Diagnostic struct {
 // run.
 func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package, error) {
 	s := settingsOf(a)
-	fixes = fixes && s.retag.on
-	s.retag.on, s.whole = false, true
-	pkgs, err := d.Run(running(a, s), nil)
+	o := s.options()
+	fixes = fixes && o.Retag
+	o.Retag, o.Whole = false, true
+	w := &whole{analyzer: a, err: s.Err(), options: o, driver: d}
+	pkgs, err := d.Run(w.running(o), nil)
 	if err != nil {
 		return nil, nil, err
 	}
-	w := &whole{analyzer: a, settings: s, driver: d}
 	var owners []int
 	seen := make(map[string]bool) // a package and its tests find the same
 	for i, p := range pkgs {
@@ -89,28 +89,28 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 			continue
 		}
 		for _, f := range p.Result.part.found {
-			if key := f.key(); !seen[key] {
+			if key := f.Key(); !seen[key] {
 				seen[key] = true
 				w.found = append(w.found, f)
 				owners = append(owners, i)
 			}
 		}
 	}
-	plans := spell(w.found, w.fset, s.separators.of())
-	var made map[int]*retagging
+	plans := rename.Complete(w.found, w.fset, o.SeparatorsOrDefault())
+	var made map[int]*rename.Group
 	program := w.program(plans)
 	if fixes {
-		made = program.fixes()
+		made = program.Fixes()
 	}
 	var out []Diagnostic
 	for i, f := range w.found {
-		one := Diagnostic{Diagnostic: f.diagnostic(), Finding: &w.found[i].Finding, Package: owners[i]}
-		if plans[i].Tags != nil && f.complete != nil {
-			one.Retags = retags(f.site, plans[i].Tags)
+		one := Diagnostic{Diagnostic: f.Diagnostic(), Finding: &w.found[i].Finding, Package: owners[i]}
+		if plans[i].Tags != nil && f.Complete != nil {
+			one.Retags = renames(f.Site, plans[i].Tags)
 			if g := made[i]; g != nil {
-				one.SuggestedFixes = []analysis.SuggestedFix{g.suggest(w.found)}
+				one.SuggestedFixes = []analysis.SuggestedFix{g.Fix(w.found)}
 			} else {
-				one.Unfixed = program.refused[i]
+				one.Unfixed = program.Refused[i]
 			}
 		}
 		out = append(out, one)
@@ -118,30 +118,10 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 	return out, pkgs, nil
 }
 
-// key is the same for what a package and its tests find in one place.
-func (f *finding) key() string {
-	if f.complete == nil {
-		return fmt.Sprint(f.Pos, f.String())
-	}
-	return fmt.Sprint(f.Pos, f.Check, f.site.Keys)
-}
-
-// running returns an analyzer like a, with other settings.
-func running(a *analysis.Analyzer, s *Settings) *analysis.Analyzer {
-	b := *a
-	b.Run = func(pass *analysis.Pass) (any, error) { return run(pass, s) }
-	return &b
-}
-
-// retags spells the families of a site that get a tag.
-func retags(site retag.Site, tags map[retag.Family]retag.Cut) (out []Retag) {
-	for _, key := range site.Keys {
-		cut, ok := tags[retag.FamilyOf(key)]
-		r := Retag{Old: quote.Text(key.String()), Match: key.Glob()}
-		if ok && !slices.ContainsFunc(out, func(o Retag) bool { return o.Old == r.Old }) {
-			r.New = quote.Text(cut.Tag(key).String())
-			out = append(out, r)
-		}
+// renames spells the families of a site that get a tag.
+func renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Retag) {
+	for _, r := range rename.Renames(site, tags) {
+		out = append(out, Retag(r))
 	}
 	return out
 }
@@ -149,42 +129,44 @@ func retags(site retag.Site, tags map[retag.Family]retag.Cut) (out []Retag) {
 // A part is what one package adds to the plan of a program.
 type part struct {
 	unit  *retag.Unit
-	found []finding
-	uses  []pattern.Pattern
-	at    []token.Pos
+	found []unit.Finding
+	keys  []retag.Use // if they are to be kept
 }
 
 // part keeps what the plan is made of.
-func (c *checker) part() *part {
-	p := &part{
-		unit:  &retag.Unit{Fset: c.pass.Fset, Files: c.pass.Files, Info: c.pass.TypesInfo, Pkg: c.pass.Pkg},
-		found: c.found,
+func (p *pkg) part() *part {
+	out := &part{unit: p.syntax(), found: p.Found}
+	if p.KeepKeys {
+		out.keys = p.keys()
 	}
-	if c.finder != nil && c.keepUses {
-		for _, u := range c.uses() {
-			p.uses, p.at = append(p.uses, u.Key), append(p.at, u.Pos)
-		}
-	}
-	return p
+	return out
 }
 
 // A whole is a program that is planned as a whole.
 type whole struct {
 	analyzer *analysis.Analyzer
-	settings *Settings
+	err      error // a wrong setting
+	options  *unit.Options
 	driver   Driver
 	fset     *token.FileSet
 	units    []*retag.Unit
-	found    []finding
+	found    []unit.Finding
 }
 
-func (w *whole) program(plans []retag.Plan) *program {
-	p := &program{
-		fset: w.fset, found: w.found, plans: plans, units: w.units, separators: w.settings.separators.of(),
-		closed: w.driver.Closed(), seeAll: "analyze them all (./..., with the -tags of those that need some)", source: w.driver.Source,
+// running returns an analyzer with other options.
+func (w *whole) running(o *unit.Options) *analysis.Analyzer {
+	a := *w.analyzer
+	a.Run = func(pass *analysis.Pass) (any, error) { return run(pass, o, w.err) }
+	return &a
+}
+
+func (w *whole) program(plans []retag.Plan) *rename.Program {
+	p := &rename.Program{
+		Fset: w.fset, Found: w.found, Plans: plans, Units: w.units, Separators: w.options.SeparatorsOrDefault(),
+		Closed: w.driver.Closed(), SeeAll: "analyze them all (./..., with the -tags of those that need some)", Source: w.driver.Source,
 	}
-	p.unseen = w.driver.Unloaded
-	p.uses = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
+	p.Unseen = w.driver.Unloaded
+	p.Keys = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
 		plain, _, ok = w.run(nil, nil)
 		if !ok {
 			return nil, nil, false
@@ -192,17 +174,17 @@ func (w *whole) program(plans []retag.Plan) *program {
 		marked, _, ok = w.run(marks, nil)
 		return plain, marked, ok
 	}
-	p.evaluate = func(edits []retag.Edit) ([]retag.Use, []string, bool) {
+	p.Evaluate = func(edits []retag.Edit) ([]retag.Use, []string, bool) {
 		overlay := make(map[string][]byte)
-		for _, file := range p.files() {
-			if len(within(file, edits)) == 0 {
+		for _, file := range p.Files() {
+			if len(rename.Within(file, edits)) == 0 {
 				continue
 			}
-			src, err := p.source(p.filename(file))
+			src, err := p.Source(p.Filename(file))
 			if err != nil {
 				return nil, nil, false
 			}
-			overlay[p.filename(file)] = apply(src, file, edits)
+			overlay[p.Filename(file)] = rename.Apply(src, file, edits)
 		}
 		return w.run(nil, overlay)
 	}
@@ -212,10 +194,10 @@ func (w *whole) program(plans []retag.Plan) *program {
 // run analyzes the program once more, and returns all keys that it sends, and what
 // is reported of them, each once. That a comment is not needed any more is no
 // fault of a fix.
-func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag.Use, reports []string, ok bool) {
-	s := *w.settings
-	s.marks, s.keepUses, s.right.on = marks, true, false
-	pkgs, err := w.driver.Run(running(w.analyzer, &s), overlay)
+func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (keys []retag.Use, reports []string, ok bool) {
+	o := *w.options
+	o.Marks, o.KeepKeys, o.Right = marks, true, false
+	pkgs, err := w.driver.Run(w.running(&o), overlay)
 	if err != nil {
 		return nil, nil, false
 	}
@@ -225,18 +207,16 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (uses []retag
 			continue
 		}
 		part := p.Result.part
-		for i, key := range part.uses {
-			uses = append(uses, retag.Use{Pos: part.at[i], Key: key})
-		}
+		keys = append(keys, part.keys...)
 		if !p.Named {
 			continue
 		}
 		for _, f := range part.found {
-			if key := f.key(); !seen[key] && f.Check != ignoreCategory {
+			if key := f.Key(); !seen[key] && f.Check != comment.Check {
 				seen[key] = true
-				reports = append(reports, about(part.unit.Fset, f.Pos, f.Check))
+				reports = append(reports, rename.About(part.unit.Fset, f.Pos, f.Check))
 			}
 		}
 	}
-	return uses, reports, true
+	return keys, reports, true
 }

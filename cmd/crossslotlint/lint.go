@@ -22,7 +22,7 @@ import (
 // gcPercent is how much the heap may grow before garbage is collected: a run is
 // over soon. Go's default of 100 costs a fifth more CPU time; with more than 200
 // the memory grows faster than the time shrinks. GOGC in the environment counts
-// more. internal/lintcost measures it.
+// more. internal/measure/lintcost measures it.
 const gcPercent = 200
 
 // directive is how comments begin that speak to the analyzer.

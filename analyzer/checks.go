@@ -1,0 +1,71 @@
+package analyzer
+
+import (
+	"slices"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/refused"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/script"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/slots"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
+)
+
+// A check is a row of the table: a name that findings have and users choose, its
+// default, and the passes that report under it. Its documentation is the page
+// docs/checks/NAME.md.
+type check struct {
+	name   string
+	on     bool // by default
+	passes []*pass
+}
+
+// A pass analyzes one package for the checks that name it.
+type pass struct {
+	run func(p *pkg)
+	// always says that the pass has to see packages without call sites, too.
+	always bool
+}
+
+var (
+	slotsPass    = &pass{run: func(p *pkg) { slots.Check(p.Unit) }}
+	scriptPass   = &pass{run: func(p *pkg) { script.Check(p.Unit) }}
+	refusedPass  = &pass{run: func(p *pkg) { refused.Run(p.Unit) }}
+	hotPass      = &pass{run: func(p *pkg) { spelling.Hot(p.Unit, p.inventory()) }}
+	spellingPass = &pass{run: func(p *pkg) { spelling.Check(p.Unit, p.inventory()) }, always: true}
+)
+
+// checks are all checks, in the order in which they are explained.
+var checks = []check{
+	{"crossslot", true, []*pass{slotsPass}},
+	{"txslot", true, []*pass{slotsPass}},
+	{"luaslot", true, []*pass{scriptPass}},
+	{"hashtag", true, []*pass{slotsPass, spellingPass}},
+	{"hotslot", false, []*pass{hotPass}},
+	{"clusterdenied", true, []*pass{refusedPass, scriptPass}},
+}
+
+// Checks are the names of the checks, in the order in which they are explained.
+var Checks = checkNames()
+
+func checkNames() (names []string) {
+	for _, c := range checks {
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// onByDefault reports whether a check runs unless it is switched off.
+func onByDefault(name string) bool {
+	return slices.ContainsFunc(checks, func(c check) bool { return c.name == name && c.on })
+}
+
+// passesOf returns the passes of the checks that run, each once.
+func passesOf(runs map[string]bool) (out []*pass) {
+	for _, c := range checks {
+		for _, p := range c.passes {
+			if runs[c.name] && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,90 @@
+package script
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/ast/astutil"
+)
+
+// scriptName is how a message names a script: by the variable or constant that
+// holds it.
+func (c *check) scriptName(s *script) string {
+	noun := "script"
+	if s.library {
+		noun = "library"
+	}
+	file := c.fileOf(s.pos)
+	if file == nil {
+		return "the " + noun
+	}
+	path, _ := astutil.PathEnclosingInterval(file, s.pos, max(s.pos, s.end))
+	for i, n := range path {
+		switch n := n.(type) {
+		case *ast.Ident:
+			if i == 0 {
+				return noun + " " + n.Name
+			}
+		case *ast.ValueSpec:
+			for j, v := range n.Values {
+				if v.Pos() <= s.pos && s.pos < v.End() && j < len(n.Names) {
+					return noun + " " + n.Names[j].Name
+				}
+			}
+		case *ast.AssignStmt:
+			for j, v := range n.Rhs {
+				if id, ok := n.Lhs[min(j, len(n.Lhs)-1)].(*ast.Ident); ok && makes(v, s.pos) {
+					return noun + " " + id.Name
+				}
+			}
+		case *ast.FuncDecl, *ast.FuncLit:
+			return "the " + noun
+		}
+	}
+	return "the " + noun
+}
+
+// makes reports whether an expression is the call of NewScript around pos, and
+// not one that runs the script.
+func makes(e ast.Expr, pos token.Pos) bool {
+	call, ok := e.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || call.Args[0].Pos() != pos {
+		return false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && sel.Sel.Name == "NewScript"
+}
+
+func (c *check) fileOf(pos token.Pos) *ast.File {
+	for _, f := range c.Pass.Files {
+		if f.FileStart <= pos && pos < f.FileEnd {
+			return f
+		}
+	}
+	return nil
+}
+
+// lineOf returns the place of a line of a script, if its source is a raw string
+// of the package.
+func (c *check) lineOf(s *script, line int) token.Pos {
+	for _, f := range c.Pass.Files {
+		var at token.Pos
+		ast.Inspect(f, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && strings.HasPrefix(lit.Value, "`") && len(lit.Value) >= len(s.text)+2 {
+				if strings.ReplaceAll(lit.Value[1:len(lit.Value)-1], "\r", "") == s.text {
+					at = lit.Pos()
+				}
+			}
+			return !at.IsValid()
+		})
+		if at.IsValid() {
+			file := c.Pass.Fset.File(at)
+			if first := file.Line(at); line > 1 && first+line-1 <= file.LineCount() {
+				return file.LineStart(first + line - 1)
+			}
+			return at
+		}
+	}
+	return token.NoPos
+}

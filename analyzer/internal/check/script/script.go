@@ -1,0 +1,175 @@
+package script
+
+import (
+	"errors"
+	"go/token"
+	"slices"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+)
+
+// A script is one Lua source of the package, with what the package does with it.
+type script struct {
+	text     string
+	pos, end token.Pos // where it is made, or given to the client
+	read     *lua.Script
+	err      error
+	calls    []scriptCall
+	library  bool
+	skipped  bool // a call that does not count runs it
+	// here says that the text is one of this package. What is wrong with that of
+	// another is said of each call, or, if it is told, there.
+	here, told bool
+}
+
+// A scriptCall runs a script or a function.
+type scriptCall struct {
+	send       site.Send
+	function   string
+	keys, args []flow.Item
+	openKeys   bool // there may be more keys than keys has
+	openArgs   bool
+	// inner marks a call whose keys or arguments the callers of the function
+	// around it give, and those are at hand.
+	inner bool
+}
+
+// Check reports the scripts of a package: what is wrong in a script's source
+// once, where the script is made, and what is wrong with the keys and arguments
+// of a call at the call. Commands in a script that a cluster refuses are reported
+// as clusterdenied.
+func Check(u *unit.Unit) {
+	c := &check{u}
+	c.scripts()
+}
+
+type check struct{ *unit.Unit }
+
+func (c *check) scripts() {
+	all, functions := c.collect()
+	for _, s := range all {
+		s.read, s.err = lua.Read(s.text)
+		if s.read == nil {
+			c.syntax(s)
+			continue
+		}
+		for _, f := range s.read.Functions {
+			calls := s.calls
+			skipped := s.skipped
+			if s.library {
+				calls, skipped = nil, false
+				for _, call := range functions {
+					if call.function != f.Name || f.Name == "" {
+						continue
+					}
+					if call.send.Guarded || !c.Counts(call.send.Class) {
+						skipped = true
+						continue
+					}
+					calls = append(calls, call)
+				}
+			}
+			if skipped && len(calls) == 0 {
+				continue // it only runs where it is right
+			}
+			(&function{c: c, script: s, fn: f, calls: calls}).judge()
+		}
+	}
+}
+
+// collect returns the scripts whose source the package knows, in the order of
+// the code, and the calls of functions of libraries.
+func (c *check) collect() (all []*script, functions []scriptCall) {
+	byText := make(map[string]*script)
+	add := func(text string, pos, end token.Pos) *script {
+		s := byText[text]
+		if s == nil {
+			s = &script{text: text}
+			byText[text] = s
+			all = append(all, s)
+		}
+		if !s.pos.IsValid() {
+			s.pos, s.end = pos, end
+		}
+		return s
+	}
+	for _, fn := range c.Funcs {
+		for _, m := range c.Finder.Made(fn) {
+			for _, text := range constants(m.Source) {
+				add(text, m.Pos, m.End).here = true
+			}
+		}
+	}
+	for _, fn := range c.Funcs {
+		for _, send := range c.Finder.Sends(fn) {
+			if send.Script() == nil {
+				continue
+			}
+			c.Eval.Begin()
+			call := scriptCall{send: send, inner: c.Finder.Decides(send) && c.Finder.HasCallers(send)}
+			call.keys, call.openKeys = c.Finder.List(send.Script().Keys)
+			call.args, call.openArgs = c.Finder.List(send.Script().Args)
+			if send.Script().Function != nil {
+				if name, ok := send.Script().Function.Constant(); ok {
+					call.function = name
+					functions = append(functions, call)
+				}
+				continue
+			}
+			for _, text := range constants(send.Script().Source) {
+				s := add(text, send.Pos(), token.NoPos)
+				s.here = s.here || !send.Script().Elsewhere
+				s.told = s.told || send.Script().Told&site.ToldScript != 0
+				if len(send.Trace) == 1 && send.Script().Pos.IsValid() && s.pos == send.Pos() {
+					s.pos, s.end = send.Script().Pos, send.Script().End
+				}
+				switch {
+				case send.Guarded || !c.Counts(send.Class):
+					s.skipped = true
+				case send.Script().Load:
+					s.library = s.library || send.Command == "FUNCTION LOAD"
+				default:
+					s.calls = append(s.calls, call)
+				}
+			}
+		}
+	}
+	nearest := func(a, b scriptCall) int { return len(a.send.Trace) - len(b.send.Trace) }
+	slices.SortStableFunc(functions, nearest)
+	for _, s := range all {
+		slices.SortStableFunc(s.calls, nearest)
+	}
+	return all, functions
+}
+
+// constants returns the texts that a value may have, those that are known.
+func constants(v *flow.Value) []string {
+	if v == nil || v.Kind != flow.Text {
+		return nil
+	}
+	var out []string
+	for _, alt := range v.Alts {
+		if text, ok := alt.Pattern.Text(); ok && text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// syntax reports a script that the server cannot compile.
+func (c *check) syntax(s *script) {
+	var e *lua.SyntaxError
+	if !errors.As(s.err, &e) || !s.here && s.told || s.skipped && len(s.calls) == 0 {
+		return
+	}
+	f := report.LuaSyntax(c.scriptName(s), e.Line, e.Column, e.Msg)
+	f.Pos, f.End = s.pos, s.end
+	if pos := c.lineOf(s, e.Line); pos.IsValid() {
+		f.Trace = []report.Place{{Pos: pos, Message: "here in the script"}}
+	}
+	c.ReportScript(s.text, f)
+}

@@ -1,0 +1,279 @@
+package slots
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/group"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+)
+
+// Check reports the commands, transactions and watches of a package.
+func Check(u *unit.Unit) {
+	c := &check{u}
+	for _, fn := range u.Funcs {
+		c.function(fn)
+	}
+}
+
+type check struct{ *unit.Unit }
+
+// function reports the sites of one function.
+func (c *check) function(fn *ssa.Function) {
+	for _, s := range c.Finder.Sends(fn) {
+		if s.Guarded || s.Judged || len(s.Keys) == 0 || s.Kind == client.Begin || !c.Counts(s.Class) {
+			continue
+		}
+		if len(s.Keys) > 1 || s.Keys[0].Repeat {
+			c.Calls++
+			c.command(s)
+		}
+	}
+	for _, t := range c.Finder.Transactions(fn) {
+		if c.Counts(t.Begin.Class) {
+			c.Calls++
+			c.transaction(t)
+		}
+	}
+	for _, t := range c.Finder.Watches(fn) {
+		if c.Counts(t.Begin.Class) && t.Begin.Class != client.Ring {
+			c.watch(t)
+		}
+	}
+}
+
+// command reports a command whose keys do not share a slot.
+func (c *check) command(s site.Send) {
+	if s.Splittable && c.Splits && !s.Piped {
+		return
+	}
+	f, callers, maybe := c.judge(s)
+	if f == nil && c.Right && c.Finder.ProvedRight(s) {
+		right := report.ProvedRight(checkOf(s), s.Command)
+		right.Pos = s.Pos()
+		c.Report(right)
+	}
+	if f == nil || f.Silent || !c.Wanted(f) || f.Unknown && len(s.Trace) > 1 {
+		return
+	}
+	subject := subjectOf(s, f)
+	d := unit.Finding{Finding: report.Finding{Check: subject.Check}}
+	if odd, ok := c.oddTag(subject, f, maybe); ok {
+		d.Finding = odd
+	} else {
+		d.Complete = func(plan report.Plan) report.Finding {
+			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown, plan)
+		}
+		d.Site = c.siteOf(f, f.A == f.B, s)
+	}
+	d.Pos, d.End = c.Extent(s)
+	if expr := c.Finder.CallExpr(s); expr != nil && c.Group && d.Check == "crossslot" && s.Direct() && !s.Raw() {
+		d.Second = func(plan report.Plan) (fix analysis.SuggestedFix, ok bool) {
+			if !report.Groups(subject, f.First, f.Second, f.A == f.B, f.Unknown, plan) {
+				return fix, false
+			}
+			return group.Fix(c.Pass, expr)
+		}
+	}
+	d.Trace = c.keyPlaces(s, f)
+	for _, call := range callers {
+		d.Trace = append(d.Trace, report.Place{Pos: call.Pos(), Message: "called here"})
+	}
+	c.ReportPlanned(d)
+}
+
+// judge returns the two keys of a command that do not share a slot, nil if there
+// are none; the callers that give the keys, where these decide; and whether only
+// an empty value in a hash tag makes it so.
+func (c *check) judge(s site.Send) (f *site.Finding, callers []ssa.CallInstruction, maybe bool) {
+	c.Eval.Begin()
+	f = site.Judge(c.Finder, s)
+	if f != nil && f.Unknown {
+		if g, calls := c.Finder.FromCallers(s); g != nil {
+			f, callers = g, calls
+		}
+	}
+	if f == nil && c.Checks["hashtag"] {
+		f = c.Finder.Emptied(s, func(p pattern.Pattern) bool { return tag.Of(p) == tag.Empty })
+		maybe = f != nil
+	}
+	return f, callers, maybe
+}
+
+// checkOf returns the check under which a command is reported.
+func checkOf(s site.Send) string {
+	if s.Kind == client.Watch {
+		return "txslot"
+	}
+	return "crossslot"
+}
+
+func subjectOf(s site.Send, f *site.Finding) report.Subject {
+	subject := report.Subject{
+		Check: checkOf(s), Command: s.Command, Keys: countKeys(s.Keys),
+		Ring: s.Class == client.Ring, Split: s.Splittable, Watch: s.Kind == client.Watch,
+		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
+	}
+	if cmd, ok := command.Lookup(s.Command, ""); ok {
+		subject.Unchecked = cmd.Has(command.Unchecked)
+	}
+	if subject.Command == "" {
+		subject.Command = s.Kind.String()
+	}
+	return subject
+}
+
+// countKeys is the number of keys, 0 if lists of unknown length are among them.
+func countKeys(keys []site.Key) int {
+	n := 0
+	for _, k := range keys {
+		if k.Repeat {
+			return 0
+		}
+		if !k.Pattern {
+			n++
+		}
+	}
+	return n
+}
+
+// keyPlaces returns the places of the two keys, and the calls between the site and
+// the client's method.
+func (c *check) keyPlaces(s site.Send, f *site.Finding) []report.Place {
+	var out []report.Place
+	if pos := s.Keys[f.A].Pos; pos.IsValid() {
+		out = append(out, report.Place{Pos: pos, Message: "key " + report.Pattern(f.First)})
+	}
+	if pos := s.Keys[f.B].Pos; f.B != f.A && pos.IsValid() {
+		out = append(out, report.Place{Pos: pos, Message: "key " + report.Pattern(f.Second)})
+	}
+	return append(out, c.Steps(s)...)
+}
+
+// transaction reports a transaction that leaves its slot.
+func (c *check) transaction(t site.Transaction) {
+	c.Eval.Begin()
+	first, second, f := c.Finder.JudgeTx(t)
+	if f == nil && c.Right && c.Finder.ProvedRight(t.Commands...) {
+		f := report.ProvedRight("txslot", "MULTI/EXEC")
+		f.Pos = t.Begin.Pos()
+		c.Report(f)
+	}
+	if f == nil || f.Silent || !c.Wanted(f) {
+		return
+	}
+	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
+		Splits: !c.GoRedis.AtLeast(9, 11)}
+	self := first == second && f.A == f.B
+	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
+	if first == second {
+		subject.Command = "MULTI/EXEC of " + first.Command
+	}
+	d := unit.Finding{Finding: report.Finding{Check: subject.Check}}
+	if odd, ok := c.oddTag(subject, f, false); ok {
+		d.Finding = odd
+	} else {
+		d.Complete = func(plan report.Plan) report.Finding {
+			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown, plan)
+		}
+		d.Site = c.siteOf(f, self, t.Commands...)
+	}
+	d.Pos = t.Begin.Pos()
+	if expr := c.Finder.CallExpr(t.Begin); expr != nil {
+		d.Pos, d.End = expr.Pos(), expr.Lparen+1
+	}
+	add := func(s *site.Send, key pattern.Pattern) {
+		if s.Pos().IsValid() {
+			d.Trace = append(d.Trace, report.Place{Pos: s.Pos(), Message: s.Command + " of " + report.Pattern(key)})
+		}
+	}
+	add(first, f.First)
+	if !self {
+		add(second, f.Second)
+	}
+	d.Trace = append(d.Trace, c.Steps(t.Begin)...)
+	c.ReportPlanned(d)
+}
+
+// siteOf returns the keys that have to share a slot: all that the commands send
+// or, where no tag serves all texts that they may have, the pair that was found.
+// A tag that leaves another key of the commands behind is none.
+func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Site {
+	if f.Unknown {
+		return retag.Site{}
+	}
+	serves := func(s retag.Site) bool { return c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags != nil }
+	pair := retag.Site{Keys: []pattern.Pattern{planned(f.First), planned(f.Second)}, Many: self}
+	all := retag.Site{Keys: slices.Clone(pair.Keys), Many: self}
+	behind := false
+	for _, s := range sends {
+		for _, k := range s.Keys {
+			comes := k.Pattern
+			for _, alt := range c.Finder.Texts(k) {
+				if k.Pattern || k.Optional && len(alt.Pattern) == 0 {
+					comes = true
+					continue
+				}
+				keys := []pattern.Pattern{planned(alt.Pattern)}
+				if k.Repeat {
+					keys = append(keys, planned(flow.Instance(alt.Pattern, 1)))
+				}
+				many := self || k.Repeat
+				for _, key := range keys {
+					if !slices.ContainsFunc(all.Keys, key.Equal) {
+						all.Keys = append(all.Keys, key)
+					}
+				}
+				all.Many = all.Many || many
+				comes = comes || known(pair, keys[0]) || serves(retag.Site{Keys: slices.Concat(pair.Keys, keys), Many: many})
+			}
+			behind = behind || !comes
+		}
+	}
+	if behind || serves(all) {
+		return all
+	}
+	return pair
+}
+
+// known reports whether a key is of a family of a site, or of one that has no
+// name and may be any.
+func known(s retag.Site, p pattern.Pattern) bool {
+	family := retag.FamilyOf(p)
+	return !family.Nameable() || slices.ContainsFunc(s.Keys, func(k pattern.Pattern) bool { return retag.FamilyOf(k) == family })
+}
+
+// planned returns a key as tags are chosen for it.
+func planned(p pattern.Pattern) pattern.Pattern {
+	return p.Map(func(h *pattern.Hole) pattern.Pattern {
+		g := *h
+		g.Alias, g.Wide = flow.Alias(h.ID), unit.Wide(h)
+		return pattern.Of(g)
+	})
+}
+
+// watch reports a command under a Watch with a key of another slot than what is
+// watched.
+func (c *check) watch(t site.Transaction) {
+	c.Eval.Begin()
+	_, second, f := c.Finder.JudgeTx(t)
+	if f == nil || f.Silent || !c.Wanted(f) {
+		return
+	}
+	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
+	d := report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{})
+	d.Pos, d.End = c.Extent(*second)
+	d.Trace = append(d.Trace, report.Place{Pos: t.Begin.Pos(), Message: "WATCH of " + report.Pattern(f.First)})
+	d.Trace = append(d.Trace, c.Steps(*second)...)
+	c.Report(d)
+}

@@ -1,0 +1,149 @@
+// Package inventory collects every key of every command that a package sends. It
+// does so once; checks and the proof of fixes read it.
+package inventory
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+)
+
+// A Key is a key of a command, in one of the strings that it may be.
+type Key struct {
+	Pattern pattern.Pattern
+	// Spelling is how the key is written. It is zero where a value in the key may
+	// hold a hash tag.
+	Spelling tag.Spelling
+	Command  string // "HGETALL"; "" for a watch
+	Kind     client.Kind
+	Effects  command.Effects // of the command on its keys
+	Class    client.Class
+	Func     *ssa.Function // that sends the command, or calls what does; may be nil
+	Site     token.Pos     // of the command, or of that call
+	Pos      token.Pos     // of the key; Site where that is not known
+	// Argument is equal for the keys that one argument of a command may be.
+	Argument int
+	// Several reports that the argument has strings with different tags.
+	Several  bool
+	Guarded  bool // the command does not run on a cluster
+	Test     bool // the command is in a test file
+	Judged   bool // the package that wraps the command has reported it
+	Wildcard bool // it is a pattern of keys, not a key
+	Channel  bool // it is a sharded channel
+}
+
+// Declared returns the declared function around the command, nil if there is
+// none.
+func (k *Key) Declared() *ssa.Function {
+	fn := k.Func
+	for fn != nil && fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// An Inventory has the keys of a package in the order of the code. The keys of a
+// command that a function sends with its parameters are followed by those that
+// its callers give it.
+type Inventory struct {
+	Keys []Key
+	// Followed are the calls of functions whose commands are in the inventory.
+	Followed map[token.Pos]bool
+
+	arguments int
+}
+
+// Of makes the inventory of a package. It is empty where nothing was evaluated.
+func Of(u *unit.Unit) *Inventory {
+	inv := &Inventory{Followed: make(map[token.Pos]bool)}
+	if u.Finder == nil {
+		return inv
+	}
+	for _, fn := range u.Funcs {
+		for _, s := range u.Finder.Sends(fn) {
+			if len(s.Keys) == 0 {
+				continue
+			}
+			inv.add(u, s)
+			u.Eval.Begin()
+			for _, b := range u.Finder.AtCallers(s) {
+				inv.add(u, b)
+			}
+		}
+	}
+	return inv
+}
+
+func (inv *Inventory) add(u *unit.Unit, s site.Send) {
+	if len(s.Trace) > 1 {
+		inv.Followed[s.Pos()] = true
+	}
+	key := Key{
+		Command: s.Command, Kind: s.Kind, Effects: effectsOf(s), Class: s.Class, Func: s.Function(), Site: s.Pos(),
+		Guarded: s.Guarded, Test: u.InTest(s.Pos()), Judged: s.Judged,
+	}
+	for _, k := range s.Keys {
+		key.Wildcard, key.Channel = k.Pattern, k.Channel
+		if key.Pos = k.Pos; !key.Pos.IsValid() {
+			key.Pos = s.Pos()
+		}
+		u.Eval.Begin()
+		inv.arguments++
+		key.Argument = inv.arguments
+		first := len(inv.Keys)
+		for _, alt := range u.Finder.Texts(k) {
+			key.Pattern = alt.Pattern
+			var ok bool
+			if key.Spelling, ok = tag.Spell(alt.Pattern); !ok || mayTag(alt.Pattern) {
+				key.Spelling = tag.Spelling{}
+			}
+			inv.Keys = append(inv.Keys, key)
+		}
+		several := !sameTag(inv.Keys[first:])
+		for i := range inv.Keys[first:] {
+			inv.Keys[first+i].Several = several
+		}
+	}
+}
+
+// sameTag reports whether the strings of one key have one constant tag.
+func sameTag(keys []Key) bool {
+	return !slices.ContainsFunc(keys, func(k Key) bool {
+		a, ok := tag.Constant(keys[0].Pattern)
+		b, ok2 := tag.Constant(k.Pattern)
+		return !ok || !ok2 || a != b
+	})
+}
+
+func mayTag(p pattern.Pattern) bool {
+	return slices.ContainsFunc(p, func(part pattern.Part) bool { return part.Hole != nil && flow.MayTag(part.Hole.ID) })
+}
+
+// effectsOf returns what a command does with its keys.
+func effectsOf(s site.Send) command.Effects {
+	switch s.Kind {
+	case client.Script:
+		return command.Reads | command.Writes | command.Takes
+	case client.Watch:
+		return 0
+	}
+	if strings.HasSuffix(s.Trace[len(s.Trace)-1].Func, ".SetNX") {
+		return command.Reads | command.Writes // a lock asks and takes at once
+	}
+	name, sub, _ := strings.Cut(s.Command, " ")
+	cmd, ok := command.Lookup(name, sub)
+	if !ok {
+		return command.Reads | command.Writes | command.Takes
+	}
+	return cmd.Effects()
+}

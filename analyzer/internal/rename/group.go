@@ -1,0 +1,139 @@
+package rename
+
+import (
+	"fmt"
+	"go/token"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
+)
+
+// A Group are findings whose keys get their tags together.
+type Group struct {
+	tags     map[retag.Family]retag.Cut
+	findings []int // by their index
+	way      int   // to write the tags, the next that is tried
+	edits    []retag.Edit
+	failed   [][]retag.Edit
+	why      string // the last way was not taken
+}
+
+// Fix returns the fix of a group of findings, which are those of the program.
+func (g *Group) Fix(found []unit.Finding) analysis.SuggestedFix {
+	var names []string
+	for _, i := range g.findings {
+		for _, r := range Renames(found[i].Site, g.tags) {
+			names = append(names, r.New)
+		}
+	}
+	slices.Sort(names)
+	fix := analysis.SuggestedFix{Message: "Put the hash tag into the keys: " + strings.Join(slices.Compact(names), ", ")}
+	for _, e := range g.edits {
+		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{Pos: e.Pos, End: e.End, NewText: []byte(e.Text)})
+	}
+	return fix
+}
+
+// A Renamed is a family of keys that gets another name.
+type Renamed struct {
+	Old, New string // as messages spell keys: "user:<id>:name", "{user:<id>}:name"
+	Match    string // the pattern of SCAN for the old keys: "user:*:name"
+}
+
+// Renames returns the families of a site that get a tag.
+func Renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Renamed) {
+	for _, key := range site.Keys {
+		cut, ok := tags[retag.FamilyOf(key)]
+		r := Renamed{Old: quote.Text(key.String()), Match: key.Glob()}
+		if ok && !slices.ContainsFunc(out, func(o Renamed) bool { return o.Old == r.Old }) {
+			r.New = quote.Text(cut.Tag(key).String())
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// fail gives up what was written last.
+func (g *Group) fail() {
+	g.failed = append(g.failed, g.edits)
+	g.edits, g.why = nil, "no way was found to change these keys and no others"
+}
+
+// refuse says why findings have no fix.
+func (p *Program) refuse(g *Group, why string) {
+	for _, i := range g.findings {
+		p.Refused[i] = why
+	}
+}
+
+// groups returns the findings that have a plan, in their order: those of one
+// group together, and those of one command that is found in several groups, as
+// its keys depend on who calls it.
+func (p *Program) groups() []*Group {
+	of, at := make(map[int]*Group), make(map[token.Pos]*Group)
+	var out []*Group
+	for i, plan := range p.Plans {
+		if plan.Tags == nil || p.Found[i].Complete == nil {
+			continue
+		}
+		g, other := of[plan.Group], at[p.Found[i].Pos]
+		switch {
+		case g == nil && other == nil:
+			g = &Group{tags: make(map[retag.Family]retag.Cut)}
+			out = append(out, g)
+		case g == nil:
+			g = other
+		case other != nil && other != g:
+			maps.Copy(g.tags, other.tags)
+			g.findings = append(g.findings, other.findings...)
+			out = slices.DeleteFunc(out, func(o *Group) bool { return o == other })
+			redirect(of, other, g)
+			redirect(at, other, g)
+		}
+		of[plan.Group], at[p.Found[i].Pos] = g, g
+		maps.Copy(g.tags, plan.Tags)
+		g.findings = append(g.findings, i)
+	}
+	var families []retag.Family
+	for _, g := range out {
+		families = slices.AppendSeq(families, maps.Keys(g.tags))
+	}
+	if len(families) == 0 {
+		return nil
+	}
+	named := p.named(families)
+	return slices.DeleteFunc(out, func(g *Group) bool {
+		for _, f := range slices.Sorted(maps.Keys(g.tags)) {
+			switch {
+			case !f.Nameable():
+				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", p.spell(g, f)))
+				return true
+			case named[f] != "":
+				p.refuse(g, fmt.Sprintf("%s is named in %s", p.spell(g, f), named[f]))
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func redirect[K comparable](m map[K]*Group, from, to *Group) {
+	for k, g := range m {
+		if g == from {
+			m[k] = to
+		}
+	}
+}
+
+// explain says why one way was not taken; what was seen to fail counts more.
+func (g *Group) explain(why string) {
+	if g.why == "" {
+		g.why = why
+	}
+}

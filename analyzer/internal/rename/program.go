@@ -1,0 +1,272 @@
+package rename
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"maps"
+	"slices"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+)
+
+// A Program is what fixes are made for: a package, or all packages of a program
+// that were loaded.
+type Program struct {
+	Fset       *token.FileSet
+	Units      []*retag.Unit // whose files can be edited
+	Found      []unit.Finding
+	Plans      []retag.Plan // of the findings, in their order
+	Separators retag.Separators
+	// Keys returns all keys that are seen to be sent, and the same ones where
+	// constants are marked.
+	Keys func(*retag.Marks) (plain, marked []retag.Use, ok bool)
+	// Elsewhere reports whether a family is named where nothing is edited, other
+	// than in the files of Unseen. It may be nil.
+	Elsewhere func(retag.Family) bool
+	// Unseen returns the files, Go or another language, that may name keys and are
+	// not analyzed.
+	Unseen func() []string
+	// Closed says that nobody else can put the strings of the program together; if
+	// not, SeeAll tells what sees all who can.
+	Closed bool
+	SeeAll string
+	Source func(file string) ([]byte, error)
+	// Evaluate returns the keys of the program with edits applied, and the findings
+	// in it, as [About] names them; ok is false if it does not compile.
+	Evaluate func(edits []retag.Edit) (keys []retag.Use, reports []string, ok bool)
+	// Refused says why findings have no fix; by their index.
+	Refused map[int]string
+
+	otherFiles []*other // that Unseen returned
+}
+
+// maxEvaluations bounds how often a program is evaluated with edits: what is not
+// shown to be right by then is not offered.
+const maxEvaluations = 24
+
+// Fixes returns, by the index of the finding, the groups of which it was seen
+// that their edits rename all their keys everywhere, and nothing else.
+func (p *Program) Fixes() map[int]*Group {
+	p.Refused = make(map[int]string)
+	open := p.groups()
+	if len(open) == 0 {
+		return nil
+	}
+	tried := slices.Clone(open)
+	defer func() {
+		for _, g := range tried {
+			p.refuse(g, g.why)
+		}
+	}()
+	all := make(map[retag.Family]retag.Cut)
+	for _, g := range open {
+		maps.Copy(all, g.tags)
+	}
+	marks := &retag.Marks{Wanted: p.Separators.Wanted(all)}
+	plain, marked, ok := p.Keys(marks)
+	if !ok {
+		return nil
+	}
+	w := retag.NewWriter(p.Separators, marks, p.Units, plain, marked)
+	for _, g := range open {
+		maps.Copy(g.tags, w.Instances(all, g.tags))
+	}
+	var done []*Group
+	for n := 0; n < maxEvaluations; {
+		open = slices.DeleteFunc(open, func(g *Group) bool { return g.edits == nil && !p.write(w, g) })
+		if len(open) == 0 {
+			break
+		}
+		// All at once, as nearly always all are right.
+		n++
+		if p.holds(plain, slices.Concat(done, open)) {
+			done = append(done, open...)
+			break
+		}
+		if len(open) == 1 {
+			open[0].fail()
+			continue
+		}
+		for _, g := range slices.Clone(open) {
+			if n++; n >= maxEvaluations {
+				break
+			}
+			if p.holds(plain, append(slices.Clip(done), g)) {
+				done = append(done, g)
+				open = slices.DeleteFunc(open, func(o *Group) bool { return o == g })
+			} else {
+				g.fail()
+			}
+		}
+	}
+	out := make(map[int]*Group)
+	for _, g := range done {
+		for _, i := range g.findings {
+			out[i] = g
+		}
+	}
+	return out
+}
+
+// write finds the next edits of a group that may be right; false if there are
+// none left.
+func (p *Program) write(w *retag.Writer, g *Group) bool {
+	for ; g.way < retag.Ways; g.way++ {
+		edits, ok := w.Write(g.tags, g.way)
+		if !ok {
+			g.explain("the text of these keys cannot be followed to a place that can be changed for them alone")
+			continue
+		}
+		if !p.Closed && w.Leaves(g.tags) {
+			g.explain("packages that are not analyzed can make these keys of what this one exports; " + p.SeeAll)
+			continue
+		}
+		if file, name := p.used(w.Exposed(g.tags)); name != "" {
+			g.explain(fmt.Sprintf("%s uses %s, and is not analyzed", file, name))
+			continue
+		}
+		more, blocked := w.Rest(g.tags, edits)
+		if len(blocked) > 0 {
+			// Not the first by token.Pos: a loader parses files in any order.
+			b := slices.MinFunc(blocked, func(a, b retag.Blocker) int { return p.compare(a.Pos, b.Pos) })
+			g.explain(fmt.Sprintf("the text at %s may be a part of %s, or something else", p.place(b.Pos), p.spell(g, b.Family)))
+			continue
+		}
+		edits = append(edits, more...)
+		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
+		if edits, ok = p.tidy(edits); ok {
+			if slices.ContainsFunc(g.failed, func(e []retag.Edit) bool { return slices.Equal(e, edits) }) {
+				continue // another way to the same
+			}
+			g.edits = edits
+			g.way++
+			return true
+		}
+		g.explain("a place that names these keys is in a generated file, or in another module")
+	}
+	return false
+}
+
+// holds applies the edits of groups to a copy of the program and reports whether
+// they do what they are for: the findings of the groups are gone, none has come,
+// each key of a family that gets a tag has it, and every other key is what it
+// was.
+func (p *Program) holds(before []retag.Use, groups []*Group) bool {
+	tags := make(map[retag.Family]retag.Cut)
+	gone := make(map[int]bool)
+	made := make(map[retag.Edit]bool)
+	at := make(map[token.Pos]bool)
+	var edits []retag.Edit
+	for _, g := range groups {
+		maps.Copy(tags, g.tags)
+		for _, f := range g.findings {
+			gone[f] = true
+		}
+		for _, e := range g.edits {
+			if !made[e] {
+				if at[e.Pos] {
+					return false
+				}
+				made[e], at[e.Pos] = true, true
+				edits = append(edits, e)
+			}
+		}
+	}
+	slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
+	uses, reports, ok := p.Evaluate(edits)
+	if !ok {
+		return false
+	}
+	var left []string
+	for i, f := range p.Found {
+		if !gone[i] {
+			left = append(left, About(p.Fset, f.Pos, f.Check))
+		}
+	}
+	for _, r := range reports {
+		i := slices.Index(left, r)
+		if i < 0 {
+			return false
+		}
+		left = slices.Delete(left, i, i+1)
+	}
+	return p.renamed(before, uses, tags)
+}
+
+// About is what a finding is about: its place, as no edit adds a line, and its
+// check. The keys may have other names now, or the finding may name another pair
+// of them.
+func About(fset *token.FileSet, pos token.Pos, check string) string {
+	p := fset.PositionFor(pos, false)
+	return fmt.Sprintf("%s:%d: %s", p.Filename, p.Line, check)
+}
+
+// renamed reports whether the keys of a program are those of before with the
+// tags, and no others. Of what a dependency makes of a constant it may know less
+// than before: then they are those of the family of all such keys.
+func (p *Program) renamed(before, after []retag.Use, tags map[retag.Family]retag.Cut) bool {
+	general := func(a, b retag.Family, cut retag.Cut) bool {
+		for f, c := range tags {
+			if in, ok := p.Separators.Instance(a, f, c); ok && in == cut && f.Tagged(c) == b {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.EqualFunc(before, after, func(a, b retag.Use) bool {
+		was, is := retag.FamilyOf(a.Key), retag.FamilyOf(b.Key)
+		cut, ok := tags[was]
+		if !ok {
+			return was == is
+		}
+		return was.Tagged(cut) == is || general(was, is, cut)
+	})
+}
+
+// Files are the files that can be edited, each once: a package and its tests
+// share some.
+func (p *Program) Files() []*ast.File {
+	var out []*ast.File
+	seen := make(map[*ast.File]bool)
+	for _, u := range p.Units {
+		for _, f := range u.Files {
+			if !seen[f] {
+				seen[f] = true
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// Filename returns the name of a file.
+func (p *Program) Filename(file *ast.File) string {
+	return p.Fset.PositionFor(file.Package, false).Filename
+}
+
+// place says where something is: "store/cart.go:12".
+func (p *Program) place(pos token.Pos) string {
+	at := p.Fset.Position(pos)
+	return fmt.Sprintf("%s:%d", inModule(at.Filename), at.Line)
+}
+
+// compare orders positions by the names of their files, and then by their place.
+func (p *Program) compare(a, b token.Pos) int {
+	x, y := p.Fset.Position(a), p.Fset.Position(b)
+	return cmp.Or(cmp.Compare(x.Filename, y.Filename), cmp.Compare(x.Offset, y.Offset))
+}
+
+// spell spells a family as a finding of a group spells its keys.
+func (p *Program) spell(g *Group, f retag.Family) string {
+	for _, i := range g.findings {
+		for _, key := range p.Found[i].Site.Keys {
+			if retag.FamilyOf(key) == f {
+				return key.String()
+			}
+		}
+	}
+	return f.String()
+}

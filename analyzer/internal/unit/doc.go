@@ -1,0 +1,8 @@
+// Package unit has one package under analysis: its pass, its SSA form, the
+// evaluator, the finder of call sites, plain options, and the findings. A check
+// takes a [Unit] and reports to it. The package knows no check, no flag and no
+// comment.
+//
+// It also has what packages tell each other: the facts of functions and
+// variables.
+package unit

@@ -1,0 +1,44 @@
+package unit
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+)
+
+// A Finding waits for those of the rest of the package, or of the program: the
+// hash tags for all keys are chosen at once.
+type Finding struct {
+	report.Finding
+	// Site is what has to share a slot. It has no keys where no tag is to be
+	// chosen.
+	Site retag.Site
+	// Complete returns the finding with the advice that follows from a plan; nil if
+	// the finding does not depend on it.
+	Complete func(report.Plan) report.Finding
+	// Second makes the fix that is offered where no tag is; nil if there is none.
+	Second func(report.Plan) (analysis.SuggestedFix, bool)
+	Fixes  []analysis.SuggestedFix
+}
+
+// Key returns a string that is the same for findings that say the same: those of a
+// package and of its tests, and those of a command that a wrapper sends in several
+// places.
+func (f *Finding) Key() string {
+	if f.Complete == nil {
+		return fmt.Sprint(f.Pos, f.String())
+	}
+	return fmt.Sprint(f.Pos, f.Check, f.Site.Keys)
+}
+
+// Diagnostic returns the finding as drivers print it.
+func (f *Finding) Diagnostic() analysis.Diagnostic {
+	d := analysis.Diagnostic{Pos: f.Pos, End: f.End, Category: f.Check, Message: f.String(), SuggestedFixes: f.Fixes}
+	for _, p := range f.Trace {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: p.Pos, Message: p.Message})
+	}
+	return d
+}

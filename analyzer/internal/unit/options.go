@@ -1,0 +1,61 @@
+package unit
+
+import (
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/glob"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+)
+
+// Options are the settings of an analysis as plain values.
+type Options struct {
+	Checks  map[string]bool // those that run
+	Lowest  prove.Certainty // of what is reported
+	Clients map[client.Class]bool
+	Server  Version // the oldest Redis version that the program runs on
+	GoRedis Version // the oldest go-redis version that it is built with
+	// Wrappers are functions of which the analysis sees no code, and that send a
+	// command with keys that they are given; by their full names.
+	Wrappers map[string]Wrapper
+	// Keys are the formats of the keys that functions return, by the full names of
+	// the functions.
+	Keys       map[string]string
+	Exclude    []*glob.Pattern // files in which nothing is reported
+	Separators string          // of the parts of keys; "" for the default
+	Generated  bool            // report in generated files, too
+	Nolint     bool            // //nolint comments count
+	Right      bool            // report what is proved right, too
+	Retag      bool            // offer hash tags as fixes
+	Group      bool            // offer one command for each slot as a fix
+
+	// Whole and KeepKeys are for a program that is planned as a whole: keep what
+	// the plan is made of, and the inventory of keys. Marks are the constants that
+	// are marked in it.
+	Whole, KeepKeys bool
+	Marks           *retag.Marks
+}
+
+// A Wrapper sends a command with keys that it is given.
+type Wrapper struct {
+	Command string
+	Keys    []client.Selector
+}
+
+// A Version is a major and a minor number.
+type Version struct{ Major, Minor int }
+
+// AtLeast reports whether v is that version or a newer one.
+func (v Version) AtLeast(major, minor int) bool {
+	return v.Major > major || v.Major == major && v.Minor >= minor
+}
+
+// Counts reports whether calls of a client count. All do where Clients is nil.
+func (o *Options) Counts(class client.Class) bool { return o.Clients == nil || o.Clients[class] }
+
+// SeparatorsOrDefault returns the characters between the parts of keys.
+func (o *Options) SeparatorsOrDefault() retag.Separators {
+	if o.Separators == "" {
+		return retag.DefaultSeparators
+	}
+	return retag.Separators(o.Separators)
+}

@@ -1,0 +1,164 @@
+package analyzer
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/inventory"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/rename"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/internal/gofiles"
+)
+
+// A pkg is one package under analysis, with its comments and its inventory.
+type pkg struct {
+	*unit.Unit
+	inventory func() *inventory.Inventory // made when it is first wanted
+}
+
+func newPackage(u *unit.Unit) *pkg {
+	return &pkg{u, sync.OnceValue(func() *inventory.Inventory { return inventory.Of(u) })}
+}
+
+// analyze runs the checks. The findings are in the order of the code.
+func (p *pkg) analyze() {
+	if p.Standard() || client.IsClientPackage(p.Pass.Pkg.Path()) {
+		return
+	}
+	comments := comment.Read(p.Unit, Checks)
+	interest := p.Interest()
+	if interest != unit.None {
+		p.Evaluate(interest)
+		comments.ReadIgnores()
+	}
+	for _, pass := range passesOf(p.Checks) {
+		if pass.always || interest&unit.CallSites != 0 {
+			pass.run(p)
+		}
+	}
+	if interest != unit.None {
+		p.Export()
+		comments.ReportUnused()
+	}
+	slices.SortStableFunc(p.Found, func(a, b unit.Finding) int { return cmp.Compare(a.Pos, b.Pos) })
+}
+
+// diagnostics returns what was found, with the fixes that can be offered.
+func (p *pkg) diagnostics() (out []analysis.Diagnostic) {
+	plans := rename.Complete(p.Found, p.Pass.Fset, p.SeparatorsOrDefault())
+	var fixes map[int]*rename.Group
+	if p.Retag {
+		fixes = p.program(plans).Fixes()
+	}
+	reported := make(map[string]bool) // a wrapper may send one command in several places
+	for i, f := range p.Found {
+		if g := fixes[i]; g != nil {
+			f.Fixes = []analysis.SuggestedFix{g.Fix(p.Found)}
+		}
+		if key := fmt.Sprintf("%d %s", f.Pos, f.String()); !reported[key] {
+			reported[key] = true
+			out = append(out, f.Diagnostic())
+		}
+	}
+	return out
+}
+
+// syntax is the package as what edits are written to.
+func (p *pkg) syntax() *retag.Unit {
+	return &retag.Unit{Fset: p.Pass.Fset, Files: p.Pass.Files, Info: p.Pass.TypesInfo, Pkg: p.Pass.Pkg}
+}
+
+// keys returns all keys that the package is seen to send, in the order of the
+// code.
+func (p *pkg) keys() []retag.Use {
+	list := p.inventory().Keys
+	out := make([]retag.Use, len(list))
+	for i, k := range list {
+		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern}
+	}
+	return out
+}
+
+// program is the package as what fixes are made for.
+func (p *pkg) program(plans []retag.Plan) *rename.Program {
+	return &rename.Program{
+		Fset: p.Pass.Fset, Found: p.Found, Plans: plans, Separators: p.SeparatorsOrDefault(),
+		Units: []*retag.Unit{p.syntax()},
+		Elsewhere: func(f retag.Family) bool {
+			return spelling.Imported(p.Unit, func(family string) bool { return retag.FormFamily(family) == f })
+		},
+		Unseen: p.unseen, Source: p.Pass.ReadFile,
+		SeeAll: "the stand-alone program sees them all",
+		Closed: p.Pass.Pkg.Name() == "main",
+		Keys: func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
+			if p.Finder == nil {
+				return nil, nil, false
+			}
+			return p.keys(), p.marked(marks), true
+		},
+		Evaluate: p.evaluate,
+	}
+}
+
+// marked returns the keys of the package with marked constants.
+func (p *pkg) marked(marks *retag.Marks) []retag.Use {
+	m := newPackage(p.Again(p.Pass.Files, marks.Info(p.Pass.TypesInfo)))
+	comment.Read(m.Unit, Checks)
+	m.Evaluate(unit.CallSites)
+	return m.keys()
+}
+
+// evaluate analyzes the package with edits applied.
+func (p *pkg) evaluate(edits []retag.Edit) (keys []retag.Use, reports []string, ok bool) {
+	u := p.Edited(func(file *ast.File) []byte {
+		src, err := p.Pass.ReadFile(p.Pass.Fset.PositionFor(file.Package, false).Filename)
+		if err != nil || len(src) != int(file.FileEnd-file.FileStart) {
+			return nil
+		}
+		return rename.Apply(src, file, edits)
+	})
+	if u == nil {
+		return nil, nil, false
+	}
+	n := newPackage(u)
+	n.analyze()
+	for _, d := range n.diagnostics() {
+		if d.Category != comment.Check {
+			reports = append(reports, rename.About(n.Pass.Fset, d.Pos, d.Category))
+		}
+	}
+	return n.keys(), reports, true
+}
+
+// unseen returns the other files of the package's repository, of which a driver that
+// analyzes one package after the other shows nothing.
+func (p *pkg) unseen() (out []string) {
+	own, folders := make(map[string]bool), make(map[string]bool)
+	for _, file := range p.Pass.Files {
+		name := p.Pass.Fset.PositionFor(file.Package, false).Filename
+		own[name], folders[filepath.Dir(name)] = true, true
+	}
+	for dir := range folders {
+		around(dir, func(name string) {
+			if !own[name] {
+				out = append(out, name)
+			}
+		})
+	}
+	return out
+}
+
+// around calls visit with the files among which others may name a key of a
+// package in a folder: those of its repository, other modules among them. (The
+// packages of the tests are programs of their own.)
+var around = gofiles.Around
