@@ -131,94 +131,133 @@ const Ways = 6
 // where the key is put together, literals that take both braces, or those that
 // serve many keys; and in the operand.
 func (w *Writer) Write(tags map[Family]Cut, way int) (edits []Edit, ok bool) {
-	type need struct {
-		boundary
-		brace string
-		leaf  *leaf
+	t := &writing{Writer: w, tags: tags, way: way, at: make(map[boundary]int), score: make(map[spot]int), texts: make(map[token.Pos]string)}
+	if !t.need() || !t.intoLiterals(t.candidates()) || !t.besideOperands() {
+		return nil, false
 	}
-	var needs []need
-	at := make(map[boundary]int)
-	for u, t := range w.uses {
-		cut, in := tags[t.family]
+	for _, pos := range slices.Sorted(maps.Keys(t.texts)) {
+		edits = append(edits, insertion(pos, t.texts[pos]))
+	}
+	return edits, true
+}
+
+// A writing is one call of Write.
+type writing struct {
+	*Writer
+	tags  map[Family]Cut
+	way   int
+	needs []need // two for each key: where its tag opens, and where it closes
+	at    map[boundary]int
+	score map[spot]int
+	texts map[token.Pos]string // that are inserted
+}
+
+// A need is a brace at a boundary of a key.
+type need struct {
+	boundary
+	brace string
+	leaf  *leaf // the literal that takes it, nil if none does
+}
+
+// need finds the braces that the keys need. It reports whether there are any, and
+// all keys are known.
+func (t *writing) need() bool {
+	for u, k := range t.uses {
+		cut, in := t.tags[k.family]
 		if !in {
 			continue
 		}
-		if !t.known {
-			return nil, false
+		if !k.known {
+			return false
 		}
 		for _, n := range []need{{boundary{u, cut.Open}, "{", nil}, {boundary{u, cut.Close}, "}", nil}} {
-			at[n.boundary] = len(needs)
-			needs = append(needs, n)
+			t.at[n.boundary] = len(t.needs)
+			t.needs = append(t.needs, n)
 		}
 	}
-	if len(needs) == 0 {
-		return nil, false
-	}
-	var found []leaf
-	score := make(map[spot]int)
-	for _, n := range needs {
-		for _, l := range w.leaves(w.uses[n.use].stream.at[n.i]) {
-			if _, dup := score[l.spot()]; dup || !l.pos().IsValid() || !w.wanted(l, n.brace, tags) {
+	return len(t.needs) > 0
+}
+
+// candidates returns the literals that can take a brace for all keys that they are
+// part of, the one that is preferred first.
+func (t *writing) candidates() (found []leaf) {
+	for _, n := range t.needs {
+		for _, l := range t.leaves(t.uses[n.use].stream.at[n.i]) {
+			if _, dup := t.score[l.spot()]; dup || !l.pos().IsValid() || !t.wanted(l, n.brace, t.tags) {
 				continue
 			}
-			switch score[l.spot()] = w.score(l, n.brace, tags); way % 3 {
-			case 0:
-				if l.named && score[l.spot()] < both {
-					continue // half a tag in a constant is hard to read
-				}
-			case 2:
-				score[l.spot()] += 100 * len(w.passes[l.spot()])
+			score := t.Writer.score(l, n.brace, t.tags)
+			if t.way%3 == 2 {
+				score += 100 * len(t.passes[l.spot()])
+			}
+			t.score[l.spot()] = score
+			if t.way%3 == 0 && l.named && score < both {
+				continue // half a tag in a constant is hard to read
 			}
 			found = append(found, l)
 		}
 	}
 	slices.SortFunc(found, func(a, b leaf) int {
-		return cmp.Or(score[b.spot()]-score[a.spot()], int(a.lit.Pos()-b.lit.Pos()), a.off-b.off)
+		return cmp.Or(t.score[b.spot()]-t.score[a.spot()], int(a.lit.Pos()-b.lit.Pos()), a.off-b.off)
 	})
-	texts := make(map[token.Pos]string)
-	put := func(pos token.Pos, text string) bool {
-		old, dup := texts[pos]
-		texts[pos] = text
-		return !dup || old == text
-	}
+	return found
+}
+
+// put inserts a text. It reports whether no other text is inserted there.
+func (t *writing) put(pos token.Pos, text string) bool {
+	old, dup := t.texts[pos]
+	t.texts[pos] = text
+	return !dup || old == text
+}
+
+func (t *writing) intoLiterals(found []leaf) bool {
 	for _, l := range found {
-		served := w.passes[l.spot()]
-		if slices.ContainsFunc(served, func(b boundary) bool { return needs[at[b]].leaf != nil }) {
+		served := t.passes[l.spot()]
+		if slices.ContainsFunc(served, func(b boundary) bool { return t.needs[t.at[b]].leaf != nil }) {
 			continue // one of them would have two braces
 		}
 		for _, b := range served {
-			needs[at[b]].leaf = &l
+			t.needs[t.at[b]].leaf = &l
 		}
-		if !put(l.pos(), needs[at[served[0]]].brace) {
-			return nil, false
+		if !t.put(l.pos(), t.needs[t.at[served[0]]].brace) {
+			return false
 		}
 	}
-	w.made = make(map[int][2]token.Pos)
-	for i, n := range needs {
-		var pos token.Pos
+	return true
+}
+
+// besideOperands puts the braces that no literal takes beside operands.
+func (t *writing) besideOperands() bool {
+	t.made = make(map[int][2]token.Pos)
+	for i, n := range t.needs {
+		pos, ok := token.NoPos, true
 		if n.leaf != nil {
 			pos = n.leaf.pos()
-		} else {
-			beside := w.operands(n.use, n.i, n.brace, func(use int) bool {
-				cut, ok := tags[w.uses[use].family]
-				return ok && (n.brace == "{" && needs[at[boundary{use, cut.Open}]].leaf == nil || n.brace == "}" && needs[at[boundary{use, cut.Close}]].leaf == nil)
-			})
-			if len(beside) == 0 || way/3 >= len(beside) && way > 2 && len(beside) > 1 {
-				return nil, false
-			}
-			e := beside[min(way/3, len(beside)-1)]
-			if pos = e.Pos; !put(e.Pos, e.Text) {
-				return nil, false
-			}
+		} else if pos, ok = t.besideOperand(n); !ok {
+			return false
 		}
-		made := w.made[n.use]
+		made := t.made[n.use]
 		made[i%2] = pos
-		w.made[n.use] = made
+		t.made[n.use] = made
 	}
-	for _, pos := range slices.Sorted(maps.Keys(texts)) {
-		edits = append(edits, insertion(pos, texts[pos]))
+	return true
+}
+
+func (t *writing) besideOperand(n need) (token.Pos, bool) {
+	open := func(use int) bool { // the key of that use needs the brace, too
+		cut, ok := t.tags[t.uses[use].family]
+		at := cut.Open
+		if n.brace == "}" {
+			at = cut.Close
+		}
+		return ok && t.needs[t.at[boundary{use, at}]].leaf == nil
 	}
-	return edits, true
+	beside := t.operands(n.use, n.i, n.brace, open)
+	if len(beside) == 0 || t.way/3 >= len(beside) && t.way > 2 && len(beside) > 1 {
+		return token.NoPos, false
+	}
+	e := beside[min(t.way/3, len(beside)-1)]
+	return e.Pos, t.put(e.Pos, e.Text)
 }
 
 // wanted reports whether every key that passes an offset of a literal wants the
