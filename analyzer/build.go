@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // Interest says why a package is analyzed at all.
@@ -27,7 +27,7 @@ const (
 // whether the package can matter.
 func (c *checker) interest() interest {
 	out := none
-	if c.reaches = client.ReachesClient(c.pass.Pkg); c.reaches || len(c.wrappers.byName) > 0 {
+	if c.reaches = libraries.Reaches(c.pass.Pkg); c.reaches || len(c.wrappers.byName) > 0 {
 		facts := imported{c.pass, c.Settings}
 		for _, obj := range c.pass.TypesInfo.Uses {
 			if v, ok := obj.(*types.Var); ok && namesDatabase(v) {
@@ -38,7 +38,7 @@ func (c *checker) interest() interest {
 			if !ok || fn.Pkg() == nil || fn.Pkg() == c.pass.Pkg {
 				continue
 			}
-			if _, ok := client.Lookup(fn); ok || client.MakesScript(fn) || len(facts.Sends(fn.Origin())) > 0 {
+			if _, ok := libraries.Lookup(fn); ok || libraries.IsNewScript(fn) || len(facts.Sends(fn.Origin())) > 0 {
 				out |= callSites
 				break
 			}
@@ -57,7 +57,7 @@ func (c *checker) interest() interest {
 func (c *checker) ownInterfaces() bool {
 	for id, obj := range c.pass.TypesInfo.Defs {
 		if fn, ok := obj.(*types.Func); ok && id.IsExported() {
-			if _, ok := client.Lookup(fn); ok {
+			if _, ok := libraries.Lookup(fn); ok {
 				return true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
@@ -36,7 +37,7 @@ type checker struct {
 }
 
 func (c *checker) run() {
-	if c.standard() || client.IsClientPackage(c.pass.Pkg.Path()) {
+	if c.standard() || libraries.Owns(c.pass.Pkg.Path()) {
 		return
 	}
 	defer c.flush()

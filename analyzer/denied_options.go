@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
@@ -47,7 +48,7 @@ var optionsClass = map[string]client.Class{"UniversalOptions": client.Universal,
 func optionsField(a *ssa.FieldAddr) (options, field string) {
 	t := a.X.Type().Underlying().(*types.Pointer).Elem()
 	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || n.Obj().Pkg() == nil || !client.IsClientPackage(n.Obj().Pkg().Path()) {
+	if !ok || n.Obj().Pkg() == nil || !libraries.Owns(n.Obj().Pkg().Path()) {
 		return "", ""
 	}
 	if _, ok := optionsClass[n.Obj().Name()]; !ok {
@@ -128,5 +129,5 @@ func (c *checker) several(set map[string][]ssa.Value) bool {
 // namesDatabase reports whether v is the field DB of a client's options: a
 // package may do no more than to make a client.
 func namesDatabase(v *types.Var) bool {
-	return v.IsField() && v.Name() == "DB" && v.Pkg() != nil && client.IsClientPackage(v.Pkg().Path())
+	return v.IsField() && v.Name() == "DB" && v.Pkg() != nil && libraries.Owns(v.Pkg().Path())
 }

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 )
@@ -105,7 +105,7 @@ func (c *checker) portable(s site.Step) site.Step {
 // this package and its dependencies show.
 func (c *checker) splitByClient() bool {
 	for id, obj := range c.pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && id.Name == "SetCommandInfoResolver" && fn.Pkg() != nil && client.IsClientPackage(fn.Pkg().Path()) {
+		if fn, ok := obj.(*types.Func); ok && id.Name == "SetCommandInfoResolver" && fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()) {
 			c.pass.ExportPackageFact(new(resolverFact))
 			return true
 		}

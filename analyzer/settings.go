@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
@@ -217,7 +217,7 @@ func (s *Settings) Bind(flags *flag.FlagSet) {
 // dependencies from source has to load those that import one, directly or not:
 // what they tell their callers comes as facts.
 func (s *Settings) IsClient(path string) bool {
-	if client.IsClientPackage(path) {
+	if libraries.Owns(path) {
 		return true
 	}
 	for name := range s.wrappers.byName {

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -23,24 +24,17 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		recv, args = args[0], args[1:]
 	}
 	recv = promoter(recv)
-	expr := f.callExpr(call)
-	arg := func(param int) (*flow.Value, []ast.Expr) {
-		i := param + first
-		if i >= len(args) {
-			return nil, nil
-		}
-		return f.eval.Eval(args[i]), argument(expr, sig.Variadic(), sig.Params().Len(), i)
-	}
+	arg := f.arguments(call, sig, args)
 	s := Send{
 		recv:    recv,
 		Command: m.Command, Kind: m.Kind, Splittable: m.Splittable,
-		Class: client.ClassOf(recv.Type()),
+		Class: libraries.ClassOf(recv.Type()),
 		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
 	}
 	if m.Kind == client.Script && s.Class == client.Unknown && len(args) > first {
-		// redis.script: the client is an argument.
+		// The receiver is a script, and the client an argument.
 		recv = args[first]
-		s.Class = client.ClassOf(types.Unalias(flow.Source(recv).Type()))
+		s.Class = libraries.ClassOf(types.Unalias(flow.Source(recv).Type()))
 	}
 	if s.Class == client.Universal {
 		// An interface that a function is given may be a pipeline there.
@@ -48,7 +42,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 			s.Recv = id
 		}
 	}
-	if client.IsConn(recv.Type()) {
+	if libraries.IsConnection(recv.Type()) {
 		s.Recv = f.eval.Eval(recv).Identity()
 	}
 	if s.Class == client.Pipeline || s.Class == client.Tx {
@@ -70,7 +64,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		}
 		s.Keys = append(s.Keys, f.selected(sel, v, exprs)...)
 	}
-	s.words = f.spelled(m, arg)
+	s.words = f.spelled(m.Words, arg)
 	switch m.Kind {
 	case client.Raw:
 		s.words, s.raw = s.Keys, true
@@ -95,6 +89,19 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		}
 	}
 	return []Send{s}
+}
+
+// arguments returns what gives the value of a parameter of a call, counted as
+// selectors do, and its expressions.
+func (f *Finder) arguments(call ssa.CallInstruction, sig *types.Signature, args []ssa.Value) func(param int) (*flow.Value, []ast.Expr) {
+	first, expr := client.FirstParam(sig), f.callExpr(call)
+	return func(param int) (*flow.Value, []ast.Expr) {
+		i := param + first
+		if i >= len(args) {
+			return nil, nil
+		}
+		return f.eval.Eval(args[i]), argument(expr, sig.Variadic(), sig.Params().Len(), i)
+	}
 }
 
 // transactional turns a MULTI, EXEC or DISCARD on a connection into what the
@@ -154,7 +161,7 @@ func (f *Finder) receiverClass(call *ssa.Call) client.Class {
 		}
 		recv = common.Args[0]
 	}
-	switch c := client.ClassOf(recv.Type()); c {
+	switch c := libraries.ClassOf(recv.Type()); c {
 	case client.Pipeline, client.Tx:
 		return f.origin(recv)
 	default:
@@ -162,8 +169,8 @@ func (f *Finder) receiverClass(call *ssa.Call) client.Class {
 	}
 }
 
-// promoter returns the value on which a promoted method of a client was called:
-// go-redis embeds in its clients what sends the commands.
+// promoter returns the value on which a promoted method of a client was called,
+// where the library embeds in its clients what sends the commands.
 func promoter(recv ssa.Value) ssa.Value {
 	for {
 		v := recv
@@ -181,7 +188,7 @@ func promoter(recv ssa.Value) ssa.Value {
 			return recv
 		}
 		n, ok := types.Unalias(t).(*types.Named)
-		if !ok || n.Obj().Pkg() == nil || !client.IsClientPackage(n.Obj().Pkg().Path()) {
+		if !ok || n.Obj().Pkg() == nil || !libraries.Owns(n.Obj().Pkg().Path()) {
 			return recv
 		}
 		recv = x
@@ -222,7 +229,7 @@ func elementsOf(v ssa.Value) []ssa.Value {
 	return out
 }
 
-// made returns the send of a command that NewCmd made.
+// made returns the send of a command that a function made before.
 func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	made, ok := flow.Source(cmd).(*ssa.Call)
 	if !ok {
@@ -236,18 +243,12 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	if !ok {
 		return nil
 	}
-	words, ok := client.CmdArgs(obj)
+	words, ok := libraries.Makes(obj)
 	if !ok {
 		return nil
 	}
-	i := words.Param + client.FirstParam(obj.Signature())
-	if i >= len(made.Call.Args) {
-		return nil
-	}
-	exprs := argument(f.callExpr(made), true, obj.Signature().Params().Len(), i)
-	keys := f.selected(words, f.eval.Eval(made.Call.Args[i]), exprs)
-	s.words, s.raw = keys, true
-	s.script = rawScript(keys)
-	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(keys)
+	s.words, s.raw = f.spelled(words, f.arguments(made, obj.Signature(), made.Call.Args)), true
+	s.script = rawScript(s.words)
+	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.words)
 	return []Send{s}
 }

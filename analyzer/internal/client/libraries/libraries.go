@@ -1,0 +1,139 @@
+// Package libraries has the list of the client libraries that are known. The
+// analysis asks here about calls, types and packages; each question goes to the
+// libraries in turn.
+package libraries
+
+import (
+	"go/types"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/goredis"
+)
+
+// list is the list: a library that is added here is known everywhere.
+var list = []client.Library{goredis.Library}
+
+// Owns reports whether path is the import path of a client library.
+func Owns(path string) bool { return OwnerOf(path) != nil }
+
+// OwnerOf returns the library that a package is of, nil if it is of none.
+func OwnerOf(path string) client.Library {
+	for _, lib := range list {
+		if lib.Owns(path) {
+			return lib
+		}
+	}
+	return nil
+}
+
+// Lookup returns what a call of fn sends; see [client.Library].
+func Lookup(fn *types.Func) (*client.Method, bool) {
+	for _, lib := range list {
+		if m, ok := lib.Lookup(fn); ok {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
+// HasMethod reports whether a method with this name sends something; see
+// [client.Library].
+func HasMethod(name string) bool {
+	for _, lib := range list {
+		if lib.HasMethod(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Makes returns the words of the command that a call of fn makes; see [client.Library].
+func Makes(fn *types.Func) ([]client.Word, bool) {
+	for _, lib := range list {
+		if words, ok := lib.Makes(fn); ok {
+			return words, true
+		}
+	}
+	return nil, false
+}
+
+// NewScript reports whether obj is a function that makes a script, and returns the
+// number of the parameter that is the source.
+func NewScript(obj types.Object) (source int, ok bool) {
+	fn, ok := obj.(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return 0, false
+	}
+	for _, lib := range list {
+		if source, ok := lib.About().Scripts[fn.Name()]; ok && fn.Signature().Recv() == nil && lib.Owns(fn.Pkg().Path()) {
+			return source, true
+		}
+	}
+	return 0, false
+}
+
+// IsNewScript reports whether obj is a function that makes a script.
+func IsNewScript(obj types.Object) bool {
+	_, ok := NewScript(obj)
+	return ok
+}
+
+// SetsResolver reports whether fn is a method that makes clients split commands.
+func SetsResolver(fn *types.Func) bool {
+	for _, lib := range list {
+		if lib.About().Resolvers[fn.Name()] && fn.Pkg() != nil && lib.Owns(fn.Pkg().Path()) {
+			return true
+		}
+	}
+	return false
+}
+
+// CallsEachNode reports whether a method with this name calls a function for each
+// node of a cluster.
+func CallsEachNode(name string) bool {
+	for _, lib := range list {
+		if lib.About().EachNode[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// IfNotExists reports whether a method with this name sets a key only if it does
+// not exist, though its command does not say so.
+func IfNotExists(name string) bool {
+	for _, lib := range list {
+		if lib.About().NotExisting[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// Reaches reports whether pkg is a client library, or imports one, itself or
+// through other packages. Only then can it send a command.
+//
+// Packages from export data name as their imports all packages that their API
+// mentions, which may be fewer than the source does. So a package from export
+// data whose API hides its client is taken not to reach it.
+func Reaches(pkg *types.Package) bool {
+	// A cache over calls would keep every package of a long run in memory. One
+	// walk costs less than a millisecond.
+	return reaches(pkg, make(map[*types.Package]bool))
+}
+
+func reaches(pkg *types.Package, seen map[*types.Package]bool) bool {
+	if pkg == nil || seen[pkg] {
+		return false
+	}
+	seen[pkg] = true
+	if OwnerOf(pkg.Path()) != nil {
+		return true
+	}
+	for _, p := range pkg.Imports() {
+		if reaches(p, seen) {
+			return true
+		}
+	}
+	return false
+}
