@@ -30,7 +30,7 @@ func (c *checker) interest() interest {
 	if c.reaches = libraries.Reaches(c.pass.Pkg); c.reaches || len(c.wrappers.byName) > 0 {
 		facts := imported{c.pass, c.Settings}
 		for _, obj := range c.pass.TypesInfo.Uses {
-			if v, ok := obj.(*types.Var); ok && namesDatabase(v) {
+			if v, ok := obj.(*types.Var); ok && libraries.IsDatabase(v) { // it may do no more than to make a client
 				out |= callSites
 				break
 			}

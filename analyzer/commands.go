@@ -49,7 +49,7 @@ func (c *checker) command(s site.Send) {
 	}
 	subject := report.Subject{
 		Check: "crossslot", Command: s.Command, Keys: countKeys(s.Keys),
-		Ring: s.Class == client.Ring, Split: s.Splittable, Watch: s.Kind == client.Watch,
+		Ring: s.Ring(), Split: s.Splittable, Watch: s.Kind == client.Watch,
 		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
 	}
 	if cmd, ok := command.Lookup(s.Command, ""); ok {
@@ -140,8 +140,8 @@ func (c *checker) transaction(t site.Transaction) {
 	if f == nil || f.Silent || !c.wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
-		Splits: !c.goRedis.atLeast(9, 11)}
+	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Ring(), Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
+		Splits: c.may(t.Begin.Client(), t.Begin.Client().SplitTx), NoTx: t.Begin.Client().NoTx}
 	self := first == second && f.A == f.B
 	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
 	if first == second {

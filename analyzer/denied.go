@@ -45,7 +45,7 @@ func (c *checker) deny(s site.Send) {
 		if !ok {
 			continue
 		}
-		if o := c.objection(row, s.Words()); o != nil {
+		if o := c.objection(row, s.Client(), s.Words()); o != nil {
 			o.certainty = min(o.certainty, certainty)
 			if worst == nil || o.certainty > worst.certainty {
 				worst, by = o, row
@@ -58,7 +58,7 @@ func (c *checker) deny(s site.Send) {
 	d := analysis.Diagnostic{
 		Pos:      s.Pos(),
 		Category: "clusterdenied",
-		Message:  report.Denied(by, worst.what, worst.unless, worst.certainty),
+		Message:  report.Denied(by.For(s.Client()), worst.what, worst.unless, worst.certainty),
 	}
 	if expr := c.finder.CallExpr(s); expr != nil {
 		d.Pos, d.End = expr.Pos(), expr.End()
@@ -72,8 +72,8 @@ func (c *checker) certainty(row *denied.Row, s site.Send) (prove.Certainty, bool
 	certainty, ok := row.Certainty(s.Class)
 	switch {
 	case !ok,
-		row.FansOut && !s.Raw() && !s.Piped,
-		row.Resolver && c.resolver && !s.Piped:
+		s.Client().AllNodes[row.Command] != "" && !s.Raw() && !s.Piped,
+		s.Client().Resolved[row.Command] && c.resolver && !s.Piped:
 		return 0, false
 	}
 	if row.Refusal != "" || s.Class == client.Cluster {
@@ -113,8 +113,9 @@ type objection struct {
 	certainty prove.Certainty
 }
 
-// objection returns what a row objects to in a command, nil if that is nothing.
-func (c *checker) objection(row *denied.Row, words []site.Key) *objection {
+// objection returns what a row objects to in a command that a client of a library
+// sends, nil if that is nothing.
+func (c *checker) objection(row *denied.Row, lib *client.About, words []site.Key) *objection {
 	switch row.When {
 	case denied.OtherDB:
 		at := 1
@@ -134,9 +135,11 @@ func (c *checker) objection(row *denied.Row, words []site.Key) *objection {
 		return worst
 	}
 	o := &objection{what: row.Command, certainty: prove.Proven}
-	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) && !c.goRedis.atLeast(9, 20) {
-		o.certainty = prove.Likely
-		o.unless = "go-redis is one of v9.1 to v9.19, which take the pattern for a key and its hash tag for what it is"
+	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) {
+		if versions := c.may(lib, lib.TaggedPattern); versions != "" {
+			o.certainty = prove.Likely
+			o.unless = versions + ", which take the pattern for a key and its hash tag for what it is"
+		}
 	}
 	return o
 }

@@ -18,10 +18,9 @@ import (
 // databases reports the options of clients that name a constant database other
 // than 0. What the program is told from outside is its user's business.
 //
-// A redis.Options is for one server, and says nothing of a cluster. Of
-// UniversalOptions NewUniversalClient makes a cluster client, which ignores the
-// database, where they have two addresses or IsClusterMode, and no MasterName
-// (go-redis v9.23, universal.go; v6 to v8 have no IsClusterMode).
+// Options of a client of one server say nothing of a cluster. Those of a universal
+// client make one of a cluster, which ignores the database, where they have two
+// addresses or say that it is a cluster, and nothing of Sentinel.
 func (c *checker) databases(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, in := range b.Instrs {
@@ -33,44 +32,36 @@ func (c *checker) databases(fn *ssa.Function) {
 			if !ok {
 				continue
 			}
-			if name, f := optionsField(field); f == "DB" && c.counts(optionsClass[name]) {
-				c.database(store, field, name)
+			if o, f, ok := optionsField(field); ok && f == o.Database && c.counts(o.Class) {
+				c.database(store, field, o)
 			}
 		}
 	}
 }
 
-// optionsClass holds the classes of the clients that the options make.
-var optionsClass = map[string]client.Class{"UniversalOptions": client.Universal, "Options": client.Single}
-
-// optionsField returns the names of the struct of options that a field is of,
-// and of the field.
-func optionsField(a *ssa.FieldAddr) (options, field string) {
+// optionsField returns the options that a field is of, and its name.
+func optionsField(a *ssa.FieldAddr) (o client.Options, field string, ok bool) {
 	t := a.X.Type().Underlying().(*types.Pointer).Elem()
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || n.Obj().Pkg() == nil || !libraries.Owns(n.Obj().Pkg().Path()) {
-		return "", ""
+	if o, ok = libraries.OptionsOf(t); !ok {
+		return o, "", false
 	}
-	if _, ok := optionsClass[n.Obj().Name()]; !ok {
-		return "", ""
-	}
-	return n.Obj().Name(), n.Underlying().(*types.Struct).Field(a.Field).Name()
+	return o, t.Underlying().(*types.Struct).Field(a.Field).Name(), true
 }
 
 // database reports one assignment of a database.
-func (c *checker) database(store *ssa.Store, field *ssa.FieldAddr, options string) {
+func (c *checker) database(store *ssa.Store, field *ssa.FieldAddr, options client.Options) {
 	c.eval.Begin()
 	db, ok := c.eval.Expand(c.eval.Eval(store.Val)).Constant()
 	if !ok || db == "0" || c.finder.GuardedAt(store) {
 		return
 	}
 	certainty, several := prove.Possible, false
-	if options == "UniversalOptions" {
+	if options.Class == client.Universal {
 		set := assigned(field.X)
-		if len(set["MasterName"]) > 0 {
+		if len(set[options.Sentinel]) > 0 {
 			return // what sentinels look after is no cluster
 		}
-		several = c.several(set)
+		several = c.several(set, options)
 		certainty = prove.Likely
 		if several {
 			certainty = prove.Proven
@@ -85,7 +76,7 @@ func (c *checker) database(store *ssa.Store, field *ssa.FieldAddr, options strin
 	}
 	c.report(analysis.Diagnostic{
 		Pos: pos, Category: "clusterdenied",
-		Message: report.DeniedDB("redis."+options, db, several, certainty),
+		Message: report.DeniedDB(options.Name, db, options.Class == client.Universal, several, certainty),
 	})
 }
 
@@ -101,7 +92,7 @@ func assigned(base ssa.Value) map[string][]ssa.Value {
 		if !ok {
 			continue
 		}
-		_, name := optionsField(a)
+		_, name, _ := optionsField(a)
 		for _, use := range *a.Referrers() {
 			if s, ok := use.(*ssa.Store); ok && s.Addr == ssa.Value(a) {
 				out[name] = append(out[name], s.Val)
@@ -113,21 +104,15 @@ func assigned(base ssa.Value) map[string][]ssa.Value {
 
 // several reports whether all that is assigned makes the client one of a
 // cluster.
-func (c *checker) several(set map[string][]ssa.Value) bool {
+func (c *checker) several(set map[string][]ssa.Value, o client.Options) bool {
 	every := func(field string, is func(v *flow.Value) bool) bool {
 		vals := set[field]
 		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v ssa.Value) bool { return !is(c.eval.Eval(v)) })
 	}
-	return every("IsClusterMode", func(v *flow.Value) bool { text, ok := v.Constant(); return ok && text == "true" }) ||
-		every("Addrs", func(v *flow.Value) bool {
+	return every(o.Cluster, func(v *flow.Value) bool { text, ok := v.Constant(); return ok && text == "true" }) ||
+		every(o.Addresses, func(v *flow.Value) bool {
 			list := c.eval.AsList(v)
 			return list != nil && !list.Partial && len(list.Items) > 1 &&
 				!slices.ContainsFunc(list.Items, func(it flow.Item) bool { return it.Repeat })
 		})
-}
-
-// namesDatabase reports whether v is the field DB of a client's options: a
-// package may do no more than to make a client.
-func namesDatabase(v *types.Var) bool {
-	return v.IsField() && v.Name() == "DB" && v.Pkg() != nil && libraries.Owns(v.Pkg().Path())
 }

@@ -104,8 +104,8 @@ func (c *checker) portable(s site.Step) site.Step {
 // splitByClient reports whether the program sets such a resolver, as far as
 // this package and its dependencies show.
 func (c *checker) splitByClient() bool {
-	for id, obj := range c.pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && id.Name == "SetCommandInfoResolver" && fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()) {
+	for _, obj := range c.pass.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && libraries.SetsResolver(fn) {
 			c.pass.ExportPackageFact(new(resolverFact))
 			return true
 		}

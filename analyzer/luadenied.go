@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/denied"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
@@ -28,10 +29,10 @@ func (f *luaFunction) denied() {
 					continue
 				}
 				inside := *row
-				inside.Quietly, inside.Advice = "a script sees the keys of its own node only", "run it on each master in ForEachMaster of the cluster client"
+				inside.Quietly, inside.Advice = "a script sees the keys of its own node only", denied.EachMaster("run it on each master", f.client())
 				row = &inside
 			}
-			o := f.c.objection(row, luaWords(sent))
+			o := f.c.objection(row, f.client(), luaWords(sent))
 			if o == nil {
 				continue
 			}
@@ -46,6 +47,16 @@ func (f *luaFunction) denied() {
 			f.c.ofScript(f.script, d, o.certainty)
 		}
 	}
+}
+
+// client returns the tables of the library that runs the script, as far as that is
+// known.
+func (f *luaFunction) client() *client.About {
+	var s site.Send
+	if len(f.calls) > 0 {
+		s = f.calls[0].send
+	}
+	return s.Client()
 }
 
 // ownKeys reports whether a KEYS or SCAN may ask for keys that are on the node of

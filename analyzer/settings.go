@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
@@ -227,6 +228,21 @@ func (s *Settings) IsClient(path string) bool {
 		}
 	}
 	return false
+}
+
+// may returns how messages speak of the versions of a library that do something, if
+// the program may be built with one of them; else "". The setting for the oldest
+// version has the name of the library.
+func (s *Settings) may(lib *client.About, do client.Versions) string {
+	for _, o := range Options {
+		if o.Name != lib.Name {
+			continue
+		}
+		if v, ok := o.value(s).(*versionFlag); ok && v.atLeast(do.End.Major, do.End.Minor) {
+			return ""
+		}
+	}
+	return do.Text
 }
 
 // Err returns the first wrong value that a flag has set, as an error that names

@@ -63,25 +63,38 @@ type About struct {
 	// Ring is how messages speak of a client of the class Ring.
 	Ring string
 
+	// NoTx is how messages advise to send commands together without a transaction.
+	NoTx string
+
 	// NotExisting holds the methods that set a key only if it does not exist, and
 	// whose command does not say so.
 	NotExisting map[string]bool
 
 	// Resolvers holds the methods with which a program makes a cluster client
-	// split the commands that can be split.
+	// split the commands that can be split, and send those in Resolved to all
+	// nodes.
 	Resolvers map[string]bool
+	Resolved  map[string]bool
+
+	// AllNodes holds the commands for which a method of a cluster client asks all
+	// nodes, and how messages advise to call it. The raw command and a pipeline
+	// reach one node.
+	AllNodes map[string]string
 
 	// SplitTx are the versions whose cluster clients split a transaction by slot,
 	// without an error and without atomicity.
 	SplitTx Versions
 
-	// TaggedPattern are the versions whose cluster clients send KEYS with a hash
-	// tag in its pattern to the node of that tag.
+	// TaggedPattern are the versions whose cluster clients take the pattern of KEYS
+	// for a key, and send it to the node of its hash tag.
 	TaggedPattern Versions
 }
 
 // Options says what the fields of a struct of options mean.
 type Options struct {
+	// Name is how messages call the struct.
+	Name string
+
 	// Class is the class of the client that is made.
 	Class Class
 

@@ -28,7 +28,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	s := Send{
 		recv:    recv,
 		Command: m.Command, Kind: m.Kind, Splittable: m.Splittable,
-		Class: libraries.ClassOf(recv.Type()),
+		Class: libraries.ClassOf(recv.Type()), Library: libraries.IDOf(m.Library),
 		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
 	}
 	if m.Kind == client.Script && s.Class == client.Unknown && len(args) > first {

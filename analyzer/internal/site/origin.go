@@ -17,7 +17,7 @@ import (
 // the package shows: a function that takes an interface may be called with the
 // nodes of a cluster only.
 type Origins struct {
-	Single  bool // a client of one server, or a redis.Ring
+	Single  bool // a client of one server, or a ring
 	Cluster bool // a cluster client
 	Unknown bool // something that the package does not show
 }

@@ -23,12 +23,12 @@ var about = client.About{
 	Connections: map[string]bool{"Conn": true},
 	NotExisting: map[string]bool{"SetNX": true}, // sends SET with NX where it sets a lifetime
 	Options: map[string]client.Options{
-		"Options": {Class: client.Single, Database: "DB"},
+		"Options": {Name: "redis.Options", Class: client.Single, Database: "DB"},
 		// NewUniversalClient makes a cluster client, which ignores the database,
 		// where they have two addresses or IsClusterMode, and no MasterName (v9.23,
 		// universal.go; v6 to v8 have no IsClusterMode).
 		"UniversalOptions": {
-			Class: client.Universal, Database: "DB",
+			Name: "redis.UniversalOptions", Class: client.Universal, Database: "DB",
 			Addresses: "Addrs", Cluster: "IsClusterMode", Sentinel: "MasterName",
 		},
 	},
@@ -36,7 +36,13 @@ var about = client.About{
 	EachNode:   map[string]bool{"ForEachMaster": true, "ForEachSlave": true, "ForEachShard": true, "ForEachNode": true},
 	EachMaster: "ForEachMaster of the cluster client",
 	Ring:       "a redis.Ring",
+	NoTx:       "use Pipelined in place of TxPipelined",
 	Resolvers:  map[string]bool{"SetCommandInfoResolver": true}, // v9.18
+	Resolved:   map[string]bool{"DBSIZE": true, "FLUSHALL": true, "FLUSHDB": true},
+	AllNodes: map[string]string{
+		"DBSIZE":      "call the method DBSize of the client, which asks all masters",
+		"SCRIPT LOAD": "call the method ScriptLoad of the client, which loads it everywhere, or Script.Run",
+	},
 	SplitTx: client.Versions{
 		End: client.Version{Major: 9, Minor: 11}, Text: "before go-redis v9.11",
 	},

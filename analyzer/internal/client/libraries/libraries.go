@@ -5,6 +5,8 @@ package libraries
 
 import (
 	"go/types"
+	"slices"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/goredis"
@@ -12,6 +14,16 @@ import (
 
 // list is the list: a library that is added here is known everywhere.
 var list = []client.Library{goredis.Library}
+
+// An ID is the place of a library in the list, for facts. The zero ID, the first
+// library, stands for what is sent through one that is not known.
+type ID uint8
+
+// IDOf returns the ID of a library of the list.
+func IDOf(lib client.Library) ID { return ID(slices.Index(list, lib)) }
+
+// About returns the tables of the library.
+func (id ID) About() *client.About { return list[id].About() }
 
 // Owns reports whether path is the import path of a client library.
 func Owns(path string) bool { return OwnerOf(path) != nil }
@@ -99,9 +111,14 @@ func CallsEachNode(name string) bool {
 	return false
 }
 
-// IfNotExists reports whether a method with this name sets a key only if it does
-// not exist, though its command does not say so.
-func IfNotExists(name string) bool {
+// IfNotExists reports whether a method, spelled like redis.Client.SetNX, sets a key
+// only if it does not exist, though its command does not say so.
+func IfNotExists(method string) bool {
+	dot := strings.LastIndexByte(method, '.')
+	if dot < 0 {
+		return false
+	}
+	name := method[dot+1:]
 	for _, lib := range list {
 		if lib.About().NotExisting[name] {
 			return true
