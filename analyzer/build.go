@@ -38,7 +38,7 @@ func (c *checker) interest() interest {
 			if !ok || fn.Pkg() == nil || fn.Pkg() == c.pass.Pkg {
 				continue
 			}
-			if _, ok := libraries.Lookup(fn); ok || libraries.IsNewScript(fn) || len(facts.Sends(fn.Origin())) > 0 {
+			if _, ok := libraries.Lookup(fn); ok || libraries.MakesScript(fn) || len(facts.Sends(fn.Origin())) > 0 {
 				out |= callSites
 				break
 			}

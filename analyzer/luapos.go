@@ -59,7 +59,7 @@ func (c *checker) makes(e ast.Expr, pos token.Pos) bool {
 	if !ok {
 		return false
 	}
-	source, ok := libraries.NewScript(typeutil.Callee(c.pass.TypesInfo, call))
+	source, ok := libraries.ScriptSource(typeutil.Callee(c.pass.TypesInfo, call))
 	return ok && source < len(call.Args) && call.Args[source].Pos() == pos
 }
 

@@ -63,7 +63,8 @@ func (k Kind) String() string { return kindNames[k] }
 // each of its methods; it is shared and must not be modified.
 //
 // Selectors and words count the parameters as [Params] does. The client is the
-// receiver, or the first parameter where the receiver is a script.
+// receiver; it is the first parameter of a function that has none, and where the
+// receiver is a script.
 type Method struct {
 	// Library is the library that it is a method of.
 	Library Library

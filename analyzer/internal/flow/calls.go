@@ -50,7 +50,7 @@ func (e *Evaluator) called(v *ssa.Call, result int) *Value {
 			}
 			return nil
 		}
-		if source, ok := libraries.NewScript(obj); ok && source < len(args) {
+		if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
 			return e.Eval(args[source]) // a script is its source
 		}
 		if fn.Blocks == nil && isPure(obj) {

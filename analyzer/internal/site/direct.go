@@ -20,16 +20,25 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	recv := common.Value
 	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
 		recv = mc.Bindings[0] // a method value
+	} else if sig.Recv() == nil {
+		if len(args) <= first {
+			return nil
+		}
+		recv = args[first]
 	} else if !common.IsInvoke() {
 		recv, args = args[0], args[1:]
 	}
 	recv = promoter(recv)
+	name := spellMethod(recv.Type(), obj)
+	if sig.Recv() == nil {
+		name = obj.Pkg().Name() + "." + obj.Name()
+	}
 	arg := f.arguments(call, sig, args)
 	s := Send{
 		recv:    recv,
 		Command: m.Command, Kind: m.Kind, Splittable: m.Splittable,
 		Class: libraries.ClassOf(recv.Type()), Library: libraries.IDOf(m.Library),
-		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
+		Trace: []Step{{Func: name, Pos: call.Common().Pos()}},
 	}
 	if m.Kind == client.Script && s.Class == client.Unknown && len(args) > first {
 		// The receiver is a script, and the client an argument.

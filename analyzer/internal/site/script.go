@@ -247,7 +247,7 @@ func (f *Finder) Made(fn *ssa.Function) []Made {
 			if callee == nil {
 				continue
 			}
-			source, ok := libraries.NewScript(callee.Object())
+			source, ok := libraries.ScriptSource(callee.Object())
 			if !ok || source >= len(common.Args) {
 				continue
 			}

@@ -69,24 +69,24 @@ func Makes(fn *types.Func) ([]client.Word, bool) {
 	return nil, false
 }
 
-// NewScript reports whether obj is a function that makes a script, and returns the
-// number of the parameter that is the source.
-func NewScript(obj types.Object) (source int, ok bool) {
+// ScriptSource reports whether obj is a function that makes a script, and returns
+// the number of the parameter that is the source.
+func ScriptSource(obj types.Object) (param int, ok bool) {
 	fn, ok := obj.(*types.Func)
 	if !ok || fn.Pkg() == nil {
 		return 0, false
 	}
 	for _, lib := range list {
-		if source, ok := lib.About().Scripts[fn.Name()]; ok && fn.Signature().Recv() == nil && lib.Owns(fn.Pkg().Path()) {
-			return source, true
+		if param, ok := lib.About().Scripts[fn.Name()]; ok && fn.Signature().Recv() == nil && lib.Owns(fn.Pkg().Path()) {
+			return param, true
 		}
 	}
 	return 0, false
 }
 
-// IsNewScript reports whether obj is a function that makes a script.
-func IsNewScript(obj types.Object) bool {
-	_, ok := NewScript(obj)
+// MakesScript reports whether obj is a function that makes a script.
+func MakesScript(obj types.Object) bool {
+	_, ok := ScriptSource(obj)
 	return ok
 }
 
