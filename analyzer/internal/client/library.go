@@ -41,9 +41,8 @@ type About struct {
 	// Name is the name of the library in messages and settings.
 	Name string
 
-	// Scripts holds the functions that make a script, by name, with the number
-	// of the parameter that is its source.
-	Scripts map[string]int
+	// Scripts are the functions that make a script.
+	Scripts []ScriptMaker
 
 	// Options holds the structs of options that clients are made of, by name.
 	Options map[string]Options
@@ -88,6 +87,12 @@ type About struct {
 	// TaggedPattern are the versions whose cluster clients take the pattern of KEYS
 	// for a key, and send it to the node of its hash tag.
 	TaggedPattern Versions
+}
+
+// A ScriptMaker is a function that makes a script of its parameter Source.
+type ScriptMaker struct {
+	Name   string
+	Source int
 }
 
 // Options says what the fields of a struct of options mean.

@@ -13,22 +13,12 @@ import (
 
 // direct returns the send of a call of a client's method.
 func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Method) []Send {
-	common := call.Common()
 	sig := obj.Signature()
 	first := client.FirstParam(sig)
-	args := common.Args
-	recv := common.Value
-	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
-		recv = mc.Bindings[0] // a method value
-	} else if sig.Recv() == nil {
-		if len(args) <= first {
-			return nil
-		}
-		recv = args[first]
-	} else if !common.IsInvoke() {
-		recv, args = args[0], args[1:]
+	recv, args := receiver(call.Common(), sig)
+	if recv == nil {
+		return nil
 	}
-	recv = promoter(recv)
 	name := spellMethod(recv.Type(), obj)
 	if sig.Recv() == nil {
 		name = obj.Pkg().Name() + "." + obj.Name()
@@ -45,6 +35,50 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		recv = args[first]
 		s.Class = libraries.ClassOf(types.Unalias(flow.Source(recv).Type()))
 	}
+	f.enqueue(&s, recv)
+	s.script = f.script(m, arg, call.Common().Args)
+	s.Keys = f.keys(m, arg)
+	s.words = f.spelled(m.Words, arg)
+	switch m.Kind {
+	case client.Raw:
+		s.words, s.raw = s.Keys, true
+		s.script = rawScript(s.Keys)
+		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
+		if s.Recv != "" {
+			s.transactional()
+		}
+	case client.Process:
+		return f.process(call, s, args[first:])
+	case client.Begin, client.Watch:
+		s.Callback, s.maker = f.callback(args)
+		if v, ok := call.(*ssa.Call); ok && s.Callback == nil && m.Kind == client.Begin {
+			s.Result = f.eval.Eval(v).Identity()
+		}
+	}
+	return []Send{s}
+}
+
+// receiver returns the client of a call, nil if there is none, and the arguments
+// that are parameters of the signature. The client of a function that has no
+// receiver is its first parameter.
+func receiver(common *ssa.CallCommon, sig *types.Signature) (recv ssa.Value, args []ssa.Value) {
+	recv, args = common.Value, common.Args
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
+		recv = mc.Bindings[0] // a method value
+	} else if sig.Recv() == nil {
+		first := client.FirstParam(sig)
+		if len(args) <= first {
+			return nil, nil
+		}
+		recv = args[first]
+	} else if !common.IsInvoke() {
+		recv, args = args[0], args[1:]
+	}
+	return promoter(recv), args
+}
+
+// enqueue completes a send through a client that may queue what it is given.
+func (f *Finder) enqueue(s *Send, recv ssa.Value) {
 	if s.Class == client.Universal {
 		// An interface that a function is given may be a pipeline there.
 		if id := f.eval.Eval(recv).Identity(); f.eval.IsParam(id) {
@@ -61,43 +95,35 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 			s.Class = c
 		}
 	}
-	s.script = f.script(m, arg, common.Args)
+}
+
+// keys returns the keys that a method is given.
+func (f *Finder) keys(m *client.Method, arg func(param int) (*flow.Value, []ast.Expr)) (keys []Key) {
 	for _, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
 		if v == nil {
 			continue
 		}
 		if fields := f.taggedFields(sel, exprs); fields != nil {
-			s.Keys = append(s.Keys, fields...)
+			keys = append(keys, fields...)
 			continue
 		}
-		s.Keys = append(s.Keys, f.selected(sel, v, exprs)...)
+		keys = append(keys, f.selected(sel, v, exprs)...)
 	}
-	s.words = f.spelled(m.Words, arg)
-	switch m.Kind {
-	case client.Raw:
-		s.words, s.raw = s.Keys, true
-		s.script = rawScript(s.Keys)
-		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
-		if s.Recv != "" {
-			s.transactional()
-		}
-	case client.Process:
-		return f.process(call, s, args[first:])
-	case client.Begin, client.Watch:
-		for _, a := range args {
-			if _, ok := a.Type().Underlying().(*types.Signature); ok {
-				s.Callback = f.eval.Eval(a)
-				if s.Callback.Kind != flow.Func {
-					s.maker, _ = flow.Source(a).(*ssa.Call)
-				}
+	return keys
+}
+
+// callback returns the function among the arguments that begin a transaction, and
+// the call that returns it where it is not known itself.
+func (f *Finder) callback(args []ssa.Value) (fn *flow.Value, maker *ssa.Call) {
+	for _, a := range args {
+		if _, ok := a.Type().Underlying().(*types.Signature); ok {
+			if fn = f.eval.Eval(a); fn.Kind != flow.Func {
+				maker, _ = flow.Source(a).(*ssa.Call)
 			}
 		}
-		if v, ok := call.(*ssa.Call); ok && s.Callback == nil && m.Kind == client.Begin {
-			s.Result = f.eval.Eval(v).Identity()
-		}
 	}
-	return []Send{s}
+	return fn, maker
 }
 
 // arguments returns what gives the value of a parameter of a call, counted as

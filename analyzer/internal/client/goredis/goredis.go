@@ -19,7 +19,7 @@ func (library) About() *client.About { return &about }
 
 var about = client.About{
 	Name:        "go-redis",
-	Scripts:     map[string]int{"NewScript": 0},
+	Scripts:     []client.ScriptMaker{{Name: "NewScript", Source: 0}},
 	Connections: map[string]bool{"Conn": true},
 	NotExisting: map[string]bool{"SetNX": true}, // sends SET with NX where it sets a lifetime
 	Options: map[string]client.Options{

@@ -77,8 +77,10 @@ func ScriptSource(obj types.Object) (param int, ok bool) {
 		return 0, false
 	}
 	for _, lib := range list {
-		if param, ok := lib.About().Scripts[fn.Name()]; ok && fn.Signature().Recv() == nil && lib.Owns(fn.Pkg().Path()) {
-			return param, true
+		for _, m := range lib.About().Scripts {
+			if m.Name == fn.Name() && fn.Signature().Recv() == nil && lib.Owns(fn.Pkg().Path()) {
+				return m.Source, true
+			}
 		}
 	}
 	return 0, false

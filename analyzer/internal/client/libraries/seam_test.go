@@ -105,7 +105,7 @@ func newCarrier(t *testing.T) *carrier {
 	}
 	lib := &carrier{about: client.About{
 		Name:        "carrier",
-		Scripts:     map[string]int{"Compile": 1},
+		Scripts:     []client.ScriptMaker{{Name: "Compile", Source: 1}},
 		Connections: map[string]bool{"Link": true},
 	}}
 	lib.methods = map[string]*client.Method{
