@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/internal/redistest"
 )
@@ -53,7 +54,7 @@ func rowsOf(pkg *types.Package) map[*client.Method]bool {
 		}
 		for sel := range types.NewMethodSet(t).Methods() {
 			fn := sel.Obj().(*types.Func)
-			if m, ok := client.Lookup(fn); ok && fn.Exported() && (keysOf(m) > 1 || len(m.Keys) > 1) {
+			if m, ok := libraries.Lookup(fn); ok && fn.Exported() && (keysOf(m) > 1 || len(m.Keys) > 1) {
 				rows[m] = true
 			}
 		}

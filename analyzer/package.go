@@ -11,7 +11,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/inventory"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/rename"
@@ -32,7 +32,7 @@ func newPackage(u *unit.Unit) *pkg {
 
 // analyze runs the checks. The findings are in the order of the code.
 func (p *pkg) analyze() {
-	if p.Standard() || client.IsClientPackage(p.Pass.Pkg.Path()) {
+	if p.Standard() || libraries.Owns(p.Pass.Pkg.Path()) {
 		return
 	}
 	comments := comment.Read(p.Unit, Checks)

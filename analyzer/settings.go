@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
@@ -131,12 +131,18 @@ func NewSettings() *Settings {
 // options returns the settings as plain values.
 func (s *Settings) options() *unit.Options {
 	o := &unit.Options{
-		Checks: make(map[string]bool), Lowest: s.lowest.value, Clients: s.clients.classes, Server: s.server.version, GoRedis: s.goRedis.version,
+		Checks: make(map[string]bool), Lowest: s.lowest.value, Clients: s.clients.classes, Server: s.server.version, Built: make(map[string]unit.Version),
 		Wrappers: s.wrappers.byName, Keys: s.keys.byName, Exclude: s.exclude.patterns, Separators: s.separators.chars,
 		Generated: s.generated.on, Nolint: s.nolint.on, Right: s.right.on, Retag: s.retag.on, Group: s.group.on,
 	}
 	for _, name := range Checks {
 		o.Checks[name] = s.checks.runs(name)
+	}
+	for _, lib := range libraries.All() {
+		// The setting for the oldest version has the name of the library.
+		if option := LookupOption(lib.About().Name); option != nil {
+			o.Built[option.Name] = option.value(s).(*versionFlag).version
+		}
 	}
 	return o
 }
@@ -227,7 +233,7 @@ func (s *Settings) Bind(flags *flag.FlagSet) {
 // dependencies from source has to load those that import one, directly or not:
 // what they tell their callers comes as facts.
 func (s *Settings) IsClient(path string) bool {
-	if client.IsClientPackage(path) {
+	if libraries.Owns(path) {
 		return true
 	}
 	for name := range s.wrappers.byName {

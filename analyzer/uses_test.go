@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // loadModule returns a function that loads the packages of a module, with those
@@ -80,7 +81,7 @@ func usesIn(p *packages.Package) (uses []use) {
 			if !ok {
 				return true
 			}
-			if row, ok := client.Lookup(fn); ok {
+			if row, ok := libraries.Lookup(fn); ok {
 				uses = append(uses, use{row, recvName(p.TypesInfo, call), constants(p.TypesInfo, call), wanted[line(call)]})
 			}
 			return true

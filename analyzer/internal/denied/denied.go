@@ -3,7 +3,7 @@
 // telling.
 //
 // The knowledge is the table in rows.go. What it says of the server and of
-// go-redis is executed on a real cluster: testdata/claims has a function for
+// the clients is executed on a real cluster: testdata/claims has a function for
 // each row that fails as the row says, and one that does not.
 package denied
 
@@ -30,16 +30,10 @@ type Row struct {
 	// reaches one node only".
 	Quietly string
 
-	// Advice is what to do.
-	Advice string
-
-	// FansOut says that the method of that name of a cluster client asks all
-	// nodes: only the raw command and a pipeline do not.
-	FansOut bool
-
-	// Resolver says that a client sends the command to all nodes when the
-	// program sets a resolver (go-redis v9.18: NewDynamicResolver).
-	Resolver bool
+	// Advice is what to do. Masters says that it is a matter of each master: a
+	// library has a method that goes to all of them.
+	Advice  string
+	Masters bool
 
 	certainties map[client.Class]prove.Certainty
 }
@@ -49,6 +43,26 @@ type Row struct {
 func (r *Row) Certainty(class client.Class) (prove.Certainty, bool) {
 	c, ok := r.certainties[class]
 	return c, ok
+}
+
+// For returns the row with the advice for the users of a client library.
+func (r *Row) For(lib *client.About) *Row {
+	out := *r
+	switch method := lib.AllNodes[r.Command]; {
+	case method != "":
+		out.Advice = method
+	case r.Masters:
+		out.Advice = EachMaster(r.Advice, lib)
+	}
+	return &out
+}
+
+// EachMaster returns an advice about each master for the users of a client library.
+func EachMaster(advice string, lib *client.About) string {
+	if lib.EachMaster == "" {
+		return advice
+	}
+	return advice + " in " + lib.EachMaster
 }
 
 // A Condition says which calls of a command a row is about.

@@ -34,7 +34,7 @@ var (
 
 const (
 	prefixAdvice = "keep the data apart by a prefix of the keys, or in a cluster of its own"
-	eachMaster   = "send it to each master in ForEachMaster of the cluster client"
+	eachMaster   = "send it to each master"
 )
 
 // rows is all of it. The errors are those of Redis 7.0; the sources that the
@@ -75,37 +75,37 @@ var rows = []Row{
 	// or, where it does not have the table of commands yet, to that of the slot
 	// of the first argument, as v9.1 to v9.19 always do; v6 to v8 to any master.
 	{Command: "KEYS", certainties: oneNode,
-		Quietly: "it reaches one node only, and the keys of all others are missing", Advice: eachMaster},
+		Quietly: "it reaches one node only, and the keys of all others are missing", Advice: eachMaster, Masters: true},
 	{Command: "SCAN", certainties: oneNode,
-		Quietly: "each call may reach another node, which knows nothing of the cursor: keys are missing, without an error", Advice: "scan each master in ForEachMaster of the cluster client"},
+		Quietly: "each call may reach another node, which knows nothing of the cursor: keys are missing, without an error", Advice: "scan each master", Masters: true},
 	{Command: "RANDOMKEY", certainties: asNeeded,
 		Quietly: "it reaches one node only, and finds nothing where that one is empty", Advice: "ask another master if there is no key"},
-	{Command: "FLUSHDB", certainties: oneNode, Resolver: true,
-		Quietly: "it empties one node only, and the keys of all others stay", Advice: eachMaster},
-	{Command: "FLUSHALL", certainties: oneNode, Resolver: true,
-		Quietly: "it empties one node only, and the keys of all others stay", Advice: eachMaster},
-	{Command: "DBSIZE", certainties: oneNode, FansOut: true, Resolver: true,
-		Quietly: "it counts the keys of one node only", Advice: "call the method DBSize of the client, which asks all masters"},
+	{Command: "FLUSHDB", certainties: oneNode,
+		Quietly: "it empties one node only, and the keys of all others stay", Advice: eachMaster, Masters: true},
+	{Command: "FLUSHALL", certainties: oneNode,
+		Quietly: "it empties one node only, and the keys of all others stay", Advice: eachMaster, Masters: true},
+	{Command: "DBSIZE", certainties: oneNode,
+		Quietly: "it counts the keys of one node only", Advice: eachMaster, Masters: true},
 
 	// What each node keeps for itself.
-	{Command: "SCRIPT LOAD", certainties: oneNode, FansOut: true,
-		Quietly: "one node only has the script then, and the others answer EVALSHA with NOSCRIPT", Advice: "call the method ScriptLoad of the client, which loads it everywhere, or Script.Run"},
+	{Command: "SCRIPT LOAD", certainties: oneNode,
+		Quietly: "one node only has the script then, and the others answer EVALSHA with NOSCRIPT", Advice: eachMaster, Masters: true},
 	{Command: "FUNCTION LOAD", certainties: oneNode,
-		Quietly: "one node only has the functions then, and the others do not find them", Advice: eachMaster},
+		Quietly: "one node only has the functions then, and the others do not find them", Advice: eachMaster, Masters: true},
 	{Command: "FUNCTION DELETE", certainties: oneNode,
-		Quietly: "it reaches one node only, and the others keep the functions", Advice: eachMaster},
+		Quietly: "it reaches one node only, and the others keep the functions", Advice: eachMaster, Masters: true},
 	{Command: "FUNCTION FLUSH", certainties: oneNode,
-		Quietly: "it reaches one node only, and the others keep the functions", Advice: eachMaster},
+		Quietly: "it reaches one node only, and the others keep the functions", Advice: eachMaster, Masters: true},
 	{Command: "CONFIG SET", certainties: oneNode,
-		Quietly: "it sets the option on one node only", Advice: eachMaster},
+		Quietly: "it sets the option on one node only", Advice: eachMaster, Masters: true},
 	{Command: "ACL SETUSER", certainties: oneNode,
-		Quietly: "one node only knows the user then", Advice: eachMaster},
+		Quietly: "one node only knows the user then", Advice: eachMaster, Masters: true},
 	{Command: "ACL DELUSER", certainties: oneNode,
-		Quietly: "one node only forgets the user", Advice: eachMaster},
+		Quietly: "one node only forgets the user", Advice: eachMaster, Masters: true},
 	{Command: "PUBSUB CHANNELS", certainties: oneNode,
-		Quietly: "it tells of the subscribers of one node only", Advice: eachMaster},
+		Quietly: "it tells of the subscribers of one node only", Advice: eachMaster, Masters: true},
 	{Command: "PUBSUB NUMSUB", certainties: oneNode,
-		Quietly: "it counts the subscribers of one node only", Advice: eachMaster},
+		Quietly: "it counts the subscribers of one node only", Advice: eachMaster, Masters: true},
 	{Command: "PUBSUB NUMPAT", certainties: oneNode,
-		Quietly: "it counts the patterns of one node only", Advice: eachMaster},
+		Quietly: "it counts the patterns of one node only", Advice: eachMaster, Masters: true},
 }

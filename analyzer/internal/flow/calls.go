@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // call returns what is known of one result of a call, and said of it.
@@ -50,8 +50,8 @@ func (e *Evaluator) called(v *ssa.Call, result int) *Value {
 			}
 			return nil
 		}
-		if client.MakesScript(obj) && len(args) == 1 {
-			return e.Eval(args[0]) // a script is its source
+		if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
+			return e.Eval(args[source]) // a script is its source
 		}
 		if fn.Blocks == nil && isPure(obj) {
 			return e.pureCall(v, opName(strings.Map(idSafe, name)), args, result)

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // slotPackage is the package whose GroupKeys the rewritten code calls.
@@ -32,22 +33,21 @@ const (
 
 // A spec is a command that can be split.
 type spec struct {
-	reply  reply
-	result string // the type of the client that holds the reply
-	typ    string // of the reply in Go
-	zero   string // the reply of a command that failed, in Go
-	part   string // a name for the reply to one part
+	reply reply
+	typ   string // of the reply in Go
+	zero  string // the reply of a command that failed, in Go
+	part  string // a name for the reply to one part
 }
 
-// specs are the commands that are rewritten. They are those that package client
-// has as splittable, and the clients have one method for each.
+// specs are the commands that are rewritten. They are those that the libraries
+// have as splittable, and the clients have one method for each.
 var specs = map[string]spec{
-	"DEL":    {sum, "IntCmd", "int64", "0", "deleted"},
-	"UNLINK": {sum, "IntCmd", "int64", "0", "unlinked"},
-	"EXISTS": {sum, "IntCmd", "int64", "0", "found"},
-	"TOUCH":  {sum, "IntCmd", "int64", "0", "touched"},
-	"MGET":   {place, "SliceCmd", "[]any", "nil", "replies"},
-	"MSET":   {same, "StatusCmd", "string", `""`, ""},
+	"DEL":    {sum, "int64", "0", "deleted"},
+	"UNLINK": {sum, "int64", "0", "unlinked"},
+	"EXISTS": {sum, "int64", "0", "found"},
+	"TOUCH":  {sum, "int64", "0", "touched"},
+	"MGET":   {place, "[]any", "nil", "replies"},
+	"MSET":   {same, "string", `""`, ""},
 }
 
 // Fix returns the rewrite of a call of a client's method, with edits in the
@@ -56,7 +56,7 @@ var specs = map[string]spec{
 //   - The result of the call is used otherwise than by Err, Result or Val in a
 //     statement of its own, a return, or the condition "err != nil" of an if.
 //   - The client may queue the command (a pipeline, a transaction), or is no
-//     client of a cluster (a redis.Ring, a connection).
+//     client of a cluster (a ring, a connection).
 //   - It is not known which arguments are keys (an MSET of a struct).
 //   - The code cannot be moved as it is: there are comments in it, labels, goto,
 //     or a break or continue of a loop around it.
@@ -104,7 +104,7 @@ type site struct {
 	fun     *ast.SelectorExpr
 	sig     *types.Signature
 	command string
-	major   int // version of the client
+	replies *client.Replies // of the client's package
 	spec
 }
 
@@ -129,15 +129,22 @@ func newSite(pass *analysis.Pass, call *ast.CallExpr) *site {
 		return nil
 	}
 	named, ok := types.Unalias(result.Elem()).(*types.Named)
-	if !ok || named.Obj().Name() != s.spec.result {
+	if !ok || named.Obj().Pkg() == nil {
 		return nil
 	}
-	s.major, _ = client.Major(named.Obj().Pkg().Path())
+	path := named.Obj().Pkg().Path()
+	lib := libraries.OwnerOf(path)
+	if lib == nil {
+		return nil
+	}
+	if s.replies = lib.Replies(path); s.replies == nil || named.Obj().Name() != s.replies.Types[s.command] {
+		return nil
+	}
 	recv := s.info.TypeOf(s.fun.X)
-	switch client.ClassOf(recv) {
+	switch libraries.ClassOf(recv) {
 	case client.Cluster, client.Universal:
 	case client.Single:
-		if client.IsConn(recv) {
+		if libraries.IsConnection(recv) {
 			return nil
 		}
 	default:
@@ -163,7 +170,7 @@ func (s *site) method(call *ast.CallExpr) (*client.Method, *types.Func) {
 	if !ok {
 		return nil, nil
 	}
-	m, ok := client.Lookup(fn)
+	m, ok := libraries.Lookup(fn)
 	if !ok || !m.Splittable {
 		return nil, nil
 	}
@@ -231,6 +238,6 @@ func (s *site) queues() bool {
 	}
 	result := types.Unalias(s.sig.Results().At(0).Type()).(*types.Pointer)
 	pkg := types.Unalias(result.Elem()).(*types.Named).Obj().Pkg()
-	pipeliner, ok := pkg.Scope().Lookup("Pipeliner").(*types.TypeName)
+	pipeliner, ok := pkg.Scope().Lookup(s.replies.Pipeline).(*types.TypeName)
 	return !ok || types.Implements(pipeliner.Type(), iface)
 }

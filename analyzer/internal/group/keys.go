@@ -70,23 +70,16 @@ func (s *site) local(x ast.Expr) *types.Var {
 	return v
 }
 
-// maps are the types of maps that the clients take as the pairs of MSET, with
-// the first version that does.
-var maps = map[string]int{"map[string]interface{}": 7, "map[string]string": 8}
-
-// lists are the types of lists that the clients take as one argument of MSET.
-var lists = map[string]int{"[]string": 6, "[]interface{}": 8}
-
 // pairs is list for MSET.
 func (s *site) pairs(n *namer, group string, args []ast.Expr) *keyList {
 	if len(args) == 1 && !s.call.Ellipsis.IsValid() {
 		x := args[0]
 		typ := types.TypeString(types.Unalias(s.info.TypeOf(x)), nil)
 		typ = strings.ReplaceAll(typ, "any", "interface{}")
-		if major, ok := maps[typ]; ok && s.major >= major {
+		if s.replies.Maps[typ] {
 			return s.ofMap(n, group, x)
 		}
-		if major, ok := lists[typ]; ok && s.major >= major && s.paired(x) {
+		if s.replies.Lists[typ] && s.paired(x) {
 			return s.flat(n, group, s.text(x), typ == "[]string", s.mayBeEmpty(x))
 		}
 		return nil

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -137,7 +138,7 @@ func effectsOf(s site.Send) command.Effects {
 	case client.Watch:
 		return 0
 	}
-	if strings.HasSuffix(s.Trace[len(s.Trace)-1].Func, ".SetNX") {
+	if libraries.IfNotExists(s.Trace[len(s.Trace)-1].Func) {
 		return command.Reads | command.Writes // a lock asks and takes at once
 	}
 	name, sub, _ := strings.Cut(s.Command, " ")

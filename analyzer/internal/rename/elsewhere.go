@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 )
@@ -165,7 +165,7 @@ func isKey(e ast.Expr, stack []ast.Node) bool {
 				continue
 			}
 			sel, ok := parent.Fun.(*ast.SelectorExpr)
-			return ok && client.IsMethod(sel.Sel.Name)
+			return ok && libraries.HasMethod(sel.Sel.Name)
 		default:
 			return false
 		}

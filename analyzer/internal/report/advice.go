@@ -30,7 +30,7 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 	case s.Split:
 		return "group the keys by slot, or give them one hash tag"
 	case s.Tx && !s.Conn && !s.Watched:
-		return "use Pipelined in place of TxPipelined if they need not change together, or keep under one hash tag what has to"
+		return s.NoTx + " if they need not change together, or keep under one hash tag what has to"
 	case self && !braced(a):
 		return "keep them in one hash with fields, or combine them in the client"
 	}

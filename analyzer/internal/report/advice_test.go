@@ -65,7 +65,7 @@ func TestAdvice(t *testing.T) {
 		{a: "user:<a>", b: "user:<b>", subject: Subject{Split: true}, want: split},
 		{a: "user:<x>", b: "user:<y>", self: true, want: "keep them in one hash with fields, or combine them in the client"},
 		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Split: true}, want: "group the keys by slot, or send one command for each key in a pipeline"},
-		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Tx: true}, want: "use Pipelined in place of TxPipelined if they need not change together, or keep under one hash tag what has to"},
+		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Tx: true, NoTx: "use Pipelined in place of TxPipelined"}, want: "use Pipelined in place of TxPipelined if they need not change together, or keep under one hash tag what has to"},
 	} {
 		a, b := parse(test.a), parse(test.b)
 		got := advice(test.subject, a, b, test.self, false, PlanFor(a, b, test.self))

@@ -22,10 +22,11 @@ func Denied(r *denied.Row, what, unless string, c prove.Certainty) Finding {
 }
 
 // DeniedDB is the finding for the options of a client that name a database.
-// several says that the client is one of a cluster by its options.
-func DeniedDB(options, db string, several bool, c prove.Certainty) Finding {
+// universal says that they may make a client of a cluster, and several that they
+// do.
+func DeniedDB(options, db string, universal, several bool, c prove.Certainty) Finding {
 	text := "a cluster has database 0 only: a client of one of its nodes is refused (ERR SELECT is not allowed in cluster mode)"
-	if options == "redis.UniversalOptions" {
+	if universal {
 		text = "a cluster has database 0 only: a cluster client ignores the option, and a client of one node is refused (ERR SELECT is not allowed in cluster mode)"
 	}
 	if several {

@@ -19,7 +19,7 @@ type Subject struct {
 	Check   string // "crossslot"
 	Command string // "SINTER", "the transaction"
 	Keys    int    // how many keys it has; 0 if that is not known
-	Ring    bool   // the client is a redis.Ring
+	Ring    string // what the client is called, if it is a ring
 	Split   bool   // the command can be split into one for each slot
 	Watch   bool
 	Tx      bool
@@ -32,9 +32,11 @@ type Subject struct {
 	UnderWatch bool
 	// Unchecked marks a command of a module that the server does not check.
 	Unchecked bool
-	// Splits says that the client may be one that splits a transaction by slot:
-	// go-redis before v9.11.
-	Splits bool
+	// Splits says which versions of the client, of those that count, split a
+	// transaction by slot; "" if none does.
+	Splits string
+	// NoTx is how to send commands together without a transaction.
+	NoTx string
 }
 
 // CrossSlot is the finding for two keys of one command that do not share a slot.
@@ -161,14 +163,14 @@ func consequence(s Subject, unknown bool) string {
 		verb = "refuses them if they differ"
 	}
 	switch {
-	case s.Ring && s.Tx:
-		return "a redis.Ring splits the transaction by shard, without an error and without atomicity"
-	case s.Ring && s.Watch:
-		return "a redis.Ring " + verb + " on different shards"
+	case s.Ring != "" && s.Tx:
+		return s.Ring + " splits the transaction by shard, without an error and without atomicity"
+	case s.Ring != "" && s.Watch:
+		return s.Ring + " " + verb + " on different shards"
 	case s.Unchecked:
 		return "a cluster runs it on the node of the first key, where the others may be missing"
-	case s.Ring:
-		return "a redis.Ring sends all of it to the shard of the first key, without an error"
+	case s.Ring != "":
+		return s.Ring + " sends all of it to the shard of the first key, without an error"
 	case s.Watched && !unknown:
 		return "the transaction is sent to the node of the watched key, which refuses the other (MOVED) unless it happens to have both slots"
 	case s.UnderWatch && unknown:
@@ -181,10 +183,10 @@ func consequence(s Subject, unknown bool) string {
 		if unknown {
 			return "a cluster needs all keys of a MULTI/EXEC in one slot"
 		}
-		if !s.Splits {
+		if s.Splits == "" {
 			return "a cluster client refuses the transaction (CROSSSLOT)"
 		}
-		return "a cluster client refuses the transaction (CROSSSLOT; before go-redis v9.11 it splits it silently, without atomicity)"
+		return "a cluster client refuses the transaction (CROSSSLOT; " + s.Splits + " it splits it silently, without atomicity)"
 	case s.Watch:
 		return "a cluster client " + verb + " (all keys of a Watch must be in one slot)"
 	}

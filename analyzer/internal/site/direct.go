@@ -7,70 +7,38 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
 // direct returns the send of a call of a client's method.
 func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Method) []Send {
-	common := call.Common()
 	sig := obj.Signature()
 	first := client.FirstParam(sig)
-	args := common.Args
-	recv := common.Value
-	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
-		recv = mc.Bindings[0] // a method value
-	} else if !common.IsInvoke() {
-		recv, args = args[0], args[1:]
+	recv, args := receiver(call.Common(), sig)
+	if recv == nil {
+		return nil
 	}
-	recv = promoter(recv)
-	expr := f.callExpr(call)
-	arg := func(param int) (*flow.Value, []ast.Expr) {
-		i := param + first
-		if i >= len(args) {
-			return nil, nil
-		}
-		return f.eval.Eval(args[i]), argument(expr, sig.Variadic(), sig.Params().Len(), i)
+	name := spellMethod(recv.Type(), obj)
+	if sig.Recv() == nil {
+		name = obj.Pkg().Name() + "." + obj.Name()
 	}
+	arg := f.arguments(call, sig, args)
 	s := Send{
 		recv:    recv,
 		Command: m.Command, Kind: m.Kind, Splittable: m.Splittable,
-		Class: client.ClassOf(recv.Type()),
-		Trace: []Step{{Func: spellMethod(recv.Type(), obj), Pos: call.Common().Pos()}},
+		Class: libraries.ClassOf(recv.Type()), Library: libraries.IDOf(m.Library),
+		Trace: []Step{{Func: name, Pos: call.Common().Pos()}},
 	}
 	if m.Kind == client.Script && s.Class == client.Unknown && len(args) > first {
-		// redis.script: the client is an argument.
+		// The receiver is a script, and the client an argument.
 		recv = args[first]
-		s.Class = client.ClassOf(types.Unalias(flow.Source(recv).Type()))
+		s.Class = libraries.ClassOf(types.Unalias(flow.Source(recv).Type()))
 	}
-	if s.Class == client.Universal {
-		// An interface that a function is given may be a pipeline there.
-		if id := f.eval.Eval(recv).Identity(); f.eval.IsParam(id) {
-			s.Recv = id
-		}
-	}
-	if client.IsConn(recv.Type()) {
-		s.Recv = f.eval.Eval(recv).Identity()
-	}
-	if s.Class == client.Pipeline || s.Class == client.Tx {
-		s.Piped = true
-		s.Recv, s.recvs = f.pipe(recv)
-		if c := f.origin(recv); c != client.Unknown {
-			s.Class = c
-		}
-	}
-	s.script = f.script(m, arg, common.Args)
-	for _, sel := range m.Keys {
-		v, exprs := arg(sel.Param)
-		if v == nil {
-			continue
-		}
-		if fields := f.taggedFields(sel, exprs); fields != nil {
-			s.Keys = append(s.Keys, fields...)
-			continue
-		}
-		s.Keys = append(s.Keys, f.selected(sel, v, exprs)...)
-	}
-	s.words = f.spelled(m, arg)
+	f.enqueue(&s, recv)
+	s.script = f.script(m, arg, call.Common().Args)
+	s.Keys = f.keys(m, arg)
+	s.words = f.spelled(m.Words, arg)
 	switch m.Kind {
 	case client.Raw:
 		s.words, s.raw = s.Keys, true
@@ -82,19 +50,93 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	case client.Process:
 		return f.process(call, s, args[first:])
 	case client.Begin, client.Watch:
-		for _, a := range args {
-			if _, ok := a.Type().Underlying().(*types.Signature); ok {
-				s.Callback = f.eval.Eval(a)
-				if s.Callback.Kind != flow.Func {
-					s.maker, _ = flow.Source(a).(*ssa.Call)
-				}
-			}
-		}
+		s.Callback, s.maker = f.callback(args)
 		if v, ok := call.(*ssa.Call); ok && s.Callback == nil && m.Kind == client.Begin {
 			s.Result = f.eval.Eval(v).Identity()
 		}
 	}
 	return []Send{s}
+}
+
+// receiver returns the client of a call, nil if there is none, and the arguments
+// that are parameters of the signature. The client of a function that has no
+// receiver is its first parameter.
+func receiver(common *ssa.CallCommon, sig *types.Signature) (recv ssa.Value, args []ssa.Value) {
+	recv, args = common.Value, common.Args
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 {
+		recv = mc.Bindings[0] // a method value
+	} else if sig.Recv() == nil {
+		first := client.FirstParam(sig)
+		if len(args) <= first {
+			return nil, nil
+		}
+		recv = args[first]
+	} else if !common.IsInvoke() {
+		recv, args = args[0], args[1:]
+	}
+	return promoter(recv), args
+}
+
+// enqueue completes a send through a client that may queue what it is given.
+func (f *Finder) enqueue(s *Send, recv ssa.Value) {
+	if s.Class == client.Universal {
+		// An interface that a function is given may be a pipeline there.
+		if id := f.eval.Eval(recv).Identity(); f.eval.IsParam(id) {
+			s.Recv = id
+		}
+	}
+	if libraries.IsConnection(recv.Type()) {
+		s.Recv = f.eval.Eval(recv).Identity()
+	}
+	if s.Class == client.Pipeline || s.Class == client.Tx {
+		s.Piped = true
+		s.Recv, s.recvs = f.pipe(recv)
+		if c := f.origin(recv); c != client.Unknown {
+			s.Class = c
+		}
+	}
+}
+
+// keys returns the keys that a method is given.
+func (f *Finder) keys(m *client.Method, arg func(param int) (*flow.Value, []ast.Expr)) (keys []Key) {
+	for _, sel := range m.Keys {
+		v, exprs := arg(sel.Param)
+		if v == nil {
+			continue
+		}
+		if fields := f.taggedFields(sel, exprs); fields != nil {
+			keys = append(keys, fields...)
+			continue
+		}
+		keys = append(keys, f.selected(sel, v, exprs)...)
+	}
+	return keys
+}
+
+// callback returns the function among the arguments that begin a transaction, and
+// the call that returns it where it is not known itself.
+func (f *Finder) callback(args []ssa.Value) (fn *flow.Value, maker *ssa.Call) {
+	for _, a := range args {
+		if _, ok := a.Type().Underlying().(*types.Signature); ok {
+			if fn = f.eval.Eval(a); fn.Kind != flow.Func {
+				maker, _ = flow.Source(a).(*ssa.Call)
+			}
+		}
+	}
+	return fn, maker
+}
+
+// arguments returns what gives the value of a parameter of a call, counted as
+// selectors do, and its expressions.
+func (f *Finder) arguments(call ssa.CallInstruction, sig *types.Signature, args []ssa.Value) func(param int) (*flow.Value, []ast.Expr) {
+	first, expr := client.FirstParam(sig), f.callExpr(call)
+	return func(param int) (*flow.Value, []ast.Expr) {
+		i := param + first
+		if i >= len(args) {
+			return nil, nil
+		}
+		return f.eval.Eval(args[i]), argument(expr, sig.Variadic(), sig.Params().Len(), i)
+	}
 }
 
 // transactional turns a MULTI, EXEC or DISCARD on a connection into what the
@@ -154,7 +196,7 @@ func (f *Finder) receiverClass(call *ssa.Call) client.Class {
 		}
 		recv = common.Args[0]
 	}
-	switch c := client.ClassOf(recv.Type()); c {
+	switch c := libraries.ClassOf(recv.Type()); c {
 	case client.Pipeline, client.Tx:
 		return f.origin(recv)
 	default:
@@ -162,8 +204,8 @@ func (f *Finder) receiverClass(call *ssa.Call) client.Class {
 	}
 }
 
-// promoter returns the value on which a promoted method of a client was called:
-// go-redis embeds in its clients what sends the commands.
+// promoter returns the value on which a promoted method of a client was called,
+// where the library embeds in its clients what sends the commands.
 func promoter(recv ssa.Value) ssa.Value {
 	for {
 		v := recv
@@ -181,7 +223,7 @@ func promoter(recv ssa.Value) ssa.Value {
 			return recv
 		}
 		n, ok := types.Unalias(t).(*types.Named)
-		if !ok || n.Obj().Pkg() == nil || !client.IsClientPackage(n.Obj().Pkg().Path()) {
+		if !ok || n.Obj().Pkg() == nil || !libraries.Owns(n.Obj().Pkg().Path()) {
 			return recv
 		}
 		recv = x
@@ -222,7 +264,7 @@ func elementsOf(v ssa.Value) []ssa.Value {
 	return out
 }
 
-// made returns the send of a command that NewCmd made.
+// made returns the send of a command that a function made before.
 func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	made, ok := flow.Source(cmd).(*ssa.Call)
 	if !ok {
@@ -236,18 +278,12 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	if !ok {
 		return nil
 	}
-	words, ok := client.CmdArgs(obj)
+	words, ok := libraries.Makes(obj)
 	if !ok {
 		return nil
 	}
-	i := words.Param + client.FirstParam(obj.Signature())
-	if i >= len(made.Call.Args) {
-		return nil
-	}
-	exprs := argument(f.callExpr(made), true, obj.Signature().Params().Len(), i)
-	keys := f.selected(words, f.eval.Eval(made.Call.Args[i]), exprs)
-	s.words, s.raw = keys, true
-	s.script = rawScript(keys)
-	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(keys)
+	s.words, s.raw = f.spelled(words, f.arguments(made, obj.Signature(), made.Call.Args)), true
+	s.script = rawScript(s.words)
+	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.words)
 	return []Send{s}
 }

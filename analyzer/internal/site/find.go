@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -110,7 +110,7 @@ func (f *Finder) at(call ssa.CallInstruction) []Send {
 				}
 			}
 		}
-		if m, ok := client.Lookup(obj); ok {
+		if m, ok := libraries.Lookup(obj); ok {
 			return f.direct(call, obj, m)
 		}
 		if !ours && common.IsInvoke() && f.facts != nil {
@@ -134,7 +134,7 @@ func (f *Finder) at(call ssa.CallInstruction) []Send {
 }
 
 func isClient(obj *types.Func) bool {
-	return obj.Pkg() != nil && client.IsClientPackage(obj.Pkg().Path())
+	return obj.Pkg() != nil && libraries.Owns(obj.Pkg().Path())
 }
 
 // CallExpr returns the syntax of the call that s is a send of, nil if it is not

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -72,7 +73,7 @@ func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.Instruction) bool 
 		}
 	case *ssa.Extract:
 		if ta, ok := c.Tuple.(*ssa.TypeAssert); ok && c.Index == 1 {
-			switch client.ClassOf(ta.AssertedType) {
+			switch libraries.ClassOf(ta.AssertedType) {
 			case client.Cluster:
 				return !truth
 			case client.Single, client.Ring:
@@ -110,7 +111,7 @@ func asksMasters(t types.Type) bool {
 		return false
 	}
 	for m := range it.Methods() {
-		if client.EachNode[m.Name()] {
+		if libraries.CallsEachNode(m.Name()) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -34,7 +35,7 @@ func (f *Finder) openTransactions(fn *ssa.Function, prefix string) map[string]st
 		if t.body != nil {
 			pipe = "" // the parameter of the function literal, in the terms of fn
 			for i, p := range t.body.Params {
-				if client.ClassOf(p.Type()) == client.Pipeline {
+				if libraries.ClassOf(p.Type()) == client.Pipeline {
 					open[f.eval.ParamID(t.body, i)] = f.eval.LocalID(fn, t.body.Name())
 					open[beginOf(t.body)] = f.eval.LocalID(fn, t.body.Name())
 				}

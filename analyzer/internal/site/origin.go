@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -16,7 +17,7 @@ import (
 // the package shows: a function that takes an interface may be called with the
 // nodes of a cluster only.
 type Origins struct {
-	Single  bool // a client of one server, or a redis.Ring
+	Single  bool // a client of one server, or a ring
 	Cluster bool // a cluster client
 	Unknown bool // something that the package does not show
 }
@@ -40,7 +41,7 @@ func (f *Finder) Origins(s Send) Origins {
 			continue
 		}
 		seen[v] = true
-		switch client.ClassOf(types.Unalias(v.Type())) {
+		switch libraries.ClassOf(types.Unalias(v.Type())) {
 		case client.Single, client.Ring:
 			o.Single = true
 			continue
@@ -62,7 +63,7 @@ func (f *Finder) Origins(s Send) Origins {
 func (f *Finder) sources(v ssa.Value) []ssa.Value {
 	switch v := v.(type) {
 	case *ssa.Parameter:
-		if mc := f.eval.MadeBy(v.Parent()); mc != nil && client.ClassOf(v.Type()) == client.Pipeline {
+		if mc := f.eval.MadeBy(v.Parent()); mc != nil && libraries.ClassOf(v.Type()) == client.Pipeline {
 			for _, ref := range *mc.Referrers() {
 				if call, ok := ref.(*ssa.Call); ok {
 					return pipelineOf(call) // Pipelined
@@ -83,7 +84,7 @@ func (f *Finder) sources(v ssa.Value) []ssa.Value {
 	case *ssa.Global, *ssa.FieldAddr:
 		return f.values(f.eval.Assigned(v))
 	case *ssa.Call:
-		if client.ClassOf(v.Type()) == client.Pipeline {
+		if libraries.ClassOf(v.Type()) == client.Pipeline {
 			return pipelineOf(v)
 		}
 		if fn := v.Call.StaticCallee(); fn != nil && fn.Signature.Results().Len() == 1 {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -192,7 +193,7 @@ func (f *Finder) path(v ssa.Value) string {
 // queue returns the send of a call of a function value that is given a pipeline.
 func (f *Finder) queue(call ssa.CallInstruction, fn *flow.Value) []Send {
 	for _, a := range call.Common().Args {
-		if client.ClassOf(a.Type()) != client.Pipeline {
+		if libraries.ClassOf(a.Type()) != client.Pipeline {
 			continue
 		}
 		s := Send{Kind: client.Queue, Callback: fn, Piped: true, Class: client.Pipeline,

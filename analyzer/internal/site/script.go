@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -47,12 +48,24 @@ const (
 // script returns the script that a method of a client sends, nil if it sends
 // none.
 func (f *Finder) script(m *client.Method, arg func(int) (*flow.Value, []ast.Expr), args []ssa.Value) *Script {
+	p := m.Script
+	if p == nil {
+		return nil
+	}
 	value := func(param int) *flow.Value {
+		if param < 0 {
+			return nil
+		}
 		v, _ := arg(param)
 		return v
 	}
-	at := func(s *Script, param int) *Script {
-		v, exprs := arg(param)
+	s := &Script{Function: value(p.Function), Keys: value(p.Keys), Args: f.argv(value(p.Args)), Load: p.Load}
+	switch p.Source {
+	case client.Receiver:
+		s.Source = f.eval.Eval(args[0])
+	case client.None:
+	default:
+		v, exprs := arg(p.Source)
 		if v == nil {
 			return nil
 		}
@@ -60,27 +73,13 @@ func (f *Finder) script(m *client.Method, arg func(int) (*flow.Value, []ast.Expr
 		if len(exprs) == 1 {
 			s.Pos, s.End = exprs[0].Pos(), exprs[0].End()
 		}
-		return s
 	}
-	name, _, _ := strings.Cut(m.Command, "_")
-	switch {
-	case m.OfScript():
-		if m.Kind == client.Script {
-			return &Script{Source: f.eval.Eval(args[0]), Keys: value(1), Args: f.arguments(value(2))}
-		}
-	case m.Command == "SCRIPT LOAD" || m.Command == "FUNCTION LOAD":
-		return at(&Script{Load: true}, 0)
-	case name == "EVAL":
-		return at(&Script{Keys: value(1), Args: f.arguments(value(2))}, 0)
-	case name == "FCALL":
-		return &Script{Function: value(0), Keys: value(1), Args: f.arguments(value(2))}
-	}
-	return nil
+	return s
 }
 
-// arguments returns the list of ARGV: one list or map that is the only argument
+// argv returns the list of ARGV: one list or map that is the only argument
 // is sent as its elements.
-func (f *Finder) arguments(v *flow.Value) *flow.Value {
+func (f *Finder) argv(v *flow.Value) *flow.Value {
 	if v == nil || v.Kind != flow.List || len(v.Items) != 1 || v.Items[0].Repeat {
 		return v
 	}
@@ -228,7 +227,7 @@ func (s *Script) mentions(text string) bool {
 	return false
 }
 
-// A Made is a place where a script is made: redis.NewScript.
+// A Made is a place where a script is made.
 type Made struct {
 	Source   *flow.Value
 	Pos, End token.Pos // of the source
@@ -245,13 +244,17 @@ func (f *Finder) Made(fn *ssa.Function) []Made {
 			}
 			common := call.Common()
 			callee := common.StaticCallee()
-			if callee == nil || len(common.Args) != 1 || !client.MakesScript(callee.Object()) {
+			if callee == nil {
+				continue
+			}
+			source, ok := libraries.ScriptSource(callee.Object())
+			if !ok || source >= len(common.Args) {
 				continue
 			}
 			f.eval.Begin()
-			m := Made{Source: f.eval.Eval(common.Args[0]), Pos: common.Pos()}
-			if expr := f.callExpr(call); expr != nil && len(expr.Args) == 1 {
-				m.Pos, m.End = expr.Args[0].Pos(), expr.Args[0].End()
+			m := Made{Source: f.eval.Eval(common.Args[source]), Pos: common.Pos()}
+			if expr := f.callExpr(call); expr != nil && source < len(expr.Args) {
+				m.Pos, m.End = expr.Args[source].Pos(), expr.Args[source].End()
 			}
 			out = append(out, m)
 		}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
@@ -27,6 +28,7 @@ type Send struct {
 	Kind       client.Kind
 	Splittable bool
 	Class      client.Class
+	Library    libraries.ID
 	Keys       []Key
 	// Recv is the identity of the pipeline or transaction that queues the
 	// command, "" if it is sent at once.
@@ -68,6 +70,17 @@ type Send struct {
 // Words returns the command word for word where the call itself names it (Do),
 // or where more than its keys decides what a cluster does with it; else nil.
 func (s *Send) Words() []Key { return s.words }
+
+// Client returns the tables of the library whose client sends the command.
+func (s *Send) Client() *client.About { return s.Library.About() }
+
+// Ring returns what messages call the client if it is a ring, else "".
+func (s *Send) Ring() string {
+	if s.Class != client.Ring {
+		return ""
+	}
+	return s.Client().Ring
+}
 
 // Raw reports whether the command is not sent by a method of its own.
 func (s *Send) Raw() bool { return s.raw }

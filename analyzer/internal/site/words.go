@@ -7,10 +7,10 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 )
 
-// spelled returns the command of a method word for word.
-func (f *Finder) spelled(m *client.Method, arg func(param int) (*flow.Value, []ast.Expr)) []Key {
+// spelled returns a command word for word.
+func (f *Finder) spelled(words []client.Word, arg func(param int) (*flow.Value, []ast.Expr)) []Key {
 	var out []Key
-	for _, w := range client.Words(m) {
+	for _, w := range words {
 		if w.Arg == nil {
 			out = append(out, Key{Value: flow.Literal(w.Option)})
 			continue

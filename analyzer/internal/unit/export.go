@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 )
@@ -105,8 +105,8 @@ func (u *Unit) portable(s site.Step) site.Step {
 // splitByClient reports whether the program sets such a resolver, as far as
 // this package and its dependencies show.
 func (u *Unit) splitByClient() bool {
-	for id, obj := range u.Pass.TypesInfo.Uses {
-		if fn, ok := obj.(*types.Func); ok && id.Name == "SetCommandInfoResolver" && fn.Pkg() != nil && client.IsClientPackage(fn.Pkg().Path()) {
+	for _, obj := range u.Pass.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && libraries.SetsResolver(fn) {
 			u.Pass.ExportPackageFact(new(resolverFact))
 			return true
 		}

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // An Interest says why a package is analyzed at all.
@@ -25,10 +25,10 @@ const (
 // whether the package can matter.
 func (u *Unit) Interest() Interest {
 	out := None
-	if u.reaches = client.ReachesClient(u.Pass.Pkg); u.reaches || len(u.Wrappers) > 0 {
+	if u.reaches = libraries.Reaches(u.Pass.Pkg); u.reaches || len(u.Wrappers) > 0 {
 		facts := imported{u.Pass, u.Options}
 		for _, obj := range u.Pass.TypesInfo.Uses {
-			if v, ok := obj.(*types.Var); ok && namesDatabase(v) {
+			if v, ok := obj.(*types.Var); ok && libraries.IsDatabase(v) { // it may do no more than to make a client
 				out |= CallSites
 				break
 			}
@@ -36,7 +36,7 @@ func (u *Unit) Interest() Interest {
 			if !ok || fn.Pkg() == nil || fn.Pkg() == u.Pass.Pkg {
 				continue
 			}
-			if _, ok := client.Lookup(fn); ok || client.MakesScript(fn) || len(facts.Sends(fn.Origin())) > 0 {
+			if _, ok := libraries.Lookup(fn); ok || libraries.MakesScript(fn) || len(facts.Sends(fn.Origin())) > 0 {
 				out |= CallSites
 				break
 			}
@@ -55,7 +55,7 @@ func (u *Unit) Interest() Interest {
 func (u *Unit) ownInterfaces() bool {
 	for id, obj := range u.Pass.TypesInfo.Defs {
 		if fn, ok := obj.(*types.Func); ok && id.IsExported() {
-			if _, ok := client.Lookup(fn); ok {
+			if _, ok := libraries.Lookup(fn); ok {
 				return true
 			}
 		}
@@ -205,10 +205,4 @@ func isFunc(t types.Type) bool {
 	}
 	_, ok := t.Underlying().(*types.Signature)
 	return ok
-}
-
-// namesDatabase reports whether v is the field DB of a client's options: a
-// package may do no more than to make a client.
-func namesDatabase(v *types.Var) bool {
-	return v.IsField() && v.Name() == "DB" && v.Pkg() != nil && client.IsClientPackage(v.Pkg().Path())
 }

@@ -13,7 +13,9 @@ type Options struct {
 	Lowest  prove.Certainty // of what is reported
 	Clients map[client.Class]bool
 	Server  Version // the oldest Redis version that the program runs on
-	GoRedis Version // the oldest go-redis version that it is built with
+	// Built has the oldest version of each client library that the program is built
+	// with, by the library's name.
+	Built map[string]Version
 	// Wrappers are functions of which the analysis sees no code, and that send a
 	// command with keys that they are given; by their full names.
 	Wrappers map[string]Wrapper
@@ -47,6 +49,15 @@ type Version struct{ Major, Minor int }
 // AtLeast reports whether v is that version or a newer one.
 func (v Version) AtLeast(major, minor int) bool {
 	return v.Major > major || v.Major == major && v.Minor >= minor
+}
+
+// May returns how messages speak of the versions of a library that do something;
+// "" if the program is built with none of them.
+func (o *Options) May(lib *client.About, do client.Versions) string {
+	if o.Built[lib.Name].AtLeast(do.End.Major, do.End.Minor) {
+		return ""
+	}
+	return do.Text
 }
 
 // Counts reports whether calls of a client count. All do where Clients is nil.

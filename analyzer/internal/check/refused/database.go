@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
@@ -16,10 +17,9 @@ import (
 // databases reports the options of clients that name a constant database other
 // than 0. What the program is told from outside is its user's business.
 //
-// A redis.Options is for one server, and says nothing of a cluster. Of
-// UniversalOptions NewUniversalClient makes a cluster client, which ignores the
-// database, where they have two addresses or IsClusterMode, and no MasterName
-// (go-redis v9.23, universal.go; v6 to v8 have no IsClusterMode).
+// Options of a client of one server say nothing of a cluster. Those of a universal
+// client make one of a cluster, which ignores the database, where they have two
+// addresses or say that it is a cluster, and nothing of Sentinel.
 func (c *Check) databases(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		for _, in := range b.Instrs {
@@ -31,44 +31,36 @@ func (c *Check) databases(fn *ssa.Function) {
 			if !ok {
 				continue
 			}
-			if name, f := optionsField(field); f == "DB" && c.Counts(optionsClass[name]) {
-				c.database(store, field, name)
+			if o, f, ok := optionsField(field); ok && f == o.Database && c.Counts(o.Class) {
+				c.database(store, field, o)
 			}
 		}
 	}
 }
 
-// optionsClass holds the classes of the clients that the options make.
-var optionsClass = map[string]client.Class{"UniversalOptions": client.Universal, "Options": client.Single}
-
-// optionsField returns the names of the struct of options that a field is of,
-// and of the field.
-func optionsField(a *ssa.FieldAddr) (options, field string) {
+// optionsField returns the options that a field is of, and its name.
+func optionsField(a *ssa.FieldAddr) (o client.Options, field string, ok bool) {
 	t := a.X.Type().Underlying().(*types.Pointer).Elem()
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || n.Obj().Pkg() == nil || !client.IsClientPackage(n.Obj().Pkg().Path()) {
-		return "", ""
+	if o, ok = libraries.OptionsOf(t); !ok {
+		return o, "", false
 	}
-	if _, ok := optionsClass[n.Obj().Name()]; !ok {
-		return "", ""
-	}
-	return n.Obj().Name(), n.Underlying().(*types.Struct).Field(a.Field).Name()
+	return o, t.Underlying().(*types.Struct).Field(a.Field).Name(), true
 }
 
 // database reports one assignment of a database.
-func (c *Check) database(store *ssa.Store, field *ssa.FieldAddr, options string) {
+func (c *Check) database(store *ssa.Store, field *ssa.FieldAddr, options client.Options) {
 	c.Eval.Begin()
 	db, ok := c.Eval.Expand(c.Eval.Eval(store.Val)).Constant()
 	if !ok || db == "0" || c.Finder.GuardedAt(store) {
 		return
 	}
 	certainty, several := prove.Possible, false
-	if options == "UniversalOptions" {
+	if options.Class == client.Universal {
 		set := assigned(field.X)
-		if len(set["MasterName"]) > 0 {
+		if len(set[options.Sentinel]) > 0 {
 			return // what sentinels look after is no cluster
 		}
-		several = c.several(set)
+		several = c.several(set, options)
 		certainty = prove.Likely
 		if several {
 			certainty = prove.Proven
@@ -81,7 +73,7 @@ func (c *Check) database(store *ssa.Store, field *ssa.FieldAddr, options string)
 	if pos == token.NoPos {
 		pos = field.Pos()
 	}
-	f := report.DeniedDB("redis."+options, db, several, certainty)
+	f := report.DeniedDB(options.Name, db, options.Class == client.Universal, several, certainty)
 	f.Pos = pos
 	c.Report(f)
 }
@@ -98,7 +90,7 @@ func assigned(base ssa.Value) map[string][]ssa.Value {
 		if !ok {
 			continue
 		}
-		_, name := optionsField(a)
+		_, name, _ := optionsField(a)
 		for _, use := range *a.Referrers() {
 			if s, ok := use.(*ssa.Store); ok && s.Addr == ssa.Value(a) {
 				out[name] = append(out[name], s.Val)
@@ -110,13 +102,13 @@ func assigned(base ssa.Value) map[string][]ssa.Value {
 
 // several reports whether all that is assigned makes the client one of a
 // cluster.
-func (c *Check) several(set map[string][]ssa.Value) bool {
+func (c *Check) several(set map[string][]ssa.Value, o client.Options) bool {
 	every := func(field string, is func(v *flow.Value) bool) bool {
 		vals := set[field]
 		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v ssa.Value) bool { return !is(c.Eval.Eval(v)) })
 	}
-	return every("IsClusterMode", func(v *flow.Value) bool { text, ok := v.Constant(); return ok && text == "true" }) ||
-		every("Addrs", func(v *flow.Value) bool {
+	return every(o.Cluster, func(v *flow.Value) bool { text, ok := v.Constant(); return ok && text == "true" }) ||
+		every(o.Addresses, func(v *flow.Value) bool {
 			list := c.Eval.AsList(v)
 			return list != nil && !list.Partial && len(list.Items) > 1 &&
 				!slices.ContainsFunc(list.Items, func(it flow.Item) bool { return it.Repeat })

@@ -47,7 +47,7 @@ func (c *Check) deny(s site.Send) {
 		if !ok {
 			continue
 		}
-		if o := c.Objection(row, s.Words()); o != nil {
+		if o := c.Objection(row, s.Client(), s.Words()); o != nil {
 			o.Certainty = min(o.Certainty, certainty)
 			if worst == nil || o.Certainty > worst.Certainty {
 				worst, by = o, row
@@ -57,7 +57,7 @@ func (c *Check) deny(s site.Send) {
 	if worst == nil || worst.Certainty < c.Lowest {
 		return
 	}
-	d := report.Denied(by, worst.What, worst.Unless, worst.Certainty)
+	d := report.Denied(by.For(s.Client()), worst.What, worst.Unless, worst.Certainty)
 	d.Pos, d.End = c.Extent(s)
 	c.Report(d)
 }
@@ -68,8 +68,8 @@ func (c *Check) certainty(row *denied.Row, s site.Send) (prove.Certainty, bool) 
 	certainty, ok := row.Certainty(s.Class)
 	switch {
 	case !ok,
-		row.FansOut && !s.Raw() && !s.Piped,
-		row.Resolver && c.Splits && !s.Piped:
+		s.Client().AllNodes[row.Command] != "" && !s.Raw() && !s.Piped,
+		s.Client().Resolved[row.Command] && c.Splits && !s.Piped:
 		return 0, false
 	}
 	if row.Refusal != "" || s.Class == client.Cluster {
@@ -109,8 +109,9 @@ type Objection struct {
 	Certainty prove.Certainty
 }
 
-// Objection returns what a row objects to in a command, nil if that is nothing.
-func (c *Check) Objection(row *denied.Row, words []site.Key) *Objection {
+// Objection returns what a row objects to in a command that a client of a library
+// sends, nil if that is nothing.
+func (c *Check) Objection(row *denied.Row, lib *client.About, words []site.Key) *Objection {
 	switch row.When {
 	case denied.OtherDB:
 		at := 1
@@ -130,9 +131,11 @@ func (c *Check) Objection(row *denied.Row, words []site.Key) *Objection {
 		return worst
 	}
 	o := &Objection{What: row.Command, Certainty: prove.Proven}
-	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) && !c.GoRedis.AtLeast(9, 20) {
-		o.Certainty = prove.Likely
-		o.Unless = "go-redis is one of v9.1 to v9.19, which take the pattern for a key and its hash tag for what it is"
+	if row.Command == "KEYS" && len(words) > 1 && c.tagged(words[1]) {
+		if versions := c.May(lib, lib.TaggedPattern); versions != "" {
+			o.Certainty = prove.Likely
+			o.Unless = versions + ", which take the pattern for a key and its hash tag for what it is"
+		}
 	}
 	return o
 }

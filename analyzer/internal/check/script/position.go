@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // scriptName is how a message names a script: by the variable or constant that
@@ -34,7 +37,7 @@ func (c *check) scriptName(s *script) string {
 			}
 		case *ast.AssignStmt:
 			for j, v := range n.Rhs {
-				if id, ok := n.Lhs[min(j, len(n.Lhs)-1)].(*ast.Ident); ok && makes(v, s.pos) {
+				if id, ok := n.Lhs[min(j, len(n.Lhs)-1)].(*ast.Ident); ok && c.makes(v, s.pos) {
 					return noun + " " + id.Name
 				}
 			}
@@ -45,15 +48,15 @@ func (c *check) scriptName(s *script) string {
 	return "the " + noun
 }
 
-// makes reports whether an expression is the call of NewScript around pos, and
-// not one that runs the script.
-func makes(e ast.Expr, pos token.Pos) bool {
+// makes reports whether an expression is the call around pos that makes a script,
+// and not one that runs it.
+func (c *check) makes(e ast.Expr, pos token.Pos) bool {
 	call, ok := e.(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 || call.Args[0].Pos() != pos {
+	if !ok {
 		return false
 	}
-	sel, ok := call.Fun.(*ast.SelectorExpr)
-	return ok && sel.Sel.Name == "NewScript"
+	source, ok := libraries.ScriptSource(typeutil.Callee(c.Pass.TypesInfo, call))
+	return ok && source < len(call.Args) && call.Args[source].Pos() == pos
 }
 
 func (c *check) fileOf(pos token.Pos) *ast.File {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/refused"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/denied"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
@@ -28,10 +29,10 @@ func (f *function) denied() {
 					continue
 				}
 				inside := *row
-				inside.Quietly, inside.Advice = "a script sees the keys of its own node only", "run it on each master in ForEachMaster of the cluster client"
+				inside.Quietly, inside.Advice = "a script sees the keys of its own node only", denied.EachMaster("run it on each master", f.client())
 				row = &inside
 			}
-			o := judge.Objection(row, luaWords(sent))
+			o := judge.Objection(row, f.client(), luaWords(sent))
 			if o == nil {
 				continue
 			}
@@ -44,6 +45,16 @@ func (f *function) denied() {
 			f.c.ReportScript(f.script.text, d)
 		}
 	}
+}
+
+// client returns the tables of the library that runs the script, as far as that is
+// known.
+func (f *function) client() *client.About {
+	var s site.Send
+	if len(f.calls) > 0 {
+		s = f.calls[0].send
+	}
+	return s.Client()
 }
 
 // ownKeys reports whether a KEYS or SCAN may ask for keys that are on the node of

@@ -121,7 +121,7 @@ func checkOf(s site.Send) string {
 func subjectOf(s site.Send, f *site.Finding) report.Subject {
 	subject := report.Subject{
 		Check: checkOf(s), Command: s.Command, Keys: countKeys(s.Keys),
-		Ring: s.Class == client.Ring, Split: s.Splittable, Watch: s.Kind == client.Watch,
+		Ring: s.Ring(), Split: s.Splittable, Watch: s.Kind == client.Watch,
 		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
 	}
 	if cmd, ok := command.Lookup(s.Command, ""); ok {
@@ -172,8 +172,8 @@ func (c *check) transaction(t site.Transaction) {
 	if f == nil || f.Silent || !c.Wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Class == client.Ring, Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
-		Splits: !c.GoRedis.AtLeast(9, 11)}
+	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Ring(), Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
+		Splits: c.May(t.Begin.Client(), t.Begin.Client().SplitTx), NoTx: t.Begin.Client().NoTx}
 	self := first == second && f.A == f.B
 	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
 	if first == second {

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/inventory"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
@@ -58,7 +58,7 @@ func ofClient(t types.Type) bool {
 		t = p.Elem()
 	}
 	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && client.IsClientPackage(n.Obj().Pkg().Path())
+	return ok && n.Obj().Pkg() != nil && libraries.Owns(n.Obj().Pkg().Path())
 }
 
 // note notes the spellings of what values may be.
@@ -107,11 +107,11 @@ func (sp *spellings) known(call ssa.CallInstruction) bool {
 	if fn == nil || fn.Pkg() == nil {
 		return fn != nil // the method Error
 	}
-	if _, ok := client.Lookup(fn); ok {
+	if _, ok := libraries.Lookup(fn); ok {
 		return true
 	}
 	path := fn.Pkg().Path()
-	return client.IsClientPackage(path) || unit.IsStandard(path) || fn.Pkg() != sp.Pass.Pkg && tells.MatchString(path)
+	return libraries.Owns(path) || unit.IsStandard(path) || fn.Pkg() != sp.Pass.Pkg && tells.MatchString(path)
 }
 
 // tells matches the paths of packages that tell people of keys.

@@ -1,4 +1,4 @@
-package client
+package goredis
 
 import (
 	"errors"
@@ -7,17 +7,18 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/internal/redistest"
 )
 
 // commandsOf returns the commands that a row's method sends: Run tries EVALSHA
 // first, Watch ends with UNWATCH.
-func commandsOf(m *Method) []string {
+func commandsOf(m *method) []string {
 	switch {
-	case m.on == onScript && m.Kind == Script:
+	case m.on == onScript && m.Kind == client.Script:
 		return []string{m.Command, strings.Replace(m.Command, "SHA", "", 1)}
-	case m.Kind == Watch:
+	case m.Kind == client.Watch:
 		return []string{m.Command, "UNWATCH"}
 	}
 	return []string{m.Command}

@@ -1,4 +1,4 @@
-package client
+package goredis
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/internal/redistest"
 	"github.com/crossslotlint/crossslotlint/slot"
 )
@@ -60,9 +61,9 @@ func TestRecord(t *testing.T) {
 	}
 
 	counts := make(map[string]*tally)
-	named := make(map[*Method]map[string]bool) // the selectors that named something
+	named := make(map[*method]map[string]bool) // the selectors that named something
 	unknown := make(map[string]bool)           // to the server
-	judged := make(map[*Method]string)         // by whom
+	judged := make(map[*method]string)         // by whom
 	for _, c := range list {
 		where := fmt.Sprintf("%s@%s %s.%s variant %d", c.Module, c.Version, c.Receiver, c.Method, c.Variant)
 		m := modules[c.Module+"@"+c.Version]
@@ -73,8 +74,8 @@ func TestRecord(t *testing.T) {
 		if fn == nil {
 			t.Fatalf("%s: no such method", where)
 		}
-		row, ok := Lookup(fn)
-		if !ok {
+		row := find(fn)
+		if row == nil {
 			continue // TestWalk reports it if it sends a command
 		}
 		n := counts[m.String()]
@@ -87,14 +88,14 @@ func TestRecord(t *testing.T) {
 			n.commands++
 			want := keysIn(row, words, named)
 			switch row.Kind {
-			case Raw:
+			case client.Raw:
 				// The words are "get" and a mark, and the selector names both.
 				judged[row] = "the words sent"
 				if len(want) != len(words)-1 {
 					t.Errorf("%s: sends %q, the row names %q", where, words, want)
 				}
 				continue
-			case Process:
+			case client.Process:
 				judged[row] = "the words sent"
 				continue
 			}
@@ -107,7 +108,7 @@ func TestRecord(t *testing.T) {
 			switch got, err := getkeys(words); {
 			case err == errUnknown:
 				unknown[row.Command] = true
-			case row.Kind == Channel:
+			case row.Kind == client.Channel:
 				// The server's answer leaves channels out.
 				judged[row] = "the table of commands"
 			case err != nil:
@@ -164,7 +165,7 @@ func TestRecord(t *testing.T) {
 			}
 			by[judge]++
 			for _, s := range row.Keys {
-				if judged[row] != "" && row.Kind != Process && !named[row][s.String()] {
+				if judged[row] != "" && row.Kind != client.Process && !named[row][s.String()] {
 					t.Errorf("the selector %v of the row %v never named anything", s, *row)
 				}
 			}
@@ -185,8 +186,8 @@ const nodeSlots = 64
 
 // firstKey returns the first key that was sent through a cluster client which
 // knows the commands without asking a server.
-func firstKey(m *Method, c call) (string, bool) {
-	if c.Node < 0 || len(c.Sent) == 0 || m.Kind == Raw || m.Kind == Process || m.Kind == Channel {
+func firstKey(m *method, c call) (string, bool) {
+	if c.Node < 0 || len(c.Sent) == 0 || m.Kind == client.Raw || m.Kind == client.Process || m.Kind == client.Channel {
 		return "", false
 	}
 	// Since v9.18 the client has a table of its own. Before, the position

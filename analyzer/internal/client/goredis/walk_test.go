@@ -1,4 +1,4 @@
-package client
+package goredis
 
 import (
 	"go/types"
@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 )
 
 // noCommand holds the methods that return a Cmder without sending it.
@@ -47,14 +49,14 @@ func missing(typ *types.TypeName, fn *types.Func) string {
 // TestWalk walks all methods of all versions. A method that sends a command
 // has a row that fits it, and a row has a method.
 func TestWalk(t *testing.T) {
-	used := make(map[*Method]bool)
+	used := make(map[*method]bool)
 	var list []string
 	for _, m := range clients(t) {
 		names := make(map[string]bool)
 		checked, multi := 0, make(map[string]bool)
 		m.methods(func(typ *types.TypeName, fn *types.Func) {
-			row, ok := Lookup(fn)
-			if !ok {
+			row := find(fn)
+			if row == nil {
 				if why := missing(typ, fn); why != "" {
 					t.Errorf("%v: %s.%s%s %s, and no row fits it", m, typ.Name(), fn.Name(), signature(fn), why)
 				}
@@ -91,8 +93,8 @@ func TestMissing(t *testing.T) {
 	maps.Copy(left, noKeys)
 	for _, m := range clients(t) {
 		m.methods(func(typ *types.TypeName, fn *types.Func) {
-			row, ok := Lookup(fn)
-			if !ok {
+			row := find(fn)
+			if row == nil {
 				delete(left, fn.Name())
 				return
 			}
@@ -107,23 +109,24 @@ func TestMissing(t *testing.T) {
 }
 
 // severalKeys reports whether a call can have more than one key.
-func severalKeys(m *Method) bool {
+func severalKeys(m *method) bool {
 	keys := 0
 	for _, s := range m.Keys {
 		keys++
 		for _, step := range s.Steps {
 			switch step.Op {
-			case Each, Stride, MapKeys, Half, Pairs:
+			case client.Each, client.Stride, client.MapKeys, client.Half, client.Pairs:
 				keys++
 			}
 		}
 	}
-	return keys > 1 && m.Kind != Raw && m.Kind != Process
+	return keys > 1 && m.Kind != client.Raw && m.Kind != client.Process
 }
 
 // isClient reports whether the type sends commands.
 func isClient(typ *types.TypeName) bool {
-	return ClassOf(typ.Type()) != Unknown || typ.Name() == "PubSub" || typ.Name() == "Script"
+	n := client.Named(typ.Type())
+	return n != nil && Library.Class(n) != client.Unknown || typ.Name() == "PubSub" || typ.Name() == "Script"
 }
 
 // returnsCommand reports whether a result is a command, or holds commands.
@@ -138,7 +141,7 @@ func returnsCommand(sig *types.Signature) bool {
 
 // takesText reports whether a parameter, or an element of one, is a text.
 func takesText(sig *types.Signature) bool {
-	for _, v := range parameters(sig) {
+	for _, v := range client.Params(sig) {
 		t := v.Type()
 		if s, ok := t.Underlying().(*types.Slice); ok {
 			t = s.Elem()
@@ -156,7 +159,7 @@ func returnsBuilder(sig *types.Signature) bool {
 	if sig.Results().Len() != 1 {
 		return false
 	}
-	n := namedOf(sig.Results().At(0).Type())
+	n := client.Named(sig.Results().At(0).Type())
 	return n != nil && strings.HasSuffix(n.Obj().Name(), "Builder")
 }
 

@@ -1,12 +1,15 @@
-package client
+package goredis
+
+import "github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 
 // A row says what one method sends: its name, the Redis command, and the
-// selectors of its keys (see [Selector]), separated by spaces.
+// selectors of its keys (see
+// [client.Selector]), separated by spaces.
 type row struct{ name, command, keys string }
 
 // A group is a part of the table whose rows have these properties.
 type group struct {
-	kind  Kind
+	kind  client.Kind
 	on    owner
 	major int // the only major version that they hold for, or 0
 	rows  []row
@@ -18,20 +21,20 @@ type group struct {
 // selectors fit them. The source of a row's command is the method's code, and
 // that of its keys the command's page at https://redis.io/docs/latest/commands/.
 var table = []group{
-	{kind: Script, on: onScript, rows: scriptRows},
-	{kind: Command, on: onScript, rows: scriptCommandRows},
-	{kind: Command, on: onSentinel, rows: sentinelRows},
-	{kind: Command, major: 6, rows: v6Rows},
-	{kind: Command, rows: commandRows},
-	{kind: Script, rows: evalRows},
-	{kind: Raw, rows: rawRows},
-	{kind: Process, rows: processRows},
-	{kind: Watch, rows: watchRows},
-	{kind: Channel, rows: channelRows},
-	{kind: Begin, rows: beginRows},
-	{kind: Batch, rows: batchRows},
-	{kind: Exec, rows: execRows},
-	{kind: Discard, rows: discardRows},
+	{kind: client.Script, on: onScript, rows: scriptRows},
+	{kind: client.Command, on: onScript, rows: scriptCommandRows},
+	{kind: client.Command, on: onSentinel, rows: sentinelRows},
+	{kind: client.Command, major: 6, rows: v6Rows},
+	{kind: client.Command, rows: commandRows},
+	{kind: client.Script, rows: evalRows},
+	{kind: client.Raw, rows: rawRows},
+	{kind: client.Process, rows: processRows},
+	{kind: client.Watch, rows: watchRows},
+	{kind: client.Channel, rows: channelRows},
+	{kind: client.Begin, rows: beginRows},
+	{kind: client.Batch, rows: batchRows},
+	{kind: client.Exec, rows: execRows},
+	{kind: client.Discard, rows: discardRows},
 }
 
 // scriptRows are the methods of redis.Script. Their parameter 0 is the client,

@@ -1,12 +1,13 @@
-package client
+package goredis
 
 import (
 	"go/types"
 	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 )
 
-// Lookup returns the row of the table for a method, and whether there is one.
-// A method is known by its name, and
+// Lookup implements [client.Library]. A method is known by its name, and
 //
 //   - either its result is a command of go-redis (*redis.StringCmd, Cmder). It
 //     may belong to any type: programs define interfaces with the few methods
@@ -18,28 +19,37 @@ import (
 //
 // Of several rows with one name it is the first whose selectors fit the
 // parameters; a method that none fits is not known.
-func Lookup(fn *types.Func) (*Method, bool) {
+func (library) Lookup(fn *types.Func) (*client.Method, bool) {
+	m := find(fn)
+	if m == nil {
+		return nil, false
+	}
+	return &m.Method, true
+}
+
+// find returns the row of the table for a method, nil if there is none.
+func find(fn *types.Func) *method {
 	rows := index()[fn.Name()]
 	if len(rows) == 0 {
-		return nil, false
+		return nil
 	}
 	sig := fn.Signature()
 	if sig.Recv() == nil {
-		return nil, false
+		return nil
 	}
-	recv := namedOf(sig.Recv().Type())
-	ours := recv != nil && IsClientPackage(pathOf(recv))
+	recv := client.Named(sig.Recv().Type())
+	ours := recv != nil && owns(client.PackagePath(recv))
 	major, command := commandResult(sig)
 	if ours {
-		major, _ = Major(pathOf(recv))
+		major, _ = majorOf(client.PackagePath(recv))
 	}
 	for _, m := range rows {
 		switch m.Kind {
-		case Command, Script, Raw:
+		case client.Command, client.Script, client.Raw:
 			if !command {
 				continue
 			}
-		case Channel, Watch:
+		case client.Channel, client.Watch:
 			// Tx.Watch and Publish return a command, the others do not.
 			if !command && !ours && !namesClient(fn) {
 				continue
@@ -49,31 +59,30 @@ func Lookup(fn *types.Func) (*Method, bool) {
 				continue
 			}
 		}
-		if m.Major != 0 && m.Major != major || !m.belongs(sig, recv) || !m.fits(sig) {
+		if m.major != 0 && m.major != major || !m.belongs(sig, recv) || !m.fits(sig) {
 			continue
 		}
-		return m, true
+		return m
 	}
-	return nil, false
+	return nil
 }
 
-// IsMethod reports whether a method of the table has a name: one of a client, or
-// another of the same name.
-func IsMethod(name string) bool { return len(index()[name]) > 0 }
+// HasMethod implements [client.Library].
+func (library) HasMethod(name string) bool { return len(index()[name]) > 0 }
 
-// CmdArgs reports whether fn makes a command to be sent by Process, and names
-// its words: NewCmd(ctx, args...) and its like for each type of result.
-func CmdArgs(fn *types.Func) (words Selector, ok bool) {
+// Makes implements [client.Library]: NewCmd(ctx, args...) and its like for each
+// type of result.
+func (library) Makes(fn *types.Func) ([]client.Word, bool) {
 	sig := fn.Signature()
-	if sig.Recv() != nil || fn.Pkg() == nil || !IsClientPackage(fn.Pkg().Path()) ||
+	if sig.Recv() != nil || fn.Pkg() == nil || !owns(fn.Pkg().Path()) ||
 		!strings.HasPrefix(fn.Name(), "New") || !sig.Variadic() {
-		return Selector{}, false
+		return nil, false
 	}
 	if _, ok := commandResult(sig); !ok {
-		return Selector{}, false
+		return nil, false
 	}
-	params := parameters(sig)
-	words = Selector{Param: len(params) - 1, Steps: []Step{{Op: Each}}}
+	params := client.Params(sig)
+	words := client.Selector{Param: len(params) - 1, Steps: []client.Step{{Op: client.Each}}}
 	for i, p := range params {
 		t := p.Type()
 		if i == words.Param {
@@ -82,29 +91,23 @@ func CmdArgs(fn *types.Func) (words Selector, ok bool) {
 		// A text stands for a part of the command: NewHImportSetCmd takes the
 		// key and the values, and puts the words together itself.
 		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
-			return Selector{}, false
+			return nil, false
 		}
 	}
-	return words, true
-}
-
-// MakesScript reports whether obj is redis.NewScript.
-func MakesScript(obj types.Object) bool {
-	fn, ok := obj.(*types.Func)
-	return ok && fn.Name() == "NewScript" && fn.Pkg() != nil && IsClientPackage(fn.Pkg().Path()) && fn.Signature().Recv() == nil
+	return []client.Word{{Arg: &words}}, true
 }
 
 // belongs reports whether the method is on the type that the row is for.
-func (m *Method) belongs(sig *types.Signature, recv *types.Named) bool {
+func (m *method) belongs(sig *types.Signature, recv *types.Named) bool {
 	switch m.on {
 	case onScript:
-		params := parameters(sig)
+		params := client.Params(sig)
 		if len(params) == 0 {
 			return false
 		}
 		// v6 and v7 spell it in lower case.
-		n := namedOf(params[0].Type())
-		return n != nil && IsClientPackage(pathOf(n)) && strings.EqualFold(n.Obj().Name(), "Scripter")
+		n := client.Named(params[0].Type())
+		return n != nil && owns(client.PackagePath(n)) && strings.EqualFold(n.Obj().Name(), "Scripter")
 	case onSentinel:
 		return recv != nil && recv.Obj().Name() == "SentinelClient"
 	}
@@ -112,14 +115,14 @@ func (m *Method) belongs(sig *types.Signature, recv *types.Named) bool {
 }
 
 // fits reports whether the row's selectors can be resolved in the parameters.
-func (m *Method) fits(sig *types.Signature) bool {
-	params := parameters(sig)
+func (m *method) fits(sig *types.Signature) bool {
+	params := client.Params(sig)
 	for _, s := range m.Keys {
 		if s.Param >= len(params) {
 			return false
 		}
 		t := params[s.Param].Type()
-		if m.Kind == Process {
+		if m.Kind == client.Process {
 			if !isCommand(t) && !isCommandList(t) {
 				return false
 			}
@@ -130,43 +133,19 @@ func (m *Method) fits(sig *types.Signature) bool {
 	return true
 }
 
-// parameters returns the parameters that selectors count: all but a leading
-// context.Context, which v6 and most of v7 do without.
-func parameters(sig *types.Signature) []*types.Var {
-	var params []*types.Var
-	for v := range sig.Params().Variables() {
-		if len(params) == 0 && isContext(v.Type()) {
-			continue
-		}
-		params = append(params, v)
-	}
-	return params
-}
-
-// FirstParam returns the index among a method's parameters of the one that
-// selectors count as 0: 1 after a leading context.Context, else 0.
-func FirstParam(sig *types.Signature) int {
-	return sig.Params().Len() - len(parameters(sig))
-}
-
-func isContext(t types.Type) bool {
-	n := namedOf(t)
-	return n != nil && n.Obj().Name() == "Context" && pathOf(n) == "context"
-}
-
 // commandResult reports whether the only result is a command of go-redis, and
 // of which major version.
 func commandResult(sig *types.Signature) (major int, ok bool) {
 	if sig.Results().Len() != 1 || !isCommand(sig.Results().At(0).Type()) {
 		return 0, false
 	}
-	return Major(pathOf(namedOf(sig.Results().At(0).Type())))
+	return majorOf(client.PackagePath(client.Named(sig.Results().At(0).Type())))
 }
 
 // isCommand reports whether t is Cmder, or a pointer to a type like StringCmd.
 func isCommand(t types.Type) bool {
-	n := namedOf(t)
-	if n == nil || !IsClientPackage(pathOf(n)) {
+	n := client.Named(t)
+	if n == nil || !owns(client.PackagePath(n)) {
 		return false
 	}
 	if n.Obj().Name() == "Cmder" {
@@ -194,8 +173,8 @@ func tupleNames(tuple *types.Tuple) bool {
 		if s, ok := t.Underlying().(*types.Slice); ok {
 			t = s.Elem()
 		}
-		if n := namedOf(t); n != nil {
-			if IsClientPackage(pathOf(n)) {
+		if n := client.Named(t); n != nil {
+			if owns(client.PackagePath(n)) {
 				return true
 			}
 			continue
@@ -205,22 +184,4 @@ func tupleNames(tuple *types.Tuple) bool {
 		}
 	}
 	return false
-}
-
-// namedOf returns the named type of t, or of what t points to; else nil.
-func namedOf(t types.Type) *types.Named {
-	t = types.Unalias(t)
-	if p, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(p.Elem())
-	}
-	n, _ := t.(*types.Named)
-	return n
-}
-
-// pathOf returns the path of the package of a type, "" for error.
-func pathOf(n *types.Named) string {
-	if n.Obj().Pkg() == nil {
-		return ""
-	}
-	return n.Obj().Pkg().Path()
 }

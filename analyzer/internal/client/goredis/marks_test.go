@@ -1,13 +1,15 @@
-package client
+package goredis
 
 import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 )
 
 // keysIn returns the words that the selectors of a row name, in their order.
-func keysIn(m *Method, words []string, named map[*Method]map[string]bool) (keys []string) {
+func keysIn(m *method, words []string, named map[*method]map[string]bool) (keys []string) {
 	for _, w := range words {
 		for _, s := range m.Keys {
 			if !names(s, w, words) {
@@ -31,20 +33,20 @@ func keysIn(m *Method, words []string, named map[*Method]map[string]bool) (keys 
 // marked with its place: "p1.Keys.0" is the first element of the field Keys of
 // the parameter 1, "p0.0.k1" and "p0.0.v1" the second key and value of the map
 // that is the first element of the parameter 0.
-func names(s Selector, mark string, words []string) bool {
+func names(s client.Selector, mark string, words []string) bool {
 	rest, ok := strings.CutPrefix(mark, "p"+strconv.Itoa(s.Param))
 	if !ok {
 		return false
 	}
 	for _, step := range s.Steps {
 		switch step.Op {
-		case Field:
+		case client.Field:
 			rest, ok = strings.CutPrefix(rest, "."+step.Name)
 			if !ok {
 				return false
 			}
 			continue
-		case MapKeys:
+		case client.MapKeys:
 			rest, ok = strings.CutPrefix(rest, ".k")
 			if !ok {
 				return false
@@ -59,11 +61,11 @@ func names(s Selector, mark string, words []string) bool {
 			return false
 		}
 		switch step.Op {
-		case Index:
+		case client.Index:
 			ok = n == step.N
-		case Stride:
+		case client.Stride:
 			ok = n%step.N == 0
-		case Half:
+		case client.Half:
 			list := mark[:len(mark)-len(rest)]
 			size := 0
 			for _, w := range words {
@@ -73,7 +75,7 @@ func names(s Selector, mark string, words []string) bool {
 			}
 			field := list[:strings.LastIndexByte(strings.TrimSuffix(list, "."), '.')+1] + step.Name
 			ok = n < size/2 || step.Name != "" && slices.Contains(words, field)
-		case Pairs:
+		case client.Pairs:
 			switch {
 			case tail == "":
 				ok = n%2 == 0

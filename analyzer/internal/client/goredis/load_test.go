@@ -1,4 +1,4 @@
-package client
+package goredis
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 )
 
 // recordDir is the module that requires the real clients, and calls them.
-const recordDir = "../../../testdata/record"
+const recordDir = "../../../../testdata/record"
 
 // A clientModule is one version of the client to hold the table against.
 type clientModule struct {

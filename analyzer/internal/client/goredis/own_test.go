@@ -1,4 +1,4 @@
-package client
+package goredis_test
 
 import (
 	"go/types"
@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // ownSource is a program with types of its own around the clients.
@@ -127,11 +130,111 @@ var (
 )
 `
 
+// TestLookupOwn looks up the methods of interfaces and structs of a program.
+func TestLookupOwn(t *testing.T) {
+	pkg := checkOwn(t, ownSource)
+	for _, test := range []struct {
+		typ, method string
+		want        string // the command or the kind, and the selectors; "" if not known
+	}{
+		// Embedded: the methods are those of the client.
+		{"Embeds", "MGet", "MGET 0[]"},
+		{"Embeds", "Watch", "WATCH 1[]"},
+		{"Embeds", "TxPipelined", "begin"},
+		{"EmbedsInterface", "SInterStore", "SINTERSTORE 0 1[]"},
+		{"EmbedsInterface", "Do", "raw 0[]"},
+
+		// Repeated.
+		{"Narrow", "MGet", "MGET 0[]"},
+		{"Narrow", "ZUnionStore", "ZUNIONSTORE 0 1.Keys[]"},
+		{"Narrow", "Eval", "EVAL 1[]"},
+		{"Narrow", "Watch", "WATCH 1[]"},
+		{"Narrow", "TxPipeline", "begin"},
+		{"Narrow", "Pipelined", "batch"},
+		{"Narrow", "SSubscribe", "SSUBSCRIBE 0[]"},
+		{"Narrow", "Process", "process 0"},
+		{"Wrapper", "Rename", "RENAME 0 1"},
+		{"Wrapper", "MSet", "MSET 0[pairs]"},
+		{"Named", "Get", "GET 0"},
+		{"Named", "Del", "DEL 0[]"},
+		{"Old", "ZUnionStore", "ZUNIONSTORE 0 2[]"},
+		{"Old", "GeoRadius", "GEORADIUS 0 3.Store? 3.StoreDist?"},
+		{"Old", "Exists", "EXISTS 0[]"},
+		{"Runner", "Run", "EVALSHA 1[]"},
+		{"Runner", "Exists", "SCRIPT EXISTS"},
+		{"Instance", "SUnion", "SUNION 0[]"},
+
+		// Traps.
+		{"Trap", "MGet", ""},        // another result
+		{"Trap", "Get", ""},         // a Cmd of another package
+		{"Trap", "Rename", ""},      // one text
+		{"Trap", "Del", ""},         // a number
+		{"Trap", "ZUnionStore", ""}, // a struct without keys
+		{"Trap", "SInter", ""},      // two results
+		{"Trap", "Watch", ""},       // a function of the program's own
+		{"Trap", "TxPipelined", ""}, // the same
+		{"Trap", "Process", ""},     // the same
+		{"Trap", "Exec", ""},
+		{"Trap", "Set", "SET 0"}, // not SENTINEL SET
+		{"Trap", "Subscribe", ""},
+		{"Concrete", "Watch", ""}, // its body says more
+	} {
+		fn := lookupMethod(pkg, test.typ, test.method)
+		if fn == nil {
+			t.Errorf("no %s.%s", test.typ, test.method)
+			continue
+		}
+		got := ""
+		if m, ok := libraries.Lookup(fn); ok {
+			got = m.Command
+			if got == "" {
+				got = m.Kind.String()
+			}
+			for _, s := range m.Keys {
+				got += " " + s.String()
+			}
+		}
+		if got != test.want {
+			t.Errorf("Lookup(%s.%s) = %q, want %q", test.typ, test.method, got, test.want)
+		}
+	}
+
+	if fn := pkg.Scope().Lookup("MGet").(*types.Func); fn != nil {
+		if m, ok := libraries.Lookup(fn); ok {
+			t.Errorf("Lookup(%v) = %v, want none of a function", fn, *m)
+		}
+	}
+	if !libraries.Reaches(pkg) || libraries.Reaches(checkOwn(t, "package own\n\nimport \"context\"\n\nvar _ context.Context\n")) {
+		t.Error("Reaches is wrong")
+	}
+}
+
+// TestClassOf classes types of the client and of a program.
+func TestClassOf(t *testing.T) {
+	pkg := checkOwn(t, ownSource)
+	for name, want := range map[string]client.Class{
+		"cluster": client.Cluster, "universal": client.Universal, "cmdable": client.Universal, "stateful": client.Universal,
+		"strings": client.Universal, "single": client.Single, "conn": client.Single, "ring": client.Ring, "pipeliner": client.Pipeline,
+		"pipeline": client.Pipeline, "auto": client.Pipeline, "tx": client.Tx, "script": client.Unknown, "oldCluster": client.Cluster,
+		"embeds": client.Cluster, "embedsInterface": client.Universal, "narrow": client.Universal, "wrapper": client.Unknown,
+		"alias": client.Single, "locked": client.Ring, "anything": client.Unknown, "text": client.Unknown, "loop": client.Unknown,
+	} {
+		v := pkg.Scope().Lookup(name)
+		if v == nil {
+			t.Errorf("no variable %s", name)
+			continue
+		}
+		if got := libraries.ClassOf(v.Type()); got != want {
+			t.Errorf("ClassOf(%v) = %v, want %v", v.Type(), got, want)
+		}
+	}
+}
+
 // checkOwn type-checks a program's source against the real clients. It need not
 // be on disk: go/packages takes a file that is not there from memory.
 func checkOwn(t *testing.T, src string) *types.Package {
 	t.Helper()
-	dir, err := filepath.Abs(recordDir)
+	dir, err := filepath.Abs("../../../../testdata/record")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,5 +258,15 @@ func checkOwn(t *testing.T, src string) *types.Package {
 
 // lookupMethod returns the method of a type of the package.
 func lookupMethod(pkg *types.Package, typ, name string) *types.Func {
-	return loadedModule{pkg: pkg}.method(typ, name)
+	obj := pkg.Scope().Lookup(typ)
+	if obj == nil {
+		return nil
+	}
+	t := obj.Type()
+	if !types.IsInterface(t) {
+		t = types.NewPointer(t)
+	}
+	fn, _, _ := types.LookupFieldOrMethod(t, false, pkg, name)
+	f, _ := fn.(*types.Func)
+	return f
 }

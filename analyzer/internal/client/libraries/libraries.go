@@ -1,0 +1,161 @@
+// Package libraries has the list of the client libraries that are known. The
+// analysis asks here about calls, types and packages; each question goes to the
+// libraries in turn.
+package libraries
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/goredis"
+)
+
+// list is the list: a library that is added here is known everywhere.
+var list = []client.Library{goredis.Library}
+
+// An ID is the place of a library in the list, for facts. The zero ID, the first
+// library, stands for what is sent through one that is not known.
+type ID uint8
+
+// IDOf returns the ID of a library of the list.
+func IDOf(lib client.Library) ID { return ID(slices.Index(list, lib)) }
+
+// About returns the tables of the library.
+func (id ID) About() *client.About { return list[id].About() }
+
+// All returns the libraries of the list.
+func All() []client.Library { return slices.Clone(list) }
+
+// Owns reports whether path is the import path of a client library.
+func Owns(path string) bool { return OwnerOf(path) != nil }
+
+// OwnerOf returns the library that a package is of, nil if it is of none.
+func OwnerOf(path string) client.Library {
+	for _, lib := range list {
+		if lib.Owns(path) {
+			return lib
+		}
+	}
+	return nil
+}
+
+// Lookup returns what a call of fn sends; see [client.Library].
+func Lookup(fn *types.Func) (*client.Method, bool) {
+	for _, lib := range list {
+		if m, ok := lib.Lookup(fn); ok {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
+// HasMethod reports whether a method with this name sends something; see
+// [client.Library].
+func HasMethod(name string) bool {
+	for _, lib := range list {
+		if lib.HasMethod(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Makes returns the words of the command that a call of fn makes; see [client.Library].
+func Makes(fn *types.Func) ([]client.Word, bool) {
+	for _, lib := range list {
+		if words, ok := lib.Makes(fn); ok {
+			return words, true
+		}
+	}
+	return nil, false
+}
+
+// ScriptSource reports whether obj is a function that makes a script, and returns
+// the number of the parameter that is the source.
+func ScriptSource(obj types.Object) (param int, ok bool) {
+	fn, ok := obj.(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return 0, false
+	}
+	for _, lib := range list {
+		for _, m := range lib.About().Scripts {
+			if m.Name == fn.Name() && fn.Signature().Recv() == nil && lib.Owns(fn.Pkg().Path()) {
+				return m.Source, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// MakesScript reports whether obj is a function that makes a script.
+func MakesScript(obj types.Object) bool {
+	_, ok := ScriptSource(obj)
+	return ok
+}
+
+// SetsResolver reports whether fn is a method that makes clients split commands.
+func SetsResolver(fn *types.Func) bool {
+	for _, lib := range list {
+		if lib.About().Resolvers[fn.Name()] && fn.Pkg() != nil && lib.Owns(fn.Pkg().Path()) {
+			return true
+		}
+	}
+	return false
+}
+
+// CallsEachNode reports whether a method with this name calls a function for each
+// node of a cluster.
+func CallsEachNode(name string) bool {
+	for _, lib := range list {
+		if lib.About().EachNode[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// IfNotExists reports whether a method, spelled like redis.Client.SetNX, sets a key
+// only if it does not exist, though its command does not say so.
+func IfNotExists(method string) bool {
+	dot := strings.LastIndexByte(method, '.')
+	if dot < 0 {
+		return false
+	}
+	name := method[dot+1:]
+	for _, lib := range list {
+		if lib.About().NotExisting[name] {
+			return true
+		}
+	}
+	return false
+}
+
+// Reaches reports whether pkg is a client library, or imports one, itself or
+// through other packages. Only then can it send a command.
+//
+// Packages from export data name as their imports all packages that their API
+// mentions, which may be fewer than the source does. So a package from export
+// data whose API hides its client is taken not to reach it.
+func Reaches(pkg *types.Package) bool {
+	// A cache over calls would keep every package of a long run in memory. One
+	// walk costs less than a millisecond.
+	return reaches(pkg, make(map[*types.Package]bool))
+}
+
+func reaches(pkg *types.Package, seen map[*types.Package]bool) bool {
+	if pkg == nil || seen[pkg] {
+		return false
+	}
+	seen[pkg] = true
+	if OwnerOf(pkg.Path()) != nil {
+		return true
+	}
+	for _, p := range pkg.Imports() {
+		if reaches(p, seen) {
+			return true
+		}
+	}
+	return false
+}
