@@ -10,13 +10,13 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/group"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // command reports a command whose keys do not share a slot.
@@ -193,7 +193,7 @@ func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.S
 				}
 				keys := []pattern.Pattern{planned(alt.Pattern)}
 				if k.Repeat {
-					keys = append(keys, planned(flow.Instance(alt.Pattern, 1)))
+					keys = append(keys, planned(value.Instance(alt.Pattern, 1)))
 				}
 				many := self || k.Repeat
 				for _, key := range keys {
@@ -224,7 +224,7 @@ func known(s retag.Site, p pattern.Pattern) bool {
 func planned(p pattern.Pattern) pattern.Pattern {
 	return p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
-		g.Alias, g.Wide = flow.Alias(h.ID), wide(h)
+		g.Alias, g.Wide = value.Alias(h.ID), wide(h)
 		return pattern.Of(g)
 	})
 }

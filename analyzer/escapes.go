@@ -69,7 +69,7 @@ func (sp *spellings) note(values ...ssa.Value) {
 		val := sp.eval.Expand(sp.eval.Eval(v))
 		alts := val.Texts()
 		if len(alts) == 0 {
-			if list := sp.eval.AsList(val); list != nil {
+			if list := val.AsList(); list != nil {
 				for _, it := range list.Items {
 					alts = append(alts, it.Value.Texts()...)
 				}

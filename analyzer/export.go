@@ -9,8 +9,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // export tells other packages what the functions and variables of this one do.
@@ -55,7 +55,7 @@ func (c *checker) summary(fn *ssa.Function) *funcFact {
 			v := c.eval.ExportableResult(r, fn.Signature.Results().At(i).Type())
 			some = some || v != nil
 			if v == nil {
-				v = &flow.Value{} // gob knows no nil in a slice
+				v = &value.Value{} // gob knows no nil in a slice
 			}
 			fact.Results = append(fact.Results, v)
 		}

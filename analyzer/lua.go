@@ -7,11 +7,11 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 const luaslot = "luaslot"
@@ -34,7 +34,7 @@ type script struct {
 type luaCall struct {
 	send       site.Send
 	function   string
-	keys, args []flow.Item
+	keys, args []value.Item
 	openKeys   bool // there may be more keys than keys has
 	openArgs   bool
 	// inner marks a call whose keys or arguments the callers of the function
@@ -146,8 +146,8 @@ func (c *checker) collect() (all []*script, functions []luaCall) {
 }
 
 // constants returns the texts that a value may have, those that are known.
-func constants(v *flow.Value) []string {
-	if v == nil || v.Kind != flow.Text {
+func constants(v *value.Value) []string {
+	if v == nil || v.Kind != value.Text {
 		return nil
 	}
 	var out []string

@@ -12,12 +12,12 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A use is a key of a command, in one of the texts that it may have.
@@ -154,7 +154,7 @@ func sameTag(uses []use) bool {
 
 func mayTag(p pattern.Pattern) bool {
 	for _, part := range p {
-		if part.Hole != nil && flow.MayTag(part.Hole.ID) {
+		if part.Hole != nil && value.MayTag(part.Hole.ID) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // direct returns the send of a call of a client's method.
@@ -24,7 +25,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	}
 	recv = promoter(recv)
 	expr := f.callExpr(call)
-	arg := func(param int) (*flow.Value, []ast.Expr) {
+	arg := func(param int) (*value.Value, []ast.Expr) {
 		i := param + first
 		if i >= len(args) {
 			return nil, nil
@@ -44,7 +45,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	}
 	if s.Class == client.Universal {
 		// An interface that a function is given may be a pipeline there.
-		if id := f.eval.Eval(recv).Identity(); f.eval.IsParam(id) {
+		if id := f.eval.Eval(recv).Identity(); value.IsParam(id) {
 			s.Recv = id
 		}
 	}
@@ -85,7 +86,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		for _, a := range args {
 			if _, ok := a.Type().Underlying().(*types.Signature); ok {
 				s.Callback = f.eval.Eval(a)
-				if s.Callback.Kind != flow.Func {
+				if s.Callback.Kind != value.Func {
 					s.maker, _ = flow.Source(a).(*ssa.Call)
 				}
 			}

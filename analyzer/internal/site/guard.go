@@ -12,6 +12,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // GuardedAt reports whether an instruction runs only where the client is no
@@ -177,8 +178,8 @@ func (f *Finder) madeOf(call ssa.CallInstruction, x ssa.Value) bool {
 		if _, ok := a.Type().Underlying().(*types.Slice); !ok {
 			continue
 		}
-		l := f.eval.AsList(f.eval.Eval(a))
-		if l == nil || len(l.Items) != 1 || !l.Items[0].Repeat || !flow.Mentions(l.Items[0].Value, id+"[") {
+		l := f.eval.Eval(a).AsList()
+		if l == nil || len(l.Items) != 1 || !l.Items[0].Repeat || !value.Mentions(l.Items[0].Value, id+"[") {
 			return false
 		}
 		lists++

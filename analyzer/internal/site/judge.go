@@ -7,6 +7,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A Finding is a pair of keys that do not share a slot, or may not.
@@ -18,7 +19,7 @@ type Finding struct {
 	Unknown bool // nothing is known of the two
 	Silent  bool // that nothing is known is no news: a caller puts a tag in
 
-	conds []flow.Cond // the branches on which the two are had
+	conds []value.Cond // the branches on which the two are had
 }
 
 // maxPairwise is the number of keys up to which every pair is compared. Of more
@@ -30,7 +31,7 @@ const maxPairwise = 40
 func Judge(f *Finder, s Send) *Finding {
 	keys := f.expanded(s.Keys)
 	var found []*Finding
-	var tagged []flow.Cond // the branches on which keys share a tag
+	var tagged []value.Cond // the branches on which keys share a tag
 	consider := func(i, j int) {
 		v, conds := f.compare(keys[i], keys[j], i == j)
 		if v != nil {
@@ -64,12 +65,12 @@ func Judge(f *Finder, s Send) *Finding {
 
 // besides reports whether a finding is of a branch beside one on which the
 // program tags the keys: as a function does that tags a whole list for a cluster.
-func (v *Finding) besides(tagged []flow.Cond) bool {
+func (v *Finding) besides(tagged []value.Cond) bool {
 	if v.Unknown || hasTag(v.First) || hasTag(v.Second) {
 		return false
 	}
-	return slices.ContainsFunc(v.conds, func(c flow.Cond) bool {
-		return slices.ContainsFunc(tagged, func(t flow.Cond) bool { return t.At == c.At && t.Edge != c.Edge })
+	return slices.ContainsFunc(v.conds, func(c value.Cond) bool {
+		return slices.ContainsFunc(tagged, func(t value.Cond) bool { return t.At == c.At && t.Edge != c.Edge })
 	})
 }
 
@@ -91,7 +92,7 @@ func (f *Finder) expanded(keys []Key) []Key {
 // skipped reports whether a key is not compared: it names other keys, or is not
 // known to be sent at all.
 func (k Key) skipped() bool {
-	return k.Pattern || k.Optional && (k.Value == nil || len(k.Value.Texts()) == 0 || k.Value.Kind == flow.Sym)
+	return k.Pattern || k.Optional && (k.Value == nil || len(k.Value.Texts()) == 0 || k.Value.Kind == value.Sym)
 }
 
 // better reports whether v says more than w.
@@ -108,7 +109,7 @@ func better(v, w *Finding) bool {
 // compare relates two keys over all their alternatives; self says that they are
 // two elements of one list. It is nil if they always share a slot. tagged are
 // the branches on which they do so by a tag.
-func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []flow.Cond) {
+func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Cond) {
 	if a.Value == nil || b.Value == nil || a.Value.Grouped && b.Value.Grouped {
 		return nil, nil
 	}
@@ -124,13 +125,13 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []flow.Con
 			if a.Optional && len(x.Pattern) == 0 || b.Optional && len(y.Pattern) == 0 {
 				continue // not sent
 			}
-			if !flow.Compatible(x.Conds, y.Conds, both) {
+			if !value.Compatible(x.Conds, y.Conds, both) {
 				continue
 			}
 			p, tagP := f.prepare(x.Pattern)
 			q, tagQ := f.prepare(y.Pattern)
 			if both {
-				q = flow.Instance(q, 1)
+				q = value.Instance(q, 1)
 			}
 			v := prove.Compare(p, q)
 			t1, t2 := hasTag(p), hasTag(q)
@@ -202,8 +203,8 @@ func (f *Finder) prepare(p pattern.Pattern) (out pattern.Pattern, tag bool) {
 	tag = closes(p)
 	out = p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
-		g.Alias = flow.Alias(h.ID)
-		tag = tag || flow.MayTag(h.ID)
+		g.Alias = value.Alias(h.ID)
+		tag = tag || value.MayTag(h.ID)
 		if first && p[0].Hole == h && !h.NoBrace() {
 			switch f.eval.Leading(h.ID) {
 			case flow.LeadOpen:

@@ -1,8 +1,8 @@
 package site
 
 import (
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // ProvedRight reports whether all keys of the sends are proved to share a slot,
@@ -40,13 +40,13 @@ func (f *Finder) oneSlot(a, b Key) bool {
 	}
 	for _, x := range altsA {
 		for _, y := range altsB {
-			if !flow.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
+			if !value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
 				continue
 			}
 			p, tagP := f.prepare(x.Pattern)
 			q, tagQ := f.prepare(y.Pattern)
 			if a.Repeat && b.Repeat {
-				q = flow.Instance(q, 1)
+				q = value.Instance(q, 1)
 			}
 			if tagP || tagQ || prove.Compare(p, q).Relation != prove.Same {
 				return false

@@ -6,10 +6,10 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Bounds of what is followed from a helper to its callers.
@@ -20,7 +20,7 @@ const (
 
 // Texts returns the texts that a key may have, the fields of objects that
 // nobody knows replaced by what the package assigns to them.
-func (f *Finder) Texts(k Key) []flow.Alt {
+func (f *Finder) Texts(k Key) []value.Alt {
 	if k.Value == nil {
 		return nil
 	}
@@ -108,7 +108,7 @@ func (f *Finder) emptied(a, b Key, empty func(pattern.Pattern) bool) (found *Fin
 	tied := false
 	for _, x := range a.Value.Texts() {
 		for _, y := range b.Value.Texts() {
-			if !flow.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
+			if !value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
 				continue
 			}
 			p, tagP := f.prepare(x.Pattern)

@@ -4,15 +4,15 @@ import (
 	"go/ast"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // spelled returns the command of a method word for word.
-func (f *Finder) spelled(m *client.Method, arg func(param int) (*flow.Value, []ast.Expr)) []Key {
+func (f *Finder) spelled(m *client.Method, arg func(param int) (*value.Value, []ast.Expr)) []Key {
 	var out []Key
 	for _, w := range client.Words(m) {
 		if w.Arg == nil {
-			out = append(out, Key{Value: flow.Literal(w.Option)})
+			out = append(out, Key{Value: value.Literal(w.Option)})
 			continue
 		}
 		v, exprs := arg(w.Arg.Param)
@@ -21,7 +21,7 @@ func (f *Finder) spelled(m *client.Method, arg func(param int) (*flow.Value, []a
 		}
 		for _, k := range f.selected(*w.Arg, v, exprs) {
 			if w.Option != "" {
-				out = append(out, Key{Value: flow.Literal(w.Option), Pos: k.Pos})
+				out = append(out, Key{Value: value.Literal(w.Option), Pos: k.Pos})
 			}
 			out = append(out, k)
 		}
