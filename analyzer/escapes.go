@@ -10,6 +10,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // escapes reports whether a key of that spelling goes to code of which is not
@@ -76,7 +77,7 @@ func (sp *spellings) note(values ...ssa.Value) {
 			}
 		}
 		for _, a := range alts {
-			if s, ok := tag.Spell(a.Pattern); ok {
+			if s, ok := tag.Spell(a.Pattern); ok && !value.BraceIn(a.Pattern) {
 				sp.escaped[s.Text] = true
 			}
 		}

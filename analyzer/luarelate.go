@@ -101,7 +101,7 @@ func at(items []value.Item, n int) *value.Value {
 
 // hole is a value that only the running script knows.
 func hole(p lua.Part, n int) *value.Value {
-	h := pattern.Hole{ID: "!lua" + strconv.Itoa(n), Name: p.String()}
+	h := pattern.Hole{ID: value.Unnamed("lua" + strconv.Itoa(n)), Name: p.String()}
 	if p.Kind == lua.Value {
 		h.Kind = pattern.Word
 	}

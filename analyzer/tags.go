@@ -211,10 +211,13 @@ func (c *checker) hot(uses []use) {
 func grows(p pattern.Pattern) bool {
 	for _, part := range p {
 		h := part.Hole
-		if h == nil || h.Kind == pattern.Bool || strings.HasPrefix(h.ID, `fmtverb("%t"`) {
+		if h == nil || h.Kind == pattern.Bool {
 			continue
 		}
-		if !wide(h) && !strings.Contains(h.ID, "field(") {
+		if verb, ok := value.Format(h.ID); ok && verb == "%t" {
+			continue
+		}
+		if !wide(h) && !value.HasOpenField(h.ID) {
 			return true
 		}
 	}
@@ -225,7 +228,7 @@ func grows(p pattern.Pattern) bool {
 // or what is called a prefix.
 func wide(h *pattern.Hole) bool {
 	name := strings.ToLower(h.Name[strings.LastIndexByte(h.Name, '.')+1:])
-	return strings.Contains(h.ID, "@") || strings.Contains(name, "prefix") || strings.Contains(name, "namespace")
+	return value.HasGlobal(h.ID) || strings.Contains(name, "prefix") || strings.Contains(name, "namespace")
 }
 
 // oddTag returns the report of a pair of keys that do not share a slot because

@@ -179,7 +179,7 @@ func (f *Finder) madeOf(call ssa.CallInstruction, x ssa.Value) bool {
 			continue
 		}
 		l := f.eval.Eval(a).AsList()
-		if l == nil || len(l.Items) != 1 || !l.Items[0].Repeat || !value.Mentions(l.Items[0].Value, id+"[") {
+		if l == nil || len(l.Items) != 1 || !l.Items[0].Repeat || !value.MentionsElement(l.Items[0].Value, id) {
 			return false
 		}
 		lists++

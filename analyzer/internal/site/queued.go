@@ -162,10 +162,10 @@ func (f *Finder) path(v ssa.Value) string {
 		case *ssa.UnOp:
 			v = x.X
 		case *ssa.FieldAddr:
-			steps = "." + x.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(x.Field).Name() + steps
+			steps = value.FieldOf("", x.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(x.Field).Name()) + steps
 			v = x.X
 		case *ssa.Field:
-			steps = "." + x.X.Type().Underlying().(*types.Struct).Field(x.Field).Name() + steps
+			steps = value.FieldOf("", x.X.Type().Underlying().(*types.Struct).Field(x.Field).Name()) + steps
 			v = x.X
 		case *ssa.Alloc:
 			// A parameter that is a struct is kept in memory.

@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -71,7 +70,7 @@ func begins(k Key, prefix string) bool {
 		if len(p) > 0 && p[0].Lit == "{" {
 			p = p[1:]
 		}
-		if len(p) > 0 && p[0].Hole != nil && strings.Contains(p[0].Hole.ID, prefix) {
+		if len(p) > 0 && p[0].Hole != nil && value.Contains(p[0].Hole.ID, prefix) {
 			return true
 		}
 	}

@@ -97,7 +97,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
 				s.Judged = !open
 				out = append(out, s.on(renamed))
-			} else if s.Kind == client.Begin && s.Piped && s.Callback != nil && strings.Contains(s.Recv, prefix) && !s.Guarded {
+			} else if s.Kind == client.Begin && s.Piped && s.Callback != nil && value.Contains(s.Recv, prefix) && !s.Guarded {
 				s.Judged, s.Decided = true, true
 				out = append(out, s)
 			} else if kept[s.pipeline()] && !open {
@@ -122,8 +122,8 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 // queues reports whether a send is part of a transaction that the callers begin
 // or run.
 func (f *Finder) queues(s Send, prefix string) bool {
-	return !s.Guarded && (strings.Contains(s.Recv, prefix) && s.Kind != client.Begin || s.Result != "" ||
-		s.Callback != nil && strings.Contains(s.Callback.Identity(), prefix))
+	return !s.Guarded && (value.Contains(s.Recv, prefix) && s.Kind != client.Begin || s.Result != "" ||
+		s.Callback != nil && value.Contains(s.Callback.Identity(), prefix))
 }
 
 // open reports whether the callers decide what can be said of the keys of a

@@ -1,8 +1,11 @@
 package value
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
 // splitOp splits "op(a,b)" into the operation and its arguments; ok is false
@@ -183,3 +186,8 @@ func MayTag(id string) bool { return strings.Contains(id, opTagged) || HasBrace(
 
 // HasBrace reports whether a literal of which an identity is made holds a brace.
 func HasBrace(id string) bool { return strings.ContainsAny(id, "{}") }
+
+// BraceIn reports whether a literal of which a hole of p is made holds a brace.
+func BraceIn(p pattern.Pattern) bool {
+	return slices.ContainsFunc(p, func(part pattern.Part) bool { return part.Hole != nil && HasBrace(part.Hole.ID) })
+}

@@ -99,3 +99,7 @@ func Instance(p pattern.Pattern, n int) pattern.Pattern {
 // HasOpenField reports whether v is made of a field that the callers may know.
 // See [OpenField].
 func (v *Value) HasOpenField() bool { return Mentions(v, opField+"(") }
+
+// MentionsElement reports whether v is made of elements of the list or map of
+// that identity.
+func MentionsElement(v *Value, id string) bool { return Mentions(v, id+"[") }
