@@ -180,7 +180,11 @@ func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.S
 		return retag.Site{}
 	}
 	serves := func(s retag.Site) bool { return c.separators.of().Solve([]retag.Site{s})[0].Tags != nil }
-	pair := retag.Site{Keys: []pattern.Pattern{planned(f.First), planned(f.Second)}, Many: self}
+	finished := func(p pattern.Pattern) pattern.Pattern {
+		p, _ = c.eval.Finish(p) // of another element, the aliases are others
+		return p
+	}
+	pair := retag.Site{Keys: []pattern.Pattern{f.First, finished(f.Second)}, Many: self}
 	all := retag.Site{Keys: slices.Clone(pair.Keys), Many: self}
 	behind := false
 	for _, s := range sends {
@@ -191,9 +195,9 @@ func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.S
 					comes = true
 					continue
 				}
-				keys := []pattern.Pattern{planned(alt.Pattern)}
+				keys := []pattern.Pattern{alt.Pattern}
 				if k.Repeat {
-					keys = append(keys, planned(value.Instance(alt.Pattern, 1)))
+					keys = append(keys, finished(value.Instance(alt.Pattern, 1)))
 				}
 				many := self || k.Repeat
 				for _, key := range keys {
@@ -218,15 +222,6 @@ func (c *checker) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.S
 func known(s retag.Site, p pattern.Pattern) bool {
 	family := retag.FamilyOf(p)
 	return !family.Nameable() || slices.ContainsFunc(s.Keys, func(k pattern.Pattern) bool { return retag.FamilyOf(k) == family })
-}
-
-// planned returns a key as tags are chosen for it.
-func planned(p pattern.Pattern) pattern.Pattern {
-	return p.Map(func(h *pattern.Hole) pattern.Pattern {
-		g := *h
-		g.Alias, g.Wide = value.Alias(h.ID), wide(h)
-		return pattern.Of(g)
-	})
 }
 
 // watch reports a command under a Watch with a key of another slot than what is

@@ -217,18 +217,11 @@ func grows(p pattern.Pattern) bool {
 		if verb, ok := value.Format(h.ID); ok && verb == "%t" {
 			continue
 		}
-		if !wide(h) && !value.HasOpenField(h.ID) {
+		if !h.Wide && !value.HasOpenField(h.ID) {
 			return true
 		}
 	}
 	return false
-}
-
-// wide reports whether a value is one for the whole process: a package variable,
-// or what is called a prefix.
-func wide(h *pattern.Hole) bool {
-	name := strings.ToLower(h.Name[strings.LastIndexByte(h.Name, '.')+1:])
-	return value.HasGlobal(h.ID) || strings.Contains(name, "prefix") || strings.Contains(name, "namespace")
 }
 
 // oddTag returns the report of a pair of keys that do not share a slot because

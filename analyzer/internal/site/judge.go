@@ -2,9 +2,7 @@ package site
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -113,7 +111,7 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Co
 	if a.Value == nil || b.Value == nil || a.Value.Grouped && b.Value.Grouped {
 		return nil, nil
 	}
-	altsA, altsB := a.Value.Texts(), b.Value.Texts()
+	altsA, altsB := f.eval.Alts(a.Value), f.eval.Alts(b.Value)
 	if len(altsA) == 0 || len(altsB) == 0 {
 		return &Finding{Unknown: true, First: nameless(a), Second: nameless(b)}, nil
 	}
@@ -128,8 +126,7 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Co
 			if !value.Compatible(x.Conds, y.Conds, both) {
 				continue
 			}
-			p, tagP := f.prepare(x.Pattern)
-			q, tagQ := f.prepare(y.Pattern)
+			p, q := x.Pattern, y.Pattern
 			if both {
 				q = value.Instance(q, 1)
 			}
@@ -142,9 +139,9 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Co
 					tagged = append(append(tagged, x.Conds...), y.Conds...)
 				}
 				sameTagged = sameTagged || t1 && t2 && !(self && i == j && p.Equal(q))
-			case tagP && tagQ:
+			case x.Tagged && y.Tagged:
 				sameTagged, led = true, true
-			case tagP || tagQ:
+			case x.Tagged || y.Tagged:
 				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
 			case v.Relation == prove.Unknown:
 				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
@@ -179,44 +176,4 @@ func nameless(k Key) pattern.Pattern {
 		return t[0].Pattern
 	}
 	return pattern.Of(pattern.Hole{Name: "unknown"})
-}
-
-// closes reports whether a pattern closes a brace that none of its texts opened:
-// a hole before it must have.
-func closes(p pattern.Pattern) bool {
-	hole := false
-	for _, part := range p {
-		if part.Hole != nil {
-			hole = hole || !part.Hole.NoBrace()
-		} else if i := strings.IndexAny(part.Lit, "{}"); i >= 0 {
-			return hole && part.Lit[i] == '}'
-		}
-	}
-	return false
-}
-
-// prepare completes a pattern for the comparison: holes that may be one get
-// their alias, and a hole at the start is open if it may hold a hash tag. tag
-// says that something visible puts a brace there.
-func (f *Finder) prepare(p pattern.Pattern) (out pattern.Pattern, tag bool) {
-	first := true
-	tag = closes(p)
-	out = p.Map(func(h *pattern.Hole) pattern.Pattern {
-		g := *h
-		g.Alias = value.Alias(h.ID)
-		tag = tag || value.MayTag(h.ID)
-		if first && p[0].Hole == h && !h.NoBrace() {
-			switch f.eval.Leading(h.ID) {
-			case flow.LeadOpen:
-				g.Open = true
-			case flow.LeadTagged:
-				// A key that is a parameter as a whole is judged where it is
-				// passed; a prefix is not.
-				g.Open, tag = true, tag || len(p) > 1
-			}
-		}
-		first = false
-		return pattern.Of(g)
-	})
-	return out, tag
 }

@@ -34,7 +34,7 @@ func (f *Finder) ProvedRight(sends ...Send) bool {
 
 // oneSlot reports whether two keys share a slot on every path.
 func (f *Finder) oneSlot(a, b Key) bool {
-	altsA, altsB := a.Value.Texts(), b.Value.Texts()
+	altsA, altsB := f.eval.Alts(a.Value), f.eval.Alts(b.Value)
 	if len(altsA) == 0 || len(altsB) == 0 {
 		return false
 	}
@@ -43,12 +43,11 @@ func (f *Finder) oneSlot(a, b Key) bool {
 			if !value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
 				continue
 			}
-			p, tagP := f.prepare(x.Pattern)
-			q, tagQ := f.prepare(y.Pattern)
+			p, q := x.Pattern, y.Pattern
 			if a.Repeat && b.Repeat {
 				q = value.Instance(q, 1)
 			}
-			if tagP || tagQ || prove.Compare(p, q).Relation != prove.Same {
+			if x.Tagged || y.Tagged || prove.Compare(p, q).Relation != prove.Same {
 				return false
 			}
 		}
