@@ -54,18 +54,16 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *value.Value, f *types.Var) *
 	if fn == nil || !e.stores().given[fieldIn{f, fn}] && !slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return s.Parent() == fn }) {
 		return nil
 	}
+	isField := func(addr ssa.Value) bool {
+		a, ok := addr.(*ssa.FieldAddr)
+		return ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID
+	}
 	ws, zero := e.reaching(v, fn, func(in ssa.Instruction) (ssa.Value, bool) {
-		if s, ok := in.(*ssa.Store); ok {
-			if a, ok := s.Addr.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
-				return s.Val, true
-			}
+		if s, ok := in.(*ssa.Store); ok && isField(s.Addr) {
+			return s.Val, true
 		}
-		if call, ok := in.(*ssa.Call); ok {
-			for _, a := range call.Call.Args {
-				if a, ok := a.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
-					return call, true
-				}
-			}
+		if call, ok := in.(*ssa.Call); ok && slices.ContainsFunc(call.Call.Args, isField) {
+			return call, true
 		}
 		return nil, false
 	})

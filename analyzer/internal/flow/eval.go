@@ -112,18 +112,12 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 		return e.makeMap(v)
 	case *ssa.MakeInterface:
 		return e.boxed(v)
-	case *ssa.ChangeType:
-		return e.Eval(v.X)
-	case *ssa.ChangeInterface:
-		return e.Eval(v.X)
 	case *ssa.MultiConvert:
 		return e.convert(v, v.X)
 	case *ssa.Convert:
 		return e.convert(v, v.X)
-	case *ssa.SliceToArrayPointer:
-		return e.Eval(v.X)
-	case *ssa.TypeAssert:
-		return e.Eval(v.X)
+	case *ssa.ChangeType, *ssa.ChangeInterface, *ssa.SliceToArrayPointer, *ssa.TypeAssert:
+		return e.Eval(*v.(ssa.Instruction).Operands(nil)[0]) // the same under another type
 	case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
 		// Pointers to parts: what they point to is read by load.
 		return e.address(v)

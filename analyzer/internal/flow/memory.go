@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
 	"strconv"
@@ -199,68 +198,4 @@ func zeroOf(t types.Type, val *value.Value) *value.Value {
 		}
 	}
 	return val
-}
-
-// alloc evaluates a new variable as a whole: a struct or an array by what is
-// stored into its parts.
-func (e *Evaluator) alloc(v *ssa.Alloc) *value.Value {
-	elem := v.Type().Underlying().(*types.Pointer).Elem()
-	switch t := elem.Underlying().(type) {
-	case *types.Array:
-		return e.indexed(v, v)
-	case *types.Struct:
-		out := &value.Value{Kind: value.Struct, ID: e.local(v).ID, Name: e.Spell(v)}
-		byField := make(map[int][]write)
-		var wholes []*value.Value
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.FieldAddr:
-				for _, use := range *ref.Referrers() {
-					if s, ok := use.(*ssa.Store); ok && s.Addr == ref {
-						byField[ref.Field] = append(byField[ref.Field], write{s.Val, s.Block(), false})
-					}
-				}
-			case *ssa.Store:
-				if ref.Addr == v { // *v = whole
-					val := e.Eval(ref.Val)
-					if val.Kind == value.Rest {
-						return nil
-					}
-					wholes = append(wholes, val)
-					out.Partial = true
-				}
-			case ssa.CallInstruction, *ssa.MakeInterface, *ssa.MakeClosure:
-				out.Partial = true
-			}
-		}
-		if len(wholes) == 1 && len(byField) == 0 && wholes[0].Kind != value.Unknown {
-			return wholes[0]
-		}
-		for i := range t.NumFields() {
-			ws := byField[i]
-			if f := t.Field(i); out.Partial && isBasic(f.Type()) && e.changedBy(v, f) {
-				out.Fields = append(out.Fields, value.Field{Name: f.Name(), Value: e.changed(out, f)})
-				continue
-			}
-			if len(ws) == 0 {
-				if len(wholes) == 1 {
-					if val := e.fieldValue(wholes[0], t.Field(i)); val != nil {
-						out.Fields = append(out.Fields, value.Field{Name: t.Field(i).Name(), Value: val})
-					}
-				}
-				continue
-			}
-			vals := make([]*value.Value, len(ws))
-			for j, w := range ws {
-				vals[j] = e.Eval(w.val)
-			}
-			val := value.Join(fmt.Sprintf("%s.%d", e.local(v).ID, i), vals)
-			if val == nil || val.Kind == value.Rest {
-				val = &value.Value{Kind: value.Sym, ID: value.FieldOf(out.ID, t.Field(i).Name()), Name: out.Name + "." + t.Field(i).Name(), Hole: holeKind(t.Field(i).Type())}
-			}
-			out.Fields = append(out.Fields, value.Field{Name: t.Field(i).Name(), Value: val})
-		}
-		return out
-	}
-	return nil
 }
