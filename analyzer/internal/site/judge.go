@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -115,60 +116,79 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Co
 	if len(altsA) == 0 || len(altsB) == 0 {
 		return &Finding{Unknown: true, First: nameless(a), Second: nameless(b)}, nil
 	}
-	both := a.Repeat && b.Repeat
-	var differ, unknown *Finding
-	same, sameTagged, led, untagged := false, false, false, true
+	c := comparison{untagged: true}
 	for i, x := range altsA {
 		for j, y := range altsB {
 			if a.Optional && len(x.Pattern) == 0 || b.Optional && len(y.Pattern) == 0 {
 				continue // not sent
 			}
-			if !value.Compatible(x.Conds, y.Conds, both) {
-				continue
-			}
-			p, q := x.Pattern, y.Pattern
-			if both {
-				q = value.Instance(q, 1)
-			}
-			v := prove.Compare(p, q)
-			t1, t2 := hasTag(p), hasTag(q)
-			switch {
-			case v.Relation == prove.Same:
-				same = true
-				if t1 && t2 {
-					tagged = append(append(tagged, x.Conds...), y.Conds...)
-				}
-				sameTagged = sameTagged || t1 && t2 && !(self && i == j && p.Equal(q))
-			case x.Tagged && y.Tagged:
-				sameTagged, led = true, true
-			case x.Tagged || y.Tagged:
-				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
-			case v.Relation == prove.Unknown:
-				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
-			default:
-				// What is said has to hold on every path.
-				untagged = untagged && !t1 && !t2
-				n := &Finding{First: p, Second: q, Verdict: v, conds: slices.Concat(x.Conds, y.Conds)}
-				if differ == nil || better(differ, n) {
-					differ = n
-				}
+			if value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
+				c.add(x, y, a.Repeat && b.Repeat, self && i == j)
 			}
 		}
 	}
-	switch {
-	case sameTagged && untagged:
+	if c.sameTagged && c.untagged {
 		// On some path the program puts a hash tag in, and on another none, as
 		// an option that makes it fit for a cluster does: it knows what it does.
-		if led {
-			return &Finding{Unknown: true, Silent: true, First: nameless(a), Second: nameless(b)}, tagged
+		if c.led {
+			return &Finding{Unknown: true, Silent: true, First: nameless(a), Second: nameless(b)}, c.tagged
 		}
-		return nil, tagged
-	case differ == nil:
-		return unknown, tagged
-	case same || unknown != nil:
-		differ.Verdict.Certainty = min(differ.Verdict.Certainty, prove.Likely)
+		return nil, c.tagged
 	}
-	return differ, tagged
+	return c.finding(), c.tagged
+}
+
+// A comparison is what the alternatives of two keys are to each other.
+type comparison struct {
+	differ  *Finding // the pair that is most certain to differ
+	unknown *Finding // a pair of which nothing is known
+	same    bool     // a pair shares a slot
+	// sameTagged says that a pair shares a slot by a tag, led that one does by a
+	// tag in a hole, and untagged that no pair that differs has a tag.
+	sameTagged, led, untagged bool
+
+	tagged []value.Cond // the branches on which keys share a tag
+}
+
+// add compares two alternatives. both says that they are of elements of lists,
+// one that they are one alternative of one element.
+func (c *comparison) add(x, y flow.Alt, both, one bool) {
+	p, q := x.Pattern, y.Pattern
+	if both {
+		q = value.Instance(q, 1)
+	}
+	v := prove.Compare(p, q)
+	t1, t2 := hasTag(p), hasTag(q)
+	switch {
+	case v.Relation == prove.Same:
+		c.same = true
+		if t1 && t2 {
+			c.tagged = append(append(c.tagged, x.Conds...), y.Conds...)
+		}
+		c.sameTagged = c.sameTagged || t1 && t2 && !(one && p.Equal(q))
+	case x.Tagged && y.Tagged:
+		c.sameTagged, c.led = true, true
+	case x.Tagged || y.Tagged || v.Relation == prove.Unknown:
+		c.unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
+	default:
+		// What is said has to hold on every path.
+		c.untagged = c.untagged && !t1 && !t2
+		n := &Finding{First: p, Second: q, Verdict: v, conds: slices.Concat(x.Conds, y.Conds)}
+		if c.differ == nil || better(c.differ, n) {
+			c.differ = n
+		}
+	}
+}
+
+// finding returns what there is to report of the keys, nil for nothing.
+func (c *comparison) finding() *Finding {
+	if c.differ == nil {
+		return c.unknown
+	}
+	if c.same || c.unknown != nil {
+		c.differ.Verdict.Certainty = min(c.differ.Verdict.Certainty, prove.Likely)
+	}
+	return c.differ
 }
 
 func nameless(k Key) pattern.Pattern {
