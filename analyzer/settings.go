@@ -54,11 +54,11 @@ type Option struct {
 	// Bool says that the values are true and false.
 	Bool bool
 
-	value func(*Settings) value
+	value func(*Settings) flagValue
 }
 
-// A value is a flag that keeps its error.
-type value interface {
+// A flagValue is a flag that keeps its error.
+type flagValue interface {
 	flag.Value
 	// failure returns what is wrong with the value that was set last.
 	failure() error
@@ -68,46 +68,46 @@ type value interface {
 var Options = []Option{
 	{Name: "checks", List: true, Words: append([]string{"all"}, Checks...), Values: strings.Join(Checks, ", ") + ", all; -name takes one away",
 		Usage: "checks that run, separated by commas, or all; -name takes one away",
-		value: func(s *Settings) value { return &s.checks }},
+		value: func(s *Settings) flagValue { return &s.checks }},
 	{Name: "certainty", Words: []string{"proven", "likely", "possible"}, Values: "proven, likely or possible",
 		Usage: "lowest certainty reported: proven, likely or possible",
-		value: func(s *Settings) value { return &s.lowest }},
+		value: func(s *Settings) flagValue { return &s.lowest }},
 	{Name: "clients", List: true, Words: []string{"all", "cluster", "universal", "ring", "single"}, Values: "cluster, universal, ring, single, or all",
 		Usage: "client types that count, separated by commas: cluster, universal, ring, single, or all",
-		value: func(s *Settings) value { return &s.clients }},
+		value: func(s *Settings) flagValue { return &s.clients }},
 	{Name: "server", Values: "a version like 7.2",
 		Usage: "oldest Redis `version` that the program is to run on",
-		value: func(s *Settings) value { return &s.server }},
+		value: func(s *Settings) flagValue { return &s.server }},
 	{Name: "go-redis", Values: "a version like 9.11",
 		Usage: "oldest go-redis `version` that the program is built with",
-		value: func(s *Settings) value { return &s.goRedis }},
+		value: func(s *Settings) flagValue { return &s.goRedis }},
 	{Name: "wrappers", List: true, Repeat: true, Values: "FUNCTION = COMMAND KEYS..., as in example.com/kv.Client.DelAll = DEL 0[]",
 		Usage: "`function` that sends a command with keys it is given, as in 'example.com/kv.Client.DelAll = DEL 0[]'; may be repeated",
-		value: func(s *Settings) value { return &s.wrappers }},
+		value: func(s *Settings) flagValue { return &s.wrappers }},
 	{Name: "keys", List: true, Repeat: true, Values: "FUNCTION = FORMAT, as in example.com/kv.UserKey = user:%d",
 		Usage: "`function` that returns a key, as in 'example.com/kv.UserKey = user:%d'; may be repeated",
-		value: func(s *Settings) value { return &s.keys }},
+		value: func(s *Settings) flagValue { return &s.keys }},
 	{Name: "exclude", List: true, Repeat: true, Values: "a pattern like **/gen/**",
 		Usage: "files of which nothing is reported, as a `pattern` like **/gen/** for their paths in the module; may be repeated",
-		value: func(s *Settings) value { return &s.exclude }},
+		value: func(s *Settings) flagValue { return &s.exclude }},
 	{Name: "separators", Values: "punctuation, as in :/.",
 		Usage: "`characters` that separate the parts of keys",
-		value: func(s *Settings) value { return &s.separators }},
+		value: func(s *Settings) flagValue { return &s.separators }},
 	{Name: "generated", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "also report in generated files",
-		value: func(s *Settings) value { return &s.generated }},
+		value: func(s *Settings) flagValue { return &s.generated }},
 	{Name: "nolint", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "let //nolint comments switch reports off",
-		value: func(s *Settings) value { return &s.nolint }},
+		value: func(s *Settings) flagValue { return &s.nolint }},
 	{Name: "right", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "also tell which calls are proved to be right",
-		value: func(s *Settings) value { return &s.right }},
+		value: func(s *Settings) flagValue { return &s.right }},
 	{Name: "retag", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "offer hash tags as suggested fixes",
-		value: func(s *Settings) value { return &s.retag }},
+		value: func(s *Settings) flagValue { return &s.retag }},
 	{Name: "group", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "offer fixes that send one command for each slot, where a command can be split",
-		value: func(s *Settings) value { return &s.group }},
+		value: func(s *Settings) flagValue { return &s.group }},
 }
 
 // LookupOption returns the option of that name, nil if there is none.
@@ -263,7 +263,7 @@ func (s *Settings) Err() error {
 func CheckFlags(a *analysis.Analyzer) (err error) {
 	for _, o := range Options {
 		if f := a.Flags.Lookup(o.Name); f != nil {
-			if err := f.Value.(value).failure(); err != nil {
+			if err := f.Value.(flagValue).failure(); err != nil {
 				return fmt.Errorf("-%s: %w", o.Name, err)
 			}
 		}

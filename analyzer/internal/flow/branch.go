@@ -6,15 +6,17 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // phi joins the values of several branches. At the head of a loop the values
 // that come back are those of one round more.
-func (e *Evaluator) phi(v *ssa.Phi) *Value {
+func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 	head := v.Block()
 	at := e.joinID(head)
 	loop := e.loop(head)
-	var in, back []*Value
+	var in, back []*value.Value
 	for i, x := range v.Edges {
 		if x == ssa.Value(v) {
 			continue
@@ -23,7 +25,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 		if loop[head.Preds[i]] {
 			back = append(back, val)
 		} else {
-			in = append(in, val.under(e.edge(head, i, at)))
+			in = append(in, val.Under(e.edge(head, i, at)))
 		}
 	}
 	if len(in) == 1 {
@@ -35,27 +37,27 @@ func (e *Evaluator) phi(v *ssa.Phi) *Value {
 	if len(back) > 0 {
 		// The text or number of a loop's variable is another one each round.
 		for _, b := range back {
-			if !(len(in) == 1 && b.same(in[0])) {
+			if !(len(in) == 1 && b.Same(in[0])) {
 				return e.unrolled(v, append(in, back...))
 			}
 		}
 	}
-	if len(in) > 0 && (in[0].Kind == Struct || in[0].Kind == Map || in[0].Kind == Func) {
+	if len(in) > 0 && (in[0].Kind == value.Struct || in[0].Kind == value.Map || in[0].Kind == value.Func) {
 		return e.local(v)
 	}
-	alts := &Value{Kind: Text}
+	alts := &value.Value{Kind: value.Text}
 	plain := true
 	for _, x := range in {
-		if x.Kind != Text && x.Kind != Sym {
+		if x.Kind != value.Text && x.Kind != value.Sym {
 			return e.local(v)
 		}
 		alts.Alts = append(alts.Alts, x.Texts()...)
-		plain = plain && x.same(in[0])
+		plain = plain && x.Same(in[0])
 	}
 	if plain && len(in) > 0 {
 		return e.Eval(v.Edges[e.entryEdge(head, loop)])
 	}
-	if !isScalar(v.Type()) || len(alts.Alts) == 0 || len(alts.Alts) > maxAlts {
+	if !isScalar(v.Type()) || len(alts.Alts) == 0 || len(alts.Alts) > value.MaxAlts {
 		return e.local(v)
 	}
 	return alts
@@ -74,18 +76,18 @@ func (e *Evaluator) entryEdge(head *ssa.BasicBlock, loop map[*ssa.BasicBlock]boo
 // edge returns the condition for coming into a join by one of its edges. Where
 // one decision leads to the join, the condition is that of the decision: another
 // join under the same one is correlated.
-func (e *Evaluator) edge(head *ssa.BasicBlock, i int, at string) Cond {
+func (e *Evaluator) edge(head *ssa.BasicBlock, i int, at string) value.Cond {
 	d := head.Idom()
 	if d == nil || len(head.Preds) != 2 {
-		return Cond{at, i}
+		return value.Cond{At: at, Edge: i}
 	}
 	branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
 	if !ok {
-		return Cond{at, i}
+		return value.Cond{At: at, Edge: i}
 	}
 	cond := e.Eval(branch.Cond).Identity()
-	if cond == "" || len(cond) > maxID {
-		return Cond{at, i}
+	if cond == "" || len(cond) > value.MaxID {
+		return value.Cond{At: at, Edge: i}
 	}
 	sides := [2]int{}
 	for j, p := range head.Preds {
@@ -95,13 +97,13 @@ func (e *Evaluator) edge(head *ssa.BasicBlock, i int, at string) Cond {
 		case p == d && no == head, no != head && no.Dominates(p) && len(no.Preds) == 1:
 			sides[j] = 2
 		default:
-			return Cond{at, i}
+			return value.Cond{At: at, Edge: i}
 		}
 	}
 	if sides[0] == sides[1] {
-		return Cond{at, i}
+		return value.Cond{At: at, Edge: i}
 	}
-	return Cond{"if " + cond, sides[i]}
+	return value.Cond{At: "if " + cond, Edge: sides[i]}
 }
 
 // joinID names a join of branches. In a loop it is an atom, as each round comes to
@@ -111,9 +113,9 @@ func (e *Evaluator) joinID(b *ssa.BasicBlock) string {
 	if !reach(b, nil, func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })[b] {
 		return e.branchID(b.Parent(), strconv.Itoa(b.Index))
 	}
-	id := fmt.Sprintf("%d:b%d", e.number(b.Parent()), b.Index)
-	e.atoms[id] = b
-	return "%" + id
+	name := "b" + strconv.Itoa(b.Index)
+	e.atoms[value.Call(e.number(b.Parent()), name)] = b
+	return value.Local(e.number(b.Parent()), name)
 }
 
 // branchID names a decision of one activation of a function.
@@ -127,11 +129,11 @@ func (e *Evaluator) branchID(fn *ssa.Function, which string) string {
 
 // unrolled is a text that a loop makes longer or exchanges each round, of which
 // vals are what is known.
-func (e *Evaluator) unrolled(v ssa.Value, vals []*Value) *Value {
+func (e *Evaluator) unrolled(v ssa.Value, vals []*value.Value) *value.Value {
 	sym := *e.local(v)
 	for _, x := range vals {
-		if strings.ContainsAny(Describe(x), "{}") {
-			sym.ID = "tagged(" + sym.ID + ")"
+		if strings.ContainsAny(value.Describe(x), "{}") {
+			sym.ID = value.MayHoldTag(sym.ID)
 			break
 		}
 	}

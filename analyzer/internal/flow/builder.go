@@ -2,14 +2,16 @@ package flow
 
 import (
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // special lists the library functions that need more than their arguments'
 // values: effects on a buffer, functions as arguments, lists as results.
-var special map[string]func(e *Evaluator, v *ssa.Call, args []ssa.Value) *Value
+var special map[string]func(e *Evaluator, v *ssa.Call, args []ssa.Value) *value.Value
 
 func init() {
-	special = map[string]func(*Evaluator, *ssa.Call, []ssa.Value) *Value{
+	special = map[string]func(*Evaluator, *ssa.Call, []ssa.Value) *value.Value{
 		"(*strings.Builder).String":   (*Evaluator).built,
 		"(*bytes.Buffer).String":      (*Evaluator).built,
 		"(*bytes.Buffer).Bytes":       (*Evaluator).built,
@@ -29,17 +31,17 @@ func init() {
 	}
 }
 
-func firstArg(e *Evaluator, v *ssa.Call, args []ssa.Value) *Value { return e.Eval(args[0]) }
+func firstArg(e *Evaluator, v *ssa.Call, args []ssa.Value) *value.Value { return e.Eval(args[0]) }
 
-func (e *Evaluator) concatLists(v *ssa.Call, args []ssa.Value) *Value {
-	lists := e.AsList(e.Eval(args[0]))
+func (e *Evaluator) concatLists(v *ssa.Call, args []ssa.Value) *value.Value {
+	lists := e.Eval(args[0]).AsList()
 	if lists == nil {
 		return nil
 	}
-	var out []Item
+	var out []value.Item
 	partial := lists.Partial
 	for _, it := range lists.Items {
-		l := e.AsList(it.Value)
+		l := it.Value.AsList()
 		if l == nil {
 			return nil
 		}
@@ -49,62 +51,62 @@ func (e *Evaluator) concatLists(v *ssa.Call, args []ssa.Value) *Value {
 			out = append(out, x)
 		}
 	}
-	r := newList(out)
+	r := value.NewList(out)
 	r.Partial = r.Partial || partial
 	return r
 }
 
-func (e *Evaluator) mapKeys(v *ssa.Call, args []ssa.Value) *Value {
-	return e.mapPart(args[0], func(it Item) *Value { return it.Key })
+func (e *Evaluator) mapKeys(v *ssa.Call, args []ssa.Value) *value.Value {
+	return e.mapPart(args[0], func(it value.Item) *value.Value { return it.Key })
 }
 
-func (e *Evaluator) mapValues(v *ssa.Call, args []ssa.Value) *Value {
-	return e.mapPart(args[0], func(it Item) *Value { return it.Value })
+func (e *Evaluator) mapValues(v *ssa.Call, args []ssa.Value) *value.Value {
+	return e.mapPart(args[0], func(it value.Item) *value.Value { return it.Value })
 }
 
-func (e *Evaluator) mapPart(m ssa.Value, part func(Item) *Value) *Value {
+func (e *Evaluator) mapPart(m ssa.Value, part func(value.Item) *value.Value) *value.Value {
 	val := e.Eval(m)
-	if val.Kind != Map {
+	if val.Kind != value.Map {
 		return nil
 	}
-	out := make([]Item, len(val.Items))
+	out := make([]value.Item, len(val.Items))
 	for i, it := range val.Items {
-		out[i] = Item{Value: part(it), Repeat: it.Repeat}
+		out[i] = value.Item{Value: part(it), Repeat: it.Repeat}
 	}
-	r := newList(out)
+	r := value.NewList(out)
 	r.Partial = val.Partial
 	return r
 }
 
 // mapList evaluates lo.Map(list, func(x, i) ...).
-func (e *Evaluator) mapList(v *ssa.Call, args []ssa.Value) *Value {
-	l, f := e.AsList(e.Eval(args[0])), e.Eval(args[1])
-	if l == nil || f.Kind != Func {
+func (e *Evaluator) mapList(v *ssa.Call, args []ssa.Value) *value.Value {
+	l, f := e.Eval(args[0]).AsList(), e.Eval(args[1])
+	if l == nil || f.Kind != value.Func {
 		return nil
 	}
-	out := make([]Item, 0, len(l.Items))
+	out := make([]value.Item, 0, len(l.Items))
 	for _, it := range l.Items {
-		val := e.apply(v, f, []*Value{it.Value}, 0)
+		val := e.apply(v, f, []*value.Value{it.Value}, 0)
 		if val == nil {
 			return nil
 		}
 		if it.Repeat {
 			val = e.vary(val, map[*ssa.BasicBlock]bool{v.Block(): true})
 		}
-		out = append(out, Item{Value: val, Repeat: it.Repeat})
+		out = append(out, value.Item{Value: val, Repeat: it.Repeat})
 	}
-	r := newList(out)
+	r := value.NewList(out)
 	r.Partial = r.Partial || l.Partial
 	return r
 }
 
 // built evaluates what a strings.Builder or bytes.Buffer holds.
-func (e *Evaluator) built(v *ssa.Call, args []ssa.Value) *Value {
+func (e *Evaluator) built(v *ssa.Call, args []ssa.Value) *value.Value {
 	buf, ok := args[0].(*ssa.Alloc)
 	if !ok || buf.Parent() != v.Parent() {
 		return nil
 	}
-	w := &bufferWalk{e: e, buf: buf, done: make(map[*ssa.BasicBlock]*Value)}
+	w := &bufferWalk{e: e, buf: buf, done: make(map[*ssa.BasicBlock]*value.Value)}
 	b := v.Block()
 	for i, in := range b.Instrs {
 		if in == ssa.Instruction(v) {
@@ -118,17 +120,17 @@ func (e *Evaluator) built(v *ssa.Call, args []ssa.Value) *Value {
 type bufferWalk struct {
 	e    *Evaluator
 	buf  *ssa.Alloc
-	done map[*ssa.BasicBlock]*Value // at the end of a block; nil inside while under way
+	done map[*ssa.BasicBlock]*value.Value // at the end of a block; nil inside while under way
 }
 
 // before returns what the buffer holds before the i-th instruction of b, nil if
 // that is not known.
-func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
+func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *value.Value {
 	for i--; i >= 0; i-- {
 		in := b.Instrs[i]
 		w.e.Work++
 		if in == ssa.Instruction(w.buf) {
-			return Literal("")
+			return value.Literal("")
 		}
 		call, ok := in.(ssa.CallInstruction)
 		if !ok {
@@ -146,15 +148,15 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
 		}
 		val := w.before(b, i)
 		if val != nil {
-			val = concat(val, added)
+			val = value.Concat(val, added)
 		}
 		w.e.buffers[in] = val
 		return val
 	}
 	if len(b.Preds) == 0 {
-		return Literal("")
+		return value.Literal("")
 	}
-	vals := make([]*Value, len(b.Preds))
+	vals := make([]*value.Value, len(b.Preds))
 	for j, p := range b.Preds {
 		val, seen := w.done[p]
 		if !seen {
@@ -167,12 +169,12 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *Value {
 		}
 		vals[j] = val
 	}
-	return join(w.e.joinID(b), vals)
+	return value.Join(w.e.joinID(b), vals)
 }
 
 // added returns the text that a call writes to the buffer, and whether it may
 // write to it at all.
-func (w *bufferWalk) added(call ssa.CallInstruction) (text *Value, writes bool) {
+func (w *bufferWalk) added(call ssa.CallInstruction) (text *value.Value, writes bool) {
 	common := call.Common()
 	uses := false
 	for _, a := range common.Args {
@@ -198,12 +200,12 @@ func (w *bufferWalk) added(call ssa.CallInstruction) (text *Value, writes bool) 
 		}
 	case "(*strings.Builder).WriteByte", "(*strings.Builder).WriteRune", "(*bytes.Buffer).WriteByte", "(*bytes.Buffer).WriteRune":
 		if n, ok := constIndex(args[1], 0); ok {
-			return Literal(string(rune(n))), true
+			return value.Literal(string(rune(n))), true
 		}
 	case "fmt.Fprintf":
-		return w.e.sprintf(w.e.evalAll(args[1:])), true
+		return value.Sprintf(w.e.evalAll(args[1:])), true
 	case "fmt.Fprint":
-		return sprint(w.e.evalAll(args[1:])), true
+		return value.Sprint(w.e.evalAll(args[1:])), true
 	case "io.WriteString":
 		if v := w.e.Eval(args[1]); v.Texts() != nil {
 			return v, true

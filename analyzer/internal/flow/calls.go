@@ -3,15 +3,17 @@ package flow
 import (
 	"fmt"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // call returns what is known of one result of a call, and said of it.
-func (e *Evaluator) call(v *ssa.Call, result int) *Value {
+func (e *Evaluator) call(v *ssa.Call, result int) *value.Value {
 	r := e.called(v, result)
 	common := v.Common()
 	objs := []*types.Func{common.Method}
@@ -22,15 +24,15 @@ func (e *Evaluator) call(v *ssa.Call, result int) *Value {
 		if obj == nil || e.mark(obj) == 0 {
 			continue
 		}
-		if r == nil || r.Kind == Unknown {
-			r = &Value{Kind: Sym, ID: fmt.Sprintf("%s#%d", e.local(v).ID, result), Name: e.Spell(v), Hole: holeKind(resultType(v, result))}
+		if r == nil || r.Kind == value.Unknown {
+			r = &value.Value{Kind: value.Sym, ID: value.Distinct(e.local(v).ID, strconv.Itoa(result)), Name: e.Spell(v), Hole: holeKind(resultType(v, result))}
 		}
 		r = e.marked(obj, r)
 	}
 	return r
 }
 
-func (e *Evaluator) called(v *ssa.Call, result int) *Value {
+func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 	common := v.Common()
 	if b, ok := common.Value.(*ssa.Builtin); ok {
 		if b.Name() == "append" {
@@ -54,10 +56,10 @@ func (e *Evaluator) called(v *ssa.Call, result int) *Value {
 			return e.Eval(args[source]) // a script is its source
 		}
 		if fn.Blocks == nil && isPure(obj) {
-			return e.pureCall(v, opName(strings.Map(idSafe, name)), args, result)
+			return e.pureCall(v, value.OpName(name), args, result)
 		}
 		if groupsBySlot(obj) {
-			return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
+			return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
 		}
 	}
 	sum := e.Summary(fn)
@@ -65,11 +67,11 @@ func (e *Evaluator) called(v *ssa.Call, result int) *Value {
 		return e.unknownCall(v, fn, args, result)
 	}
 	b := e.binder(fn, v, args)
-	return e.maybe(v, fn, args, result, b.bind(sum.Results[result]), b.call)
+	return e.maybe(v, fn, args, result, b.Bind(sum.Results[result]), b.Call)
 }
 
 // dynamicCall evaluates the call of a function value.
-func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *Value {
+func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 	common := v.Common()
 	if common.IsInvoke() {
 		args := append([]ssa.Value{common.Value}, common.Args...)
@@ -78,19 +80,19 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *Value {
 		}
 		if e.facts != nil {
 			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
-				b := &binder{e: e, call: e.callID(v), args: e.evalAll(args)}
-				return b.bind(sum.Results[result])
+				b := e.substitution(nil, e.callID(v), e.evalAll(args))
+				return b.Bind(sum.Results[result])
 			}
 		}
-		return e.maybe(v, nil, args, result, &Value{}, "")
+		return e.maybe(v, nil, args, result, &value.Value{}, "")
 	}
 	f := e.Eval(common.Value)
 	switch f.Kind {
-	case Func:
+	case value.Func:
 		return e.apply(v, f, e.evalAll(common.Args), result)
-	case Sym:
-		if result == 0 && strings.HasPrefix(f.ID, "$") {
-			vs := append([]*Value{f}, e.evalAll(common.Args)...)
+	case value.Sym:
+		if result == 0 && value.OfParam(f.ID) {
+			vs := append([]*value.Value{f}, e.evalAll(common.Args)...)
 			return e.pureOf(v, "call", vs...)
 		}
 	}
@@ -98,8 +100,8 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *Value {
 }
 
 // apply returns the result of calling the function value f.
-func (e *Evaluator) apply(at ssa.Value, f *Value, args []*Value, result int) *Value {
-	fn := f.fn.fn
+func (e *Evaluator) apply(at ssa.Value, f *value.Value, args []*value.Value, result int) *value.Value {
+	fn := Function(f)
 	if fn == nil {
 		return nil
 	}
@@ -107,25 +109,26 @@ func (e *Evaluator) apply(at ssa.Value, f *Value, args []*Value, result int) *Va
 	if sum == nil || result >= len(sum.Results) || sum.Results[result] == nil {
 		return nil
 	}
-	b := &binder{e: e, frame: fmt.Sprint(e.number(fn)), call: e.callID(at), args: args}
-	return b.bind(sum.Results[result])
+	b := e.substitution(fn, e.callID(at), args)
+	b.Frame = strconv.Itoa(e.number(fn))
+	return b.Bind(sum.Results[result])
 }
 
-func (e *Evaluator) evalAll(vs []ssa.Value) []*Value {
-	out := make([]*Value, len(vs))
+func (e *Evaluator) evalAll(vs []ssa.Value) []*value.Value {
+	out := make([]*value.Value, len(vs))
 	for i, v := range vs {
 		out[i] = e.Eval(v)
-		if out[i].Kind == rest {
+		if out[i].Kind == value.Rest {
 			out[i] = e.local(v)
 		}
 	}
 	return out
 }
 
-func (e *Evaluator) binder(fn *ssa.Function, v ssa.Value, args []ssa.Value) *binder {
-	b := &binder{e: e, call: e.callID(v), args: e.evalAll(args)}
-	if fn.Pkg == e.pkg || fn.Blocks != nil {
-		b.frame = fmt.Sprint(e.number(fn))
+func (e *Evaluator) binder(fn *ssa.Function, v ssa.Value, args []ssa.Value) *value.Substitution {
+	b := e.substitution(fn, e.callID(v), e.evalAll(args))
+	if fn.Pkg == e.pkg {
+		b.Frame = strconv.Itoa(e.number(fn))
 	}
 	return b
 }
@@ -133,25 +136,25 @@ func (e *Evaluator) binder(fn *ssa.Function, v ssa.Value, args []ssa.Value) *bin
 func (e *Evaluator) callID(v ssa.Value) string {
 	if fn := v.Parent(); fn != nil {
 		if in, ok := v.(ssa.Instruction); ok {
-			e.atoms[fmt.Sprintf("%d:%s", e.number(fn), v.Name())] = in.Block()
+			e.atoms[value.Call(e.number(fn), v.Name())] = in.Block()
 		}
-		return fmt.Sprintf("%d:%s", e.number(fn), v.Name())
+		return value.Call(e.number(fn), v.Name())
 	}
-	return "0:" + v.Name()
+	return value.Call(0, v.Name())
 }
 
 // unknownCall is the result of a function of which nothing is known.
-func (e *Evaluator) unknownCall(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int) *Value {
+func (e *Evaluator) unknownCall(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int) *value.Value {
 	if obj := object(fn); obj != nil && obj.Name() == "String" && len(args) == 1 {
 		return e.pure(v, "String", args...)
 	}
-	return e.maybe(v, fn, args, result, &Value{}, "")
+	return e.maybe(v, fn, args, result, &value.Value{}, "")
 }
 
 // maybe marks what a call made itself: another call with the same arguments may
 // give the same value, as getters do, or another, as counters do. What is known
 // to give another every time is not marked.
-func (e *Evaluator) maybe(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int, r *Value, call string) *Value {
+func (e *Evaluator) maybe(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int, r *value.Value, call string) *value.Value {
 	if fn != nil && generates(fn) {
 		return r
 	}
@@ -161,46 +164,27 @@ func (e *Evaluator) maybe(v *ssa.Call, fn *ssa.Function, args []ssa.Value, resul
 	} else if m := v.Common().Method; m != nil {
 		name = m.FullName()
 	}
-	alias := strings.Map(idSafe, name) + "("
+	ids := make([]string, len(args))
 	for i, a := range args {
 		id := e.Eval(a).Identity()
 		if t := a.Type().String(); id == "" || strings.HasSuffix(t, "context.Context") {
 			id = "_"
 		}
-		if i > 0 {
-			alias += ","
-		}
-		alias += id
+		ids[i] = id
 	}
-	alias += ")"
+	alias := value.Op(value.Safe(name), ids...)
 	if result > 0 {
-		alias += fmt.Sprintf("#%d", result)
+		alias = value.Distinct(alias, strconv.Itoa(result))
 	}
-	if len(alias) > maxID {
+	if len(alias) > value.MaxID {
 		return r
 	}
-	if r.Kind == Unknown {
+	if r.Kind == value.Unknown {
 		l := e.local(v)
 		t := resultType(v, result)
-		return &Value{Kind: Sym, ID: "maybe(" + alias + "," + l.ID + fmt.Sprintf("#%d", result) + ")", Name: l.Name, Hole: holeKind(t)}
+		return &value.Value{Kind: value.Sym, ID: value.Maybe(alias, value.Distinct(l.ID, strconv.Itoa(result))), Name: l.Name, Hole: holeKind(t)}
 	}
-	return r.mapIDs(func(id string) string {
-		if made(id, call) && !strings.HasPrefix(id, "maybe(") && len(id)+len(alias) < 2*maxID {
-			return "maybe(" + alias + "," + id + ")"
-		}
-		return id
-	})
-}
-
-// made reports whether an identity is of a value that the call itself made, not
-// just of an element of a list that it went through.
-func made(id, call string) bool {
-	found := false
-	rewrite(id, func(t atom) string {
-		found = found || (t.sigil == '%' || t.sigil == '*') && strings.HasSuffix(t.body, "/"+call)
-		return ""
-	})
-	return found
+	return r.MadeBy(call, alias)
 }
 
 func resultType(v *ssa.Call, result int) types.Type {
@@ -214,17 +198,17 @@ func resultType(v *ssa.Call, result int) types.Type {
 }
 
 // pureCall is the result of a library function without effects.
-func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result int) *Value {
+func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result int) *value.Value {
 	vs := e.evalAll(args)
 	if result == 0 {
-		if r := e.fold(op, vs, nil); r != nil {
+		if r := value.Fold(op, vs); r != nil {
 			return r
 		}
-		known := make([]*Value, len(vs))
+		known := make([]*value.Value, len(vs))
 		for i, x := range vs {
 			known[i] = e.Expand(x)
 		}
-		if r := e.fold(op, known, nil); r != nil {
+		if r := value.Fold(op, known); r != nil {
 			return r
 		}
 	}
@@ -236,14 +220,14 @@ func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result in
 		return nil
 	}
 	r.Hole = holeKind(resultType(v, result))
-	if k, ok := resultKinds[op]; ok {
+	if k, ok := value.ResultKind(op); ok {
 		r.Hole = k
 	}
 	return r
 }
 
 // indexed returns r as the result number n of a call.
-func indexed(r *Value, n int) *Value {
+func indexed(r *value.Value, n int) *value.Value {
 	if n == 0 {
 		return r
 	}

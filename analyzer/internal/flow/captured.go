@@ -1,12 +1,13 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A write is what gives a variable in memory a value: a store, or a call that
@@ -18,18 +19,18 @@ type write struct {
 }
 
 // value returns the value that a write gives the variable cell.
-func (e *Evaluator) value(w write, cell ssa.Value) *Value {
+func (e *Evaluator) value(w write, cell ssa.Value) *value.Value {
 	if !w.call {
 		return e.Eval(w.val)
 	}
 	sym := *e.local(cell)
-	sym.ID += "#" + w.val.Name()
+	sym.ID = value.Distinct(sym.ID, w.val.Name())
 	return &sym
 }
 
 // cell returns the value that a local variable in memory has when it is read by
 // the instruction at, in the variable's function or in a literal inside it.
-func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *Value {
+func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *value.Value {
 	inside, only := e.writers(cell)
 	if only != nil {
 		return e.joinStores(at, cell, []write{*only}, false)
@@ -205,19 +206,19 @@ func (e *Evaluator) writesAfter(cell *ssa.Alloc, made ssa.Instruction) []write {
 
 // unsettled is a variable that something may write between two reads: each read
 // is a value of its own, which may equal that of another.
-func (e *Evaluator) unsettled(at ssa.Value, cell *ssa.Alloc) *Value {
+func (e *Evaluator) unsettled(at ssa.Value, cell *ssa.Alloc) *value.Value {
 	sym := *e.local(at)
 	w := e.cells[cell]
 	if w.all == nil {
 		w.all = append(slices.Clone(w.inside), e.writesAfter(cell, cell)...)
 		e.cells[cell] = w
 	}
-	id := "maybe(" + e.local(cell).ID + "," + sym.ID + ")"
+	own := sym.ID
 	for _, w := range w.all {
-		if _, busy := e.busy[w.val]; busy || strings.Contains(Describe(e.Eval(w.val)), "{") {
-			id = fmt.Sprintf("maybe(%s,tagged(%s))", e.local(cell).ID, sym.ID)
+		if _, busy := e.busy[w.val]; busy || strings.Contains(value.Describe(e.Eval(w.val)), "{") {
+			own = value.MayHoldTag(sym.ID)
 		}
 	}
-	sym.ID, sym.Name = id, e.Spell(cell)
+	sym.ID, sym.Name = value.Maybe(e.local(cell).ID, own), e.Spell(cell)
 	return &sym
 }

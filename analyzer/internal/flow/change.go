@@ -1,12 +1,14 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // changedBy reports whether the field f of a new struct may be assigned by a
@@ -32,19 +34,19 @@ func (e *Evaluator) changedBy(cell *ssa.Alloc, f *types.Var) bool {
 // changed returns the field f of an object that somebody else may have changed:
 // a value of the object's own, which may equal that of another. It may hold a
 // tag if something that the package assigns to the field has a brace.
-func (e *Evaluator) changed(object *Value, f *types.Var) *Value {
-	sym := &Value{Kind: Sym, ID: object.ID + "." + f.Name(), Name: f.Name(), Hole: holeKind(f.Type())}
+func (e *Evaluator) changed(object *value.Value, f *types.Var) *value.Value {
+	sym := &value.Value{Kind: value.Sym, ID: value.FieldOf(object.ID, f.Name()), Name: f.Name(), Hole: holeKind(f.Type())}
 	own := sym.ID
-	if strings.Contains(Describe(e.assigned(sym, object.ID, f)), "{") {
-		own = "tagged(" + own + ")"
+	if strings.Contains(value.Describe(e.assigned(sym, object.ID, f)), "{") {
+		own = value.MayHoldTag(own)
 	}
-	sym.ID = fmt.Sprintf("maybe(changed(%d),%s)", e.fieldNumber(f), own)
+	sym.ID = value.Maybe(value.Op("changed", strconv.Itoa(e.fieldNumber(f))), own)
 	return sym
 }
 
 // assignedHere returns the value that the function itself gave the field of
 // base just before it is read, nil if it did not.
-func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value {
+func (e *Evaluator) assignedHere(v ssa.Value, base *value.Value, f *types.Var) *value.Value {
 	fn := v.Parent()
 	if fn != nil && e.assignedByLiteral(fn, base, f) {
 		return e.unsettledField(v, base, f)
@@ -52,18 +54,16 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 	if fn == nil || !e.stores().given[fieldIn{f, fn}] && !slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return s.Parent() == fn }) {
 		return nil
 	}
+	isField := func(addr ssa.Value) bool {
+		a, ok := addr.(*ssa.FieldAddr)
+		return ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID
+	}
 	ws, zero := e.reaching(v, fn, func(in ssa.Instruction) (ssa.Value, bool) {
-		if s, ok := in.(*ssa.Store); ok {
-			if a, ok := s.Addr.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
-				return s.Val, true
-			}
+		if s, ok := in.(*ssa.Store); ok && isField(s.Addr) {
+			return s.Val, true
 		}
-		if call, ok := in.(*ssa.Call); ok {
-			for _, a := range call.Call.Args {
-				if a, ok := a.(*ssa.FieldAddr); ok && fieldVar(a.X.Type(), a.Field) == f && e.Eval(a.X).ID == base.ID {
-					return call, true
-				}
-			}
+		if call, ok := in.(*ssa.Call); ok && slices.ContainsFunc(call.Call.Args, isField) {
+			return call, true
 		}
 		return nil, false
 	})
@@ -72,18 +72,18 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 	}
 	if len(ws) == 1 && !zero {
 		if ws[0].call {
-			return &Value{Kind: Sym, ID: base.ID + "." + f.Name() + "#" + ws[0].val.Name(), Name: base.Name + "." + f.Name(), Hole: holeKind(f.Type())}
+			return &value.Value{Kind: value.Sym, ID: value.Distinct(value.FieldOf(base.ID, f.Name()), ws[0].val.Name()), Name: base.Name + "." + f.Name(), Hole: holeKind(f.Type())}
 		}
-		if val := e.Eval(ws[0].val); val.Kind != rest {
+		if val := e.Eval(ws[0].val); val.Kind != value.Rest {
 			return val
 		}
 	}
-	if !zero && len(ws) <= maxAlts && !slices.ContainsFunc(ws, func(w write) bool { return w.call }) {
-		vals := make([]*Value, len(ws))
+	if !zero && len(ws) <= value.MaxAlts && !slices.ContainsFunc(ws, func(w write) bool { return w.call }) {
+		vals := make([]*value.Value, len(ws))
 		for i, w := range ws {
 			vals[i] = e.Eval(w.val)
 		}
-		if val := join(base.ID+"."+f.Name(), vals); val != nil {
+		if val := value.Join(value.FieldOf(base.ID, f.Name()), vals); val != nil {
 			return val
 		}
 	}
@@ -92,7 +92,7 @@ func (e *Evaluator) assignedHere(v ssa.Value, base *Value, f *types.Var) *Value 
 
 // assignedByLiteral reports whether a field of base is assigned by another of
 // the function literals around fn or inside it: it may run between two reads.
-func (e *Evaluator) assignedByLiteral(fn *ssa.Function, base *Value, f *types.Var) bool {
+func (e *Evaluator) assignedByLiteral(fn *ssa.Function, base *value.Value, f *types.Var) bool {
 	return slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool {
 		a, ok := s.Addr.(*ssa.FieldAddr)
 		return ok && s.Parent() != fn && root(s.Parent()) == root(fn) && e.Eval(a.X).ID == base.ID
@@ -119,9 +119,9 @@ func (e *Evaluator) changedByLiteral(cell *ssa.Alloc, f *types.Var) bool {
 
 // unsettledField is a field that may be written between two reads: each read is
 // a value of its own, which may equal that of another.
-func (e *Evaluator) unsettledField(v ssa.Value, base *Value, f *types.Var) *Value {
+func (e *Evaluator) unsettledField(v ssa.Value, base *value.Value, f *types.Var) *value.Value {
 	sym := *e.local(v)
-	sym.ID = "maybe(" + base.ID + "." + f.Name() + "," + sym.ID + ")"
+	sym.ID = value.Maybe(value.FieldOf(base.ID, f.Name()), sym.ID)
 	sym.Name = base.Name + "." + f.Name()
 	return &sym
 }

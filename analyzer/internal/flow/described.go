@@ -6,12 +6,13 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Parameter returns the value of a parameter of a function of which no code is
 // seen, in terms of its own parameters, and its type. Parameters are counted from
 // 0 without a receiver and a leading context; ok is false if there is none.
-func Parameter(fn *types.Func, i int) (v *Value, t types.Type, ok bool) {
+func Parameter(fn *types.Func, i int) (v *value.Value, t types.Type, ok bool) {
 	sig := fn.Signature()
 	n := i + client.FirstParam(sig)
 	if i < 0 || n >= sig.Params().Len() {
@@ -21,39 +22,37 @@ func Parameter(fn *types.Func, i int) (v *Value, t types.Type, ok bool) {
 	if sig.Recv() != nil {
 		n++
 	}
-	return &Value{Kind: Sym, ID: fmt.Sprintf("$0:%d", n), Name: p.Name(), Hole: holeKind(p.Type())}, p.Type(), true
+	return &value.Value{Kind: value.Sym, ID: value.Param(0, n), Name: p.Name(), Hole: holeKind(p.Type())}, p.Type(), true
 }
 
 // ValidFormat reports whether [FormatKey] can follow a format, for parameters
 // that fit it.
 func ValidFormat(format string) bool {
-	args := make([]Item, 32)
+	args := make([]value.Item, 32)
 	for i := range args {
-		args[i].Value = &Value{Kind: Sym, ID: fmt.Sprintf("$0:%d", i), Hole: pattern.Text}
+		args[i].Value = &value.Value{Kind: value.Sym, ID: value.Param(0, i), Hole: pattern.Text}
 	}
-	var e Evaluator
-	return e.sprintf([]*Value{Literal(format), {Kind: List, Items: args}}) != nil
+	return value.Sprintf([]*value.Value{value.Literal(format), {Kind: value.List, Items: args}}) != nil
 }
 
 // FormatKey returns what a function of which no code is seen returns, as somebody
 // says: a key of that format, whose verbs are for the parameters one after the
 // other, a receiver and a leading context left out. It is an error if the
 // function has too few of them, or returns no text first.
-func FormatKey(fn *types.Func, format string) (*Value, error) {
+func FormatKey(fn *types.Func, format string) (*value.Value, error) {
 	results := fn.Signature().Results()
 	if results.Len() == 0 || !isString(results.At(0).Type()) {
 		return nil, fmt.Errorf("it returns no text")
 	}
-	list := &Value{Kind: List}
+	list := &value.Value{Kind: value.List}
 	for i := 0; ; i++ {
 		v, _, ok := Parameter(fn, i)
 		if !ok {
 			break
 		}
-		list.Items = append(list.Items, Item{Value: v})
+		list.Items = append(list.Items, value.Item{Value: v})
 	}
-	var e Evaluator
-	v := e.sprintf([]*Value{Literal(format), list})
+	v := value.Sprintf([]*value.Value{value.Literal(format), list})
 	if v == nil {
 		return nil, fmt.Errorf("the format %q is for more than its %d parameters", format, len(list.Items))
 	}

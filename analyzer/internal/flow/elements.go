@@ -2,74 +2,94 @@ package flow
 
 import (
 	"go/constant"
-	"sort"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // slice evaluates x[a:b].
-func (e *Evaluator) slice(v *ssa.Slice) *Value {
+func (e *Evaluator) slice(v *ssa.Slice) *value.Value {
 	x := e.Eval(v.X)
-	low, lowOK := constIndex(v.Low, 0)
-	high, highOK := constIndex(v.High, -1)
-	if isList(v.Type()) && !isBytes(v.Type()) && high == 0 && highOK {
-		return &Value{Kind: List} // emptied, whatever it held
+	cut := cutOf(v)
+	if isList(v.Type()) && cut.fixed && cut.high == 0 {
+		return &value.Value{Kind: value.List} // emptied, whatever it held
 	}
 	switch x.Kind {
-	case rest:
+	case value.Rest:
 		return x
-	case Text:
-		if text, ok := x.Constant(); ok && lowOK && highOK {
-			if high < 0 {
-				high = len(text)
-			}
-			if low <= high && high <= len(text) {
-				return Literal(text[low:high])
+	case value.List:
+		return cut.list(x)
+	case value.Text:
+		if text, ok := x.Constant(); ok {
+			if low, high, ok := cut.of(len(text)); ok {
+				return value.Literal(text[low:high])
 			}
 		}
 		if v.Low == nil && v.High == nil {
 			return x
 		}
-	case Sym:
+	case value.Sym:
 		if v.Low == nil && v.High == nil {
 			return x
 		}
-		if isList(v.Type()) && !isBytes(v.Type()) {
-			l := e.AsList(x)
-			return l
+		if isList(v.Type()) {
+			return x.AsList()
 		}
-	case List:
-		fixed := true
-		for _, it := range x.Items {
-			fixed = fixed && !it.Repeat
-		}
-		if fixed && !x.Partial && lowOK && highOK {
-			if high < 0 {
-				high = len(x.Items)
-			}
-			if low <= high && high <= len(x.Items) {
-				if low == 0 && high == len(x.Items) {
-					return x
-				}
-				return newList(x.Items[low:high])
-			}
-		}
-		if len(x.Items) == 1 && lowOK && highOK && high == low+1 {
-			return newList([]Item{{Value: x.Items[0].Value}}) // one of many alike
-		}
-		return x
 	}
-	if isString(v.Type()) {
-		vs := []*Value{x, Literal(""), Literal("")}
-		for i, b := range []ssa.Value{v.Low, v.High} {
-			if b != nil {
-				vs[i+1] = e.Eval(b)
-			}
-		}
-		return e.pureOf(v, "slice", vs...)
+	if !isString(v.Type()) {
+		return nil
 	}
-	return nil
+	vs := []*value.Value{x, value.Literal(""), value.Literal("")}
+	for i, b := range []ssa.Value{v.Low, v.High} {
+		if b != nil {
+			vs[i+1] = e.Eval(b)
+		}
+	}
+	return e.pureOf(v, "slice", vs...)
+}
+
+// A cut is what a slice expression keeps: from low to high, which is -1 for the
+// end.
+type cut struct {
+	low, high int
+	known     bool // both are
+	fixed     bool // high is
+}
+
+func cutOf(v *ssa.Slice) (c cut) {
+	var ok bool
+	c.low, ok = constIndex(v.Low, 0)
+	c.high, c.fixed = constIndex(v.High, -1)
+	c.known = ok && c.fixed
+	return c
+}
+
+// of returns the bounds of the cut in something of n elements, ok is false where
+// they are not known or not inside.
+func (c cut) of(n int) (low, high int, ok bool) {
+	low, high = c.low, c.high
+	if high < 0 {
+		high = n
+	}
+	return low, high, c.known && low <= high && high <= n
+}
+
+// list returns the part of a known list.
+func (c cut) list(x *value.Value) *value.Value {
+	repeats := slices.ContainsFunc(x.Items, func(it value.Item) bool { return it.Repeat })
+	if low, high, ok := c.of(len(x.Items)); ok && !repeats && !x.Partial {
+		if low == 0 && high == len(x.Items) {
+			return x
+		}
+		return value.NewList(x.Items[low:high])
+	}
+	if len(x.Items) == 1 && c.known && c.high == c.low+1 {
+		return value.NewList([]value.Item{{Value: x.Items[0].Value}}) // one of many alike
+	}
+	return x
 }
 
 func constIndex(v ssa.Value, absent int) (int, bool) {
@@ -83,142 +103,46 @@ func constIndex(v ssa.Value, absent int) (int, bool) {
 	return 0, false
 }
 
-// makeSlice evaluates make([]T, n): its elements are what is stored into them.
-func (e *Evaluator) makeSlice(v *ssa.MakeSlice) *Value { return e.indexed(v, v) }
-
-// indexed evaluates an array or slice by the stores into its elements.
-func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *Value {
-	type slot struct {
-		at int
-		it Item
-	}
-	var slots []slot
-	var loose []Item
-	var whole *Value // of an array that is assigned
-	rewritten := false
-	var visit func(v ssa.Value)
-	seen := make(map[ssa.Value]bool)
-	visit = func(v ssa.Value) {
-		if seen[v] {
-			return
-		}
-		seen[v] = true
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.IndexAddr:
-				for _, use := range *ref.Referrers() {
-					s, ok := use.(*ssa.Store)
-					if !ok || s.Addr != ref {
-						continue
-					}
-					val := e.Eval(s.Val)
-					if val.Kind == rest {
-						continue
-					}
-					if n, ok := constIndex(ref.Index, 0); ok {
-						slots = append(slots, slot{n, Item{Value: val}})
-						continue
-					}
-					items := []Item{{Value: val}}
-					if loop := e.cycle(s.Block(), made.Block()); loop != nil {
-						items = e.repeat(items, loop)
-						rewritten = true
-					}
-					loose = append(loose, items...)
-				}
-			case *ssa.Store:
-				if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && len(loose)+len(slots) < maxItems {
-					for _, use := range *cell.Referrers() { // a captured variable
-						if load, ok := use.(*ssa.UnOp); ok && load.X == ssa.Value(cell) {
-							visit(load)
-						}
-					}
-				}
-				if ref.Addr == v {
-					whole = e.Eval(ref.Val)
-				}
-				if l := e.AsList(e.Eval(ref.Val)); l != nil && ref.Addr == v {
-					for i, it := range l.Items { // *array = literal
-						slots = append(slots, slot{i, it})
-					}
-				}
-			case *ssa.Slice:
-				if ref.X == v && len(loose)+len(slots) < maxItems {
-					visit(ref)
-				}
-			case *ssa.Call:
-				if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
-					if l := e.AsList(e.Eval(ref.Call.Args[1])); l != nil {
-						loose = append(loose, l.Items...)
-					}
-				}
-			}
-		}
-	}
-	visit(v)
-	if whole != nil && whole.Kind == Sym && len(slots) == 1 && len(loose) == 0 {
-		return whole
-	}
-	if _, array := v.(*ssa.Alloc); array && rewritten {
-		slots = nil // a loop over the elements gave each a new value
-	}
-	sort.SliceStable(slots, func(i, j int) bool { return slots[i].at < slots[j].at })
-	items := make([]Item, 0, len(slots)+len(loose))
-	for _, s := range slots {
-		if s.at < len(items) || s.at >= maxItems {
-			return nil // written twice: which of them is read is not followed
-		}
-		for len(items) < s.at {
-			items = append(items, Item{Value: &Value{}})
-		}
-		items = append(items, s.it)
-	}
-	out := newList(append(items, loose...))
-	// Where the loose ones went, and what they took the place of, is not known.
-	out.Partial = out.Partial || len(items) > 0 && len(loose) > 0
-	return out
-}
-
 // appendCall evaluates append(list, tail...).
-func (e *Evaluator) appendCall(v *ssa.Call) *Value {
+func (e *Evaluator) appendCall(v *ssa.Call) *value.Value {
 	args := v.Call.Args
 	base := e.Eval(args[0])
 	if isBytes(v.Type()) {
 		if len(args) < 2 {
 			return base
 		}
-		if base.Kind == List && len(base.Items) == 0 {
-			base = Literal("")
+		if base.Kind == value.List && len(base.Items) == 0 {
+			base = value.Literal("")
 		}
 		tail := e.Eval(args[1])
-		if tail.Kind == List {
+		if tail.Kind == value.List {
 			if tail = bytesOf(tail); tail == nil {
 				return nil
 			}
 		}
 		return e.concat(v, base, tail)
 	}
-	l := e.AsList(base)
+	l := base.AsList()
 	if l == nil {
 		return nil
 	}
 	if len(args) < 2 {
 		return l
 	}
-	t := e.AsList(e.Eval(args[1]))
+	t := e.Eval(args[1]).AsList()
 	if t == nil {
 		return nil
 	}
 	if len(l.Items) == 0 && !l.Partial {
 		return t
 	}
-	out := newList(append(l.Items[:len(l.Items):len(l.Items)], t.Items...))
+	out := value.NewList(append(l.Items[:len(l.Items):len(l.Items)], t.Items...))
 	out.Partial = out.Partial || l.Partial || t.Partial
 	return out
 }
 
 // bytesOf is the text of a list of constant bytes, nil if it is none.
-func bytesOf(list *Value) *Value {
+func bytesOf(list *value.Value) *value.Value {
 	var b []byte
 	for _, it := range list.Items {
 		text, ok := it.Value.Constant()
@@ -228,7 +152,7 @@ func bytesOf(list *Value) *Value {
 		}
 		b = append(b, byte(n))
 	}
-	return Literal(string(b))
+	return value.Literal(string(b))
 }
 
 // uses returns the instructions that use v, also through variables in memory
@@ -259,13 +183,13 @@ func uses(v ssa.Value) []ssa.Instruction {
 
 // patched returns the list r, which v was evaluated to, with what is stored into
 // its elements afterwards. Arrays and made slices have it from the start.
-func (e *Evaluator) patched(v ssa.Value, r *Value) *Value {
+func (e *Evaluator) patched(v ssa.Value, r *value.Value) *value.Value {
 	switch v.(type) {
 	case *ssa.Call, *ssa.Phi:
 	default:
 		return r
 	}
-	var stored []Item
+	var stored []value.Item
 	all := false
 	for _, ref := range uses(v) {
 		at, ok := ref.(*ssa.IndexAddr)
@@ -277,7 +201,7 @@ func (e *Evaluator) patched(v ssa.Value, r *Value) *Value {
 			if !ok || s.Addr != ssa.Value(at) {
 				continue
 			}
-			items := []Item{{Value: e.Eval(s.Val)}}
+			items := []value.Item{{Value: e.Eval(s.Val)}}
 			if loop := e.cycle(s.Block(), v.(ssa.Instruction).Block()); loop != nil {
 				items = e.repeat(items, loop)
 				all = true
@@ -289,9 +213,9 @@ func (e *Evaluator) patched(v ssa.Value, r *Value) *Value {
 	case len(stored) == 0:
 		return r
 	case all:
-		return newList(stored)
+		return value.NewList(stored)
 	}
-	out := newList(append(r.Items[:len(r.Items):len(r.Items)], stored...))
+	out := value.NewList(append(r.Items[:len(r.Items):len(r.Items)], stored...))
 	out.Partial = out.Partial || r.Partial
 	return out
 }

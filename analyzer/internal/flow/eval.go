@@ -1,28 +1,23 @@
 package flow
 
 import (
-	"fmt"
 	"go/token"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
-)
 
-// A closure is a function value: its body, and the values it captures.
-type closure struct {
-	fn    *ssa.Function
-	binds []ssa.Value
-}
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
+)
 
 // Eval returns what is known of v, in terms of the parameters of the named
 // function around it.
-func (e *Evaluator) Eval(v ssa.Value) *Value {
+func (e *Evaluator) Eval(v ssa.Value) *value.Value {
 	if r, ok := e.memo[v]; ok {
 		return r
 	}
 	if depth, ok := e.busy[v]; ok {
 		e.low = min(e.low, depth)
-		return &Value{Kind: rest}
+		return &value.Value{Kind: value.Rest}
 	}
 	if e.Work++; len(e.busy) >= maxDepth || e.Work > e.limit {
 		return e.unfollowed(v)
@@ -31,11 +26,11 @@ func (e *Evaluator) Eval(v ssa.Value) *Value {
 	depth, low := len(e.busy), e.low
 	e.busy[v], e.low = depth, maxDepth
 	r := e.eval(v)
-	if r != nil && r.Kind == List {
+	if r != nil && r.Kind == value.List {
 		r = e.filled(v, e.patched(v, r))
 	}
 	delete(e.busy, v)
-	if r == nil || r.Kind == Unknown {
+	if r == nil || r.Kind == value.Unknown {
 		r = e.local(v)
 	}
 	// A value computed inside a loop that is still open holds only part of the
@@ -71,7 +66,7 @@ func (e *Evaluator) grown(v ssa.Value) {
 	}
 }
 
-func (e *Evaluator) eval(v ssa.Value) *Value {
+func (e *Evaluator) eval(v ssa.Value) *value.Value {
 	switch v := v.(type) {
 	case *ssa.Const:
 		return constValue(v)
@@ -82,9 +77,9 @@ func (e *Evaluator) eval(v ssa.Value) *Value {
 			return e.Eval(b)
 		}
 	case *ssa.Function:
-		return &Value{Kind: Func, fn: closure{fn: v}}
+		return value.Function(v)
 	case *ssa.MakeClosure:
-		return &Value{Kind: Func, fn: closure{fn: v.Fn.(*ssa.Function), binds: v.Bindings}}
+		return value.Function(v.Fn.(*ssa.Function))
 	case *ssa.Phi:
 		return e.phi(v)
 	case *ssa.BinOp:
@@ -117,18 +112,12 @@ func (e *Evaluator) eval(v ssa.Value) *Value {
 		return e.makeMap(v)
 	case *ssa.MakeInterface:
 		return e.boxed(v)
-	case *ssa.ChangeType:
-		return e.Eval(v.X)
-	case *ssa.ChangeInterface:
-		return e.Eval(v.X)
 	case *ssa.MultiConvert:
 		return e.convert(v, v.X)
 	case *ssa.Convert:
 		return e.convert(v, v.X)
-	case *ssa.SliceToArrayPointer:
-		return e.Eval(v.X)
-	case *ssa.TypeAssert:
-		return e.Eval(v.X)
+	case *ssa.ChangeType, *ssa.ChangeInterface, *ssa.SliceToArrayPointer, *ssa.TypeAssert:
+		return e.Eval(*v.(ssa.Instruction).Operands(nil)[0]) // the same under another type
 	case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
 		// Pointers to parts: what they point to is read by load.
 		return e.address(v)
@@ -138,28 +127,27 @@ func (e *Evaluator) eval(v ssa.Value) *Value {
 
 // local returns the value of which only the identity is known: that it is v, in
 // one activation of v's function.
-func (e *Evaluator) local(v ssa.Value) *Value {
+func (e *Evaluator) local(v ssa.Value) *value.Value {
 	fn := v.Parent()
 	if fn == nil {
-		return &Value{Kind: Sym, ID: "@" + v.Name(), Name: v.Name(), Hole: holeKind(v.Type())}
+		return &value.Value{Kind: value.Sym, ID: value.Global("", v.Name()), Name: v.Name(), Hole: holeKind(v.Type())}
 	}
-	id := fmt.Sprintf("%%%d:%s", e.number(fn), v.Name())
 	if in, ok := v.(ssa.Instruction); ok {
-		e.atoms[id[1:]] = in.Block()
+		e.atoms[value.Call(e.number(fn), v.Name())] = in.Block()
 	}
-	return &Value{Kind: Sym, ID: id, Name: e.Spell(v), Hole: holeKind(v.Type())}
+	return &value.Value{Kind: value.Sym, ID: value.Local(e.number(fn), v.Name()), Name: e.Spell(v), Hole: holeKind(v.Type())}
 }
 
 // param returns the value of a parameter: a reference that callers replace, or,
 // in a function literal, the value that the visible caller passes.
-func (e *Evaluator) param(p *ssa.Parameter) *Value {
+func (e *Evaluator) param(p *ssa.Parameter) *value.Value {
 	fn := p.Parent()
 	for i, q := range fn.Params {
 		if q == p {
 			if calls := e.Callers(fn); fn.Parent() != nil && len(calls) == 1 {
 				return e.Eval(calls[0].Common().Args[i])
 			}
-			return e.marked(p.Object(), &Value{Kind: Sym, ID: fmt.Sprintf("$%d:%d", e.number(fn), i), Name: p.Name(), Hole: holeKind(p.Type())})
+			return e.marked(p.Object(), &value.Value{Kind: value.Sym, ID: e.ParamID(fn, i), Name: p.Name(), Hole: holeKind(p.Type())})
 		}
 	}
 	return nil
@@ -182,63 +170,45 @@ func (e *Evaluator) Captured(v *ssa.FreeVar) ssa.Value {
 }
 
 // concat is the text of vs in a row; where that is not known, the hole v.
-func (e *Evaluator) concat(v ssa.Value, vs ...*Value) *Value {
-	out := make([]*Value, len(vs))
+func (e *Evaluator) concat(v ssa.Value, vs ...*value.Value) *value.Value {
+	out := make([]*value.Value, len(vs))
 	for i, x := range vs {
-		if x.Kind != Text && x.Kind != Sym {
+		if x.Kind != value.Text && x.Kind != value.Sym {
 			x = e.local(v)
 			if len(vs) == 1 {
 				return x
 			}
-			x = &Value{Kind: Sym, ID: x.ID + "#" + strconv.Itoa(i), Name: x.Name}
+			x = &value.Value{Kind: value.Sym, ID: value.Distinct(x.ID, strconv.Itoa(i)), Name: x.Name}
 		}
 		out[i] = x
 	}
-	return concat(out...)
+	return value.Concat(out...)
 }
 
 // pure is the result of an operation without effects: equal for equal operands.
-func (e *Evaluator) pure(v ssa.Value, op string, operands ...ssa.Value) *Value {
-	vs := make([]*Value, len(operands))
+func (e *Evaluator) pure(v ssa.Value, op string, operands ...ssa.Value) *value.Value {
+	vs := make([]*value.Value, len(operands))
 	for i, x := range operands {
 		vs[i] = e.Eval(x)
 	}
-	return e.pureOf(v, opName(op), vs...)
+	return e.pureOf(v, value.OpName(op), vs...)
 }
 
-// opName spells an operator so that it does not collide with the sigils.
-func opName(op string) string {
-	switch op {
-	case "%":
-		return "rem"
-	case "*":
-		return "mul"
-	case "!", "!=":
-		return "not"
-	}
-	return op
-}
-
-func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*Value) *Value {
-	id := op + "("
+func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*value.Value) *value.Value {
+	ids := make([]string, len(vs))
 	for i, x := range vs {
-		s := x.Identity()
-		if s == "" {
+		if ids[i] = x.Identity(); ids[i] == "" {
 			return nil
 		}
-		if i > 0 {
-			id += ","
-		}
-		id += s
 	}
 	frame := ""
 	if fn := v.Parent(); fn != nil {
 		frame = strconv.Itoa(e.number(fn))
 	}
-	return &Value{Kind: Sym, ID: bounded(id+")", frame), Name: e.Spell(v), Hole: holeKind(v.Type())}
+	return &value.Value{Kind: value.Sym, ID: value.Bounded(value.Op(op, ids...), frame), Name: e.Spell(v), Hole: holeKind(v.Type())}
 }
 
-func (e *Evaluator) extract(v *ssa.Extract) *Value {
+func (e *Evaluator) extract(v *ssa.Extract) *value.Value {
 	switch t := v.Tuple.(type) {
 	case *ssa.Call:
 		return e.call(t, v.Index)
@@ -258,13 +228,13 @@ func (e *Evaluator) extract(v *ssa.Extract) *Value {
 
 // unfollowed is a value that lies past a bound: of all such, nothing is known
 // but that they may be equal.
-func (e *Evaluator) unfollowed(v ssa.Value) *Value {
+func (e *Evaluator) unfollowed(v ssa.Value) *value.Value {
 	if c, ok := v.(*ssa.Const); ok {
 		if val := constValue(c); val != nil {
 			return val
 		}
 	}
 	sym := *e.local(v)
-	sym.ID = "maybe(bound()," + sym.ID + ")"
+	sym.ID = value.Past(sym.ID)
 	return &sym
 }

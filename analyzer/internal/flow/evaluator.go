@@ -2,14 +2,19 @@ package flow
 
 import (
 	"go/types"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
-// workPerQuery bounds the steps that one question to the evaluator may cost.
-const workPerQuery = 200_000
+// Bounds. No input makes the analysis slow or a fact large; what lies past a
+// bound becomes a hole or is left out, never guessed. See those of package value.
+const (
+	maxDepth     = 400     // nesting of one evaluation
+	workPerQuery = 200_000 // steps that one question to the evaluator may cost
+)
 
 // Facts gives access to what other packages export.
 type Facts interface {
@@ -18,7 +23,7 @@ type Facts interface {
 	Summary(fn *types.Func) *Summary
 	// Var returns the value of a package variable of another package, nil if
 	// it is not known.
-	Var(v *types.Var) *Value
+	Var(v *types.Var) *value.Value
 }
 
 // An Evaluator answers what is known of the values of one package.
@@ -38,7 +43,7 @@ type Evaluator struct {
 	funcs []*ssa.Function // all with a body, function literals included, in source order
 	facts Facts
 
-	memo    map[ssa.Value]*Value
+	memo    map[ssa.Value]*value.Value
 	busy    map[ssa.Value]int
 	low     int
 	limit   int
@@ -47,7 +52,7 @@ type Evaluator struct {
 	numbers map[*ssa.Function]int
 	atoms   map[string]*ssa.BasicBlock
 	madeBy  map[*ssa.Function]*ssa.MakeClosure
-	globals map[*ssa.Global]*Value
+	globals map[*ssa.Global]*value.Value
 	index   *storeIndex
 	opening map[*types.Var]bool
 	fields  []*types.Var // by the numbers that identities name them by
@@ -59,12 +64,12 @@ type Evaluator struct {
 	summaries map[*ssa.Function]*Summary
 	impls     map[*types.Func]*ssa.Function
 	named     []*types.Named
-	buffers   map[ssa.Instruction]*Value // what a buffer holds behind the write
+	buffers   map[ssa.Instruction]*value.Value // what a buffer holds behind the write
 	loops     map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
-	filling   map[*ssa.Parameter][]Item
+	filling   map[*ssa.Parameter][]value.Item
 	byNum     []*ssa.Function
 	marks     map[types.Object]Mark
 }
@@ -74,13 +79,13 @@ type Evaluator struct {
 func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 	e := &Evaluator{
 		prog: pkg.Prog, pkg: pkg, funcs: funcs, facts: facts,
-		memo: make(map[ssa.Value]*Value), busy: make(map[ssa.Value]int), low: maxDepth, limit: workPerQuery,
+		memo: make(map[ssa.Value]*value.Value), busy: make(map[ssa.Value]int), low: maxDepth, limit: workPerQuery,
 		numbers: make(map[*ssa.Function]int), atoms: make(map[string]*ssa.BasicBlock),
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
-		globals: make(map[*ssa.Global]*Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
+		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
 		marks:   make(map[types.Object]Mark),
-		buffers: make(map[ssa.Instruction]*Value), filling: make(map[*ssa.Parameter][]Item),
+		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 	}
@@ -126,20 +131,41 @@ func (e *Evaluator) apart(f func()) {
 
 // ParamID returns the identity of the i-th parameter of fn.
 func (e *Evaluator) ParamID(fn *ssa.Function, i int) string {
-	return e.ParamPrefix(fn) + strconv.Itoa(i)
+	return value.Param(e.number(fn), i)
 }
+
+// ParamPrefix returns the text that the identities of fn's parameters, and of
+// nothing else, begin with.
+func (e *Evaluator) ParamPrefix(fn *ssa.Function) string { return value.ParamPrefix(e.number(fn)) }
 
 // LocalID returns the identity of something that fn makes under that name, which
 // is another for each call of fn.
 func (e *Evaluator) LocalID(fn *ssa.Function, name string) string {
-	return "%" + strconv.Itoa(e.number(fn)) + ":" + strings.Map(idSafe, strings.ReplaceAll(name, ".", "_"))
+	return value.Local(e.number(fn), value.Safe(strings.ReplaceAll(name, ".", "_")))
 }
 
 // MadeBy returns the instruction that makes a function literal, nil if it
 // captures nothing.
 func (e *Evaluator) MadeBy(fn *ssa.Function) *ssa.MakeClosure { return e.madeBy[fn] }
 
-// IsParam reports whether an identity is that of a parameter itself.
-func (e *Evaluator) IsParam(id string) bool {
-	return len(id) > 1 && id[0] == '$' && stepsEnd(id, 1) == 1 && !strings.ContainsAny(id, ".[(")
+// Function returns the body of a function value, nil if it is not at hand.
+func Function(v *value.Value) *ssa.Function {
+	fn, _ := v.Body().(*ssa.Function)
+	return fn
+}
+
+// Source returns the value that conversions to interfaces made v of.
+func Source(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		default:
+			return v
+		}
+	}
 }

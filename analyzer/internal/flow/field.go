@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // fieldOf returns the value of the field f of the struct, or pointer to one, x.
-func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *Value {
+func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *value.Value {
 	r := e.readField(v, x, f)
 	if r == nil && e.mark(f) != 0 {
 		r = e.local(v)
@@ -21,12 +21,12 @@ func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *Value {
 	return e.marked(f, r)
 }
 
-func (e *Evaluator) readField(v ssa.Value, x ssa.Value, f *types.Var) *Value {
+func (e *Evaluator) readField(v ssa.Value, x ssa.Value, f *types.Var) *value.Value {
 	if alloc, ok := x.(*ssa.Alloc); ok {
 		return e.localField(v, alloc, f)
 	}
 	base := e.Eval(x)
-	if base.Kind == rest {
+	if base.Kind == value.Rest {
 		return nil
 	}
 	if w := e.assignedHere(v, base, f); w != nil {
@@ -36,32 +36,32 @@ func (e *Evaluator) readField(v ssa.Value, x ssa.Value, f *types.Var) *Value {
 }
 
 // fieldValue returns the field f of a value.
-func (e *Evaluator) fieldValue(base *Value, f *types.Var) *Value {
+func (e *Evaluator) fieldValue(base *value.Value, f *types.Var) *value.Value {
 	return e.marked(f, e.partOf(base, f))
 }
 
-func (e *Evaluator) partOf(base *Value, f *types.Var) *Value {
-	if base.Kind == Struct {
-		if val := base.field(f.Name()); val != nil {
+func (e *Evaluator) partOf(base *value.Value, f *types.Var) *value.Value {
+	if base.Kind == value.Struct {
+		if val := base.Field(f.Name()); val != nil {
 			return val
 		}
 		if !base.Partial {
 			if isString(f.Type()) {
-				return Literal("")
+				return value.Literal("")
 			}
 			if isList(f.Type()) {
-				return &Value{Kind: List}
+				return &value.Value{Kind: value.List}
 			}
 		}
 	}
-	if base.ID == "" || len(base.ID) > maxID {
+	if base.ID == "" || len(base.ID) > value.MaxID {
 		return nil
 	}
-	sym := &Value{Kind: Sym, ID: base.ID + "." + f.Name(), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type()), Grouped: base.Grouped || ofGroup(f)}
-	if strings.HasPrefix(base.ID, "$") && isBasic(f.Type()) && f.Pkg() == e.pkg.Pkg && len(e.stores().field[f]) > 0 {
+	sym := &value.Value{Kind: value.Sym, ID: value.FieldOf(base.ID, f.Name()), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type()), Grouped: base.Grouped || ofGroup(f)}
+	if value.OfParam(base.ID) && isBasic(f.Type()) && f.Pkg() == e.pkg.Pkg && len(e.stores().field[f]) > 0 {
 		// The caller may know the very object; what the package assigns to
 		// the field of any object is asked when nobody does.
-		sym.ID = "field(" + strconv.Itoa(e.fieldNumber(f)) + "," + sym.ID + ")"
+		sym.ID = value.OpenField(e.fieldNumber(f), sym.ID)
 		return sym
 	}
 	return e.assigned(sym, base.ID, f)
@@ -80,32 +80,31 @@ func (e *Evaluator) fieldNumber(f *types.Var) int {
 
 // anyObject returns what the package assigns to a field, the identity of which
 // is "field(n,base.Name)", in any object.
-func (e *Evaluator) anyObject(id, name string) *Value {
-	op, args, ok := splitOp(id)
-	if !ok || op != "field" || len(args) != 2 {
+func (e *Evaluator) anyObject(id, name string) *value.Value {
+	n, ref, ok := value.ReadOpenField(id)
+	if !ok || n >= len(e.fields) {
 		return nil
 	}
-	n, err := strconv.Atoi(args[0])
-	dot := strings.LastIndexByte(args[1], '.')
-	if err != nil || n >= len(e.fields) || dot < 0 {
+	base, _, ok := value.CutField(ref)
+	if !ok {
 		return nil
 	}
 	f := e.fields[n]
-	return e.assigned(&Value{Kind: Sym, ID: args[1], Name: name, Hole: holeKind(f.Type())}, args[1][:dot], f)
+	return e.assigned(&value.Value{Kind: value.Sym, ID: ref, Name: name, Hole: holeKind(f.Type())}, base, f)
 }
 
 // Expand returns v with the fields of objects that nobody knows replaced by what
 // the package assigns to them.
-func (e *Evaluator) Expand(v *Value) *Value {
-	if v == nil || !Mentions(v, "field(") {
+func (e *Evaluator) Expand(v *value.Value) *value.Value {
+	if v == nil || !v.HasOpenField() {
 		return v
 	}
-	return v.transform(func(h *pattern.Hole) *Value {
+	return v.Transform(func(h *pattern.Hole) *value.Value {
 		if r := e.anyObject(h.ID, h.Name); r != nil && r.Texts() != nil {
 			return r
 		}
-		return textOf(pattern.Of(*h))
-	}, func(s *Value) *Value {
+		return value.Of(pattern.Of(*h))
+	}, func(s *value.Value) *value.Value {
 		if r := e.anyObject(s.ID, s.Name); r != nil {
 			return r
 		}
@@ -113,104 +112,28 @@ func (e *Evaluator) Expand(v *Value) *Value {
 	}, func(s string) string { return s })
 }
 
-// localField returns the field of a struct that is a local variable.
-func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *Value {
-	if e.changedByLiteral(cell, f) {
-		return e.unsettledField(v, &Value{ID: e.local(cell).ID, Name: e.Spell(cell)}, f)
-	}
-	escaped := false
-	var whole *Value
-	ws, zero := e.reaching(v, cell.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
-		switch in := in.(type) {
-		case *ssa.Store:
-			if in.Addr == cell {
-				return in.Val, true
-			}
-			if a, ok := in.Addr.(*ssa.FieldAddr); ok && a.X == cell && fieldVar(a.X.Type(), a.Field) == f {
-				return in.Val, true
-			}
-		case ssa.CallInstruction:
-			if slices.Contains(in.Common().Args, ssa.Value(cell)) {
-				escaped = true
-			}
-			for _, a := range in.Common().Args {
-				a, ok := a.(*ssa.FieldAddr)
-				if call, isCall := in.(*ssa.Call); ok && isCall && a.X == cell && fieldVar(a.X.Type(), a.Field) == f {
-					return call, true
-				}
-			}
-		case *ssa.MakeInterface:
-			escaped = escaped || in.X == ssa.Value(cell)
-		}
-		return nil, in == ssa.Instruction(cell)
-	})
-	name := e.Spell(cell)
-	sym := &Value{Kind: Sym, ID: e.local(cell).ID + "." + f.Name(), Name: name + "." + f.Name(), Hole: holeKind(f.Type())}
-	if escaped || len(ws) == 0 && !zero {
-		// Whoever got the address may have written the field.
-		if len(ws) == 0 || escaped && zero || e.changedBy(cell, f) {
-			return e.assigned(sym, sym.ID, f)
-		}
-	}
-	vals := make([]*Value, 0, len(ws)+1)
-	for _, w := range ws {
-		if w.call {
-			given := *sym
-			given.ID += "#" + w.val.Name()
-			vals = append(vals, &given)
-			continue
-		}
-		val := e.Eval(w.val)
-		if val.Kind == rest {
-			continue
-		}
-		if !types.Identical(w.val.Type(), f.Type()) || types.Identical(w.val.Type(), cell.Type().Underlying().(*types.Pointer).Elem()) {
-			whole = e.fieldValue(val, f)
-			if whole == nil {
-				return nil
-			}
-			val = whole
-		}
-		vals = append(vals, val)
-	}
-	if zero {
-		if isString(f.Type()) {
-			vals = append(vals, Literal(""))
-		} else if isList(f.Type()) {
-			vals = append(vals, &Value{Kind: List})
-		}
-	}
-	if len(vals) == 0 {
-		return sym
-	}
-	if val := join(e.local(cell).ID+"."+f.Name(), vals); val != nil {
-		return val
-	}
-	return sym
-}
-
 // assigned returns the value that the package's assignments to the field f give
 // it, in the object whose identity is base; sym if they do not say.
-func (e *Evaluator) assigned(sym *Value, base string, f *types.Var) *Value {
+func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value.Value {
 	stores := e.surviving(f)
-	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > maxAlts || e.opening[f] {
+	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > value.MaxAlts || e.opening[f] {
 		return sym
 	}
 	e.opening[f] = true
 	defer delete(e.opening, f)
 	var fns []string
-	vals := make([]*Value, 0, len(stores))
-	var conds []Cond
+	vals := make([]*value.Value, 0, len(stores))
+	var conds []value.Cond
 	for _, s := range stores {
-		var val *Value
+		var val *value.Value
 		e.apart(func() { val = e.Expand(e.Eval(s.Val)) })
-		if val.Kind == rest || val.Kind == Func {
+		if val.Kind == value.Rest || val.Kind == value.Func {
 			return sym
 		}
-		vals = append(vals, e.freeze(val, base))
+		vals = append(vals, val.Freeze(base))
 		n := e.number(root(s.Parent()))
 		fns = append(fns, fmt.Sprint(n))
-		conds = append(conds, Cond{Edge: n})
+		conds = append(conds, value.Cond{Edge: n})
 	}
 	// A struct that others fill in may hold anything besides.
 	open := f.Exported() && ownerExported(stores[0])
@@ -219,22 +142,22 @@ func (e *Evaluator) assigned(sym *Value, base string, f *types.Var) *Value {
 	}
 	slices.Sort(fns)
 	at := "of(" + base + "," + strings.Join(slices.Compact(fns), "+") + ")"
-	out := &Value{Kind: Text}
+	out := &value.Value{Kind: value.Text}
 	for i, val := range vals {
-		if val.Kind != Text && val.Kind != Sym {
+		if val.Kind != value.Text && val.Kind != value.Sym {
 			return sym
 		}
 		c := conds[i]
 		c.At = at
 		if n := strings.Count(strings.Join(fns, " ")+" ", fns[i]+" "); n > 1 {
-			c.Edge = c.Edge*maxAlts + i // several assignments in one function
+			c.Edge = c.Edge*value.MaxAlts + i // several assignments in one function
 		}
-		out.Alts = append(out.Alts, val.under(c).Alts...)
+		out.Alts = append(out.Alts, val.Under(c).Alts...)
 	}
 	if open {
-		out.Alts = append(out.Alts, sym.under(Cond{at, -1}).Alts...)
+		out.Alts = append(out.Alts, sym.Under(value.Cond{At: at, Edge: -1}).Alts...)
 	}
-	if len(out.Alts) == 0 || len(out.Alts) > maxAlts {
+	if len(out.Alts) == 0 || len(out.Alts) > value.MaxAlts {
 		return sym
 	}
 	return out

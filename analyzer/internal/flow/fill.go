@@ -2,18 +2,19 @@ package flow
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // filled returns the list r, which v is, as the functions leave it that it is
 // given to: what they store into its elements, if it held nothing before, and
 // else a list of which nothing is known, as it is not followed which of the
 // elements were written over.
-func (e *Evaluator) filled(v ssa.Value, r *Value) *Value {
-	unknown := func() *Value {
-		l := *e.AsList(e.local(v))
+func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
+	unknown := func() *value.Value {
+		l := *e.local(v).AsList()
 		l.Grouped = r.Grouped
 		return &l
 	}
@@ -38,14 +39,14 @@ func (e *Evaluator) filled(v ssa.Value, r *Value) *Value {
 			return unknown()
 		}
 		b := e.binder(fn, call, args)
-		var items []Item
+		var items []value.Item
 		for _, it := range stored {
-			if it.Value == nil || it.Value.Kind == Unknown {
+			if it.Value == nil || it.Value.Kind == value.Unknown {
 				return unknown()
 			}
-			items = append(items, Item{Value: b.bind(it.Value), Repeat: it.Repeat})
+			items = append(items, value.Item{Value: b.Bind(it.Value), Repeat: it.Repeat})
 		}
-		r = newList(items)
+		r = value.NewList(items)
 	}
 	return r
 }
@@ -78,14 +79,14 @@ func holds(x, v ssa.Value) bool {
 // fills returns what a function stores into the elements of the slice that it is
 // given as p, in terms of its parameters. An item without a value is not known:
 // what a function makes of the elements themselves is not followed.
-func (e *Evaluator) fills(p *ssa.Parameter) []Item {
+func (e *Evaluator) fills(p *ssa.Parameter) []value.Item {
 	if items, ok := e.filling[p]; ok {
 		return items
 	}
 	e.filling[p] = nil // for a function that calls itself
-	var items []Item
+	var items []value.Item
 	own := e.local(p).ID
-	if sym := e.Eval(p); sym.Kind == Sym {
+	if sym := e.Eval(p); sym.Kind == value.Sym {
 		own = sym.ID
 	}
 	for _, ref := range *p.Referrers() {
@@ -97,10 +98,10 @@ func (e *Evaluator) fills(p *ssa.Parameter) []Item {
 					continue
 				}
 				val := e.Eval(s.Val)
-				if id := val.Identity(); id == "" || strings.Contains(id, own) {
+				if id := val.Identity(); id == "" || value.Contains(id, own) {
 					val = nil
 				}
-				item := []Item{{Value: val}}
+				item := []value.Item{{Value: val}}
 				if loop := e.cycle(s.Block(), p.Parent().Blocks[0]); loop != nil && val != nil {
 					item = e.repeat(item, loop)
 				}
@@ -108,7 +109,7 @@ func (e *Evaluator) fills(p *ssa.Parameter) []Item {
 			}
 		case *ssa.Call:
 			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == ssa.Value(p) {
-				if l := e.AsList(e.Eval(ref.Call.Args[1])); l != nil {
+				if l := e.Eval(ref.Call.Args[1]).AsList(); l != nil {
 					items = append(items, l.Items...)
 				}
 			}

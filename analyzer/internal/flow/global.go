@@ -2,16 +2,17 @@ package flow
 
 import (
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Global returns the value of a package variable: what its declaration gives
 // it, if nothing else in its package assigns it.
-func (e *Evaluator) Global(g *ssa.Global) *Value { return e.marked(g.Object(), e.global(g)) }
+func (e *Evaluator) Global(g *ssa.Global) *value.Value { return e.marked(g.Object(), e.global(g)) }
 
-func (e *Evaluator) global(g *ssa.Global) *Value {
+func (e *Evaluator) global(g *ssa.Global) *value.Value {
 	if v, ok := e.globals[g]; ok {
 		return v
 	}
@@ -21,7 +22,7 @@ func (e *Evaluator) global(g *ssa.Global) *Value {
 	}
 	id := globalID(g)
 	elem := g.Type().Underlying().(*types.Pointer).Elem()
-	sym := &Value{Kind: Sym, ID: id, Name: name, Hole: holeKind(elem)}
+	sym := &value.Value{Kind: value.Sym, ID: id, Name: name, Hole: holeKind(elem)}
 	e.globals[g] = sym
 	if g.Pkg != e.pkg {
 		if v := e.importedVar(g); v != nil {
@@ -32,7 +33,7 @@ func (e *Evaluator) global(g *ssa.Global) *Value {
 	stores := e.stores().global[g]
 	if len(stores) == 0 && e.Embedded != nil && !e.stores().parts[g] {
 		if text, ok := e.Embedded(g); ok {
-			e.globals[g] = Literal(text)
+			e.globals[g] = value.Literal(text)
 			return e.globals[g]
 		}
 	}
@@ -42,21 +43,13 @@ func (e *Evaluator) global(g *ssa.Global) *Value {
 	// The evaluation of a variable's value is one of its own: it may start in
 	// the middle of another.
 	e.apart(func() {
-		if val := e.Expand(e.Eval(stores[0].Val)); val.Kind != Sym && val.Kind != rest {
-			e.globals[g] = e.freeze(val, id)
+		if val := e.Expand(e.Eval(stores[0].Val)); val.Kind != value.Sym && val.Kind != value.Rest {
+			e.globals[g] = val.Freeze(id)
 		}
 	})
 	return e.globals[g]
 }
 
 func globalID(g *ssa.Global) string {
-	return "@" + strings.Map(idSafe, g.Pkg.Pkg.Path()) + "." + g.Name()
-}
-
-// idSafe maps the characters that identities give a meaning to.
-func idSafe(r rune) rune {
-	if strings.ContainsRune(`"$%*!@[](),`, r) {
-		return '_'
-	}
-	return r
+	return value.Global(g.Pkg.Pkg.Path(), g.Name())
 }

@@ -3,10 +3,11 @@ package flow
 import (
 	"go/ast"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Lead says what may stand in a hole that a key begins with.
@@ -24,9 +25,7 @@ const (
 func (e *Evaluator) Leading(id string) Lead { return e.leading(id, 4) }
 
 func (e *Evaluator) leading(id string, depth int) Lead {
-	if op, args, ok := splitOp(id); ok && op == "of" && len(args) == 2 {
-		id = args[1]
-	}
+	id = value.Frozen(id)
 	if len(id) < 2 || depth == 0 {
 		return LeadOpen
 	}
@@ -63,19 +62,19 @@ func (e *Evaluator) leading(id string, depth int) Lead {
 // given returns what the package gives a parameter or package variable, and
 // whether others may give it more.
 func (e *Evaluator) given(id string) (vals []ssa.Value, open bool) {
-	for g, stores := range e.stores().global {
-		if id[0] == '@' && g.Pkg == e.pkg && globalID(g) == id {
-			for _, s := range stores {
-				vals = append(vals, s.Val)
+	if value.IsGlobal(id) {
+		for g, stores := range e.stores().global {
+			if g.Pkg == e.pkg && globalID(g) == id {
+				for _, s := range stores {
+					vals = append(vals, s.Val)
+				}
+				return vals, ast.IsExported(g.Name()) || e.stores().parts[g]
 			}
-			return vals, ast.IsExported(g.Name()) || e.stores().parts[g]
 		}
 	}
-	fnum, pnum, ok := strings.Cut(id[1:], ":")
-	n, err := strconv.Atoi(fnum)
-	i, err2 := strconv.Atoi(pnum)
+	n, i, ok := value.Parameter(id)
 	fn := e.byNumber(n)
-	if id[0] != '$' && id[0] != '!' || !ok || err != nil || err2 != nil || fn == nil || i >= len(fn.Params) {
+	if !ok || fn == nil || i >= len(fn.Params) {
 		return nil, true
 	}
 	for _, call := range e.Callers(fn) {

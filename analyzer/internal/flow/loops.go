@@ -1,9 +1,9 @@
 package flow
 
 import (
-	"strings"
-
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // loop returns the blocks of the loop that head is the head of, nil if it is
@@ -80,7 +80,7 @@ func reach(b, avoid *ssa.BasicBlock, edges func(*ssa.BasicBlock) []*ssa.BasicBlo
 
 // Looped returns v as it differs from round to round, if a loop runs block
 // again and again and none of the blocks anew in between.
-func (e *Evaluator) Looped(v *Value, block *ssa.BasicBlock, anew []*ssa.BasicBlock) (*Value, bool) {
+func (e *Evaluator) Looped(v *value.Value, block *ssa.BasicBlock, anew []*ssa.BasicBlock) (*value.Value, bool) {
 	loop := e.cycleWithout(block, anew)
 	if v == nil || loop == nil {
 		return v, false
@@ -105,14 +105,4 @@ func (e *Evaluator) cycleWithout(b *ssa.BasicBlock, anew []*ssa.BasicBlock) map[
 		}
 	}
 	return loop
-}
-
-// blockOf returns the block that computes an atom, or that makes the call in
-// which it was computed; nil if that is not known.
-func (e *Evaluator) blockOf(t atom) *ssa.BasicBlock {
-	body := t.body[strings.LastIndexByte(t.body, '/')+1:]
-	if i := strings.IndexAny(body, "#@'"); i >= 0 {
-		body = body[:i]
-	}
-	return e.atoms[body]
 }

@@ -1,16 +1,14 @@
 package flow
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // makeMap evaluates a map by the updates of it.
-func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
-	out := &Value{Kind: Map, ID: e.local(v).ID, Name: e.Spell(v)}
+func (e *Evaluator) makeMap(v *ssa.MakeMap) *value.Value {
+	out := &value.Value{Kind: value.Map, ID: e.local(v).ID, Name: e.Spell(v)}
 	anew := []*ssa.BasicBlock{v.Block()}
 	for _, ref := range *v.Referrers() {
 		if call, ok := ref.(*ssa.Call); ok {
@@ -22,16 +20,16 @@ func (e *Evaluator) makeMap(v *ssa.MakeMap) *Value {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
-			if ref.Map != ssa.Value(v) || len(out.Items) >= maxItems {
+			if ref.Map != ssa.Value(v) || len(out.Items) >= value.MaxItems {
 				continue
 			}
-			items := []Item{{Key: e.Eval(ref.Key), Value: e.Eval(ref.Value)}}
-			if l := items[0].Value; l.Kind == List && appendsTo(v, ref.Value) {
+			items := []value.Item{{Key: e.Eval(ref.Key), Value: e.Eval(ref.Value)}}
+			if l := items[0].Value; l.Kind == value.List && appendsTo(v, ref.Value) {
 				// An entry holds what any number of rounds appended to it.
 				gathered := *l
-				gathered.Items = make([]Item, len(l.Items))
+				gathered.Items = make([]value.Item, len(l.Items))
 				for i, it := range l.Items {
-					gathered.Items[i] = Item{Value: it.Value, Repeat: true}
+					gathered.Items[i] = value.Item{Value: it.Value, Repeat: true}
 				}
 				items[0].Value = &gathered
 			}
@@ -59,18 +57,18 @@ func appendsTo(m *ssa.MakeMap, val ssa.Value) bool {
 }
 
 // lookup evaluates m[k].
-func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
+func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
 	m := e.Eval(v.X)
-	if m.Kind == rest {
+	if m.Kind == value.Rest {
 		return m // the entry that is appended to
 	}
 	key := e.Eval(v.Index)
-	if m.Kind == Map {
+	if m.Kind == value.Map {
 		if text, ok := key.Constant(); ok {
 			if val := e.entry(v, text); val != nil {
 				return val
 			}
-			var found []*Value
+			var found []*value.Value
 			for _, it := range m.Items {
 				if k, ok := it.Key.Constant(); !ok || k == text {
 					found = append(found, it.Value)
@@ -85,23 +83,23 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 		}
 	}
 	if m.Grouped || e.IsSlot(v.Index) {
-		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
+		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
 	}
-	if m.Kind == Map && !m.Partial && len(m.Items) > 0 {
+	if m.Kind == value.Map && !m.Partial && len(m.Items) > 0 {
 		id := key.Identity()
 		if id == "" {
 			return nil
 		}
-		vals := make([]*Value, len(m.Items))
+		vals := make([]*value.Value, len(m.Items))
 		for i, it := range m.Items {
 			vals[i] = it.Value
 		}
-		if val := join("{"+id+"}", vals); val != nil || m.ID == "" {
+		if val := value.Join("{"+id+"}", vals); val != nil || m.ID == "" {
 			return val
 		}
-		return e.elemAt(v, &Value{Kind: Sym, ID: m.ID, Name: m.Name}, id)
+		return e.elemAt(v, &value.Value{Kind: value.Sym, ID: m.ID, Name: m.Name}, id)
 	}
-	if id := m.Identity(); id != "" && key.Identity() != "" && len(id) < maxID {
+	if id := m.Identity(); id != "" && key.Identity() != "" && len(id) < value.MaxID {
 		return e.pureOf(v, "at", m, key)
 	}
 	return nil
@@ -109,7 +107,7 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *Value {
 
 // entry returns what the function itself put into a local map under a constant
 // key before the instruction at, nil if that is not known.
-func (e *Evaluator) entry(at *ssa.Lookup, key string) *Value {
+func (e *Evaluator) entry(at *ssa.Lookup, key string) *value.Value {
 	m, ok := at.X.(*ssa.MakeMap)
 	if !ok {
 		return nil
@@ -131,87 +129,33 @@ func (e *Evaluator) entry(at *ssa.Lookup, key string) *Value {
 }
 
 // next evaluates the key or value that range yields over a map.
-func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *Value {
+func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *value.Value {
 	r, ok := n.Iter.(*ssa.Range)
 	if !ok || v.Index == 0 {
 		return nil
 	}
 	m := e.Eval(r.X)
 	if m.Grouped && v.Index == 2 {
-		return &Value{Kind: Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
+		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
 	}
-	if m.Kind == Map && len(m.Items) == 1 && !m.Partial {
+	if m.Kind == value.Map && len(m.Items) == 1 && !m.Partial {
 		key := m.Items[0].Key
 		if v.Index == 1 {
 			return e.settle(key, n, nil)
 		}
-		if m.Items[0].Value.Kind == List {
-			return e.gathered(m.Items[0], n)
+		if m.Items[0].Value.Kind == value.List {
+			return value.SettleEntry(m.Items[0], e.callID(n))
 		}
-		return e.settle(m.Items[0].Value, n, func(body string) bool { return Mentions(key, "*"+body) })
+		return e.settle(m.Items[0].Value, n, key)
 	}
 	return nil
 }
 
-// gathered returns the list that a map holds under the key of one round of the
-// loop at: what the elements share with their key is the same in all of them, and
-// the rest is not.
-func (e *Evaluator) gathered(entry Item, at *ssa.Next) *Value {
-	var old, settled []string
-	for _, a := range entry.Key.Texts() {
-		for _, part := range a.Pattern {
-			if part.Hole != nil && varies(part.Hole.ID) {
-				old = append(old, part.Hole.ID)
-				settled = append(settled, e.settle(&Value{Kind: Sym, ID: part.Hole.ID}, at, nil).Identity())
-			}
-		}
-	}
-	return entry.Value.mapIDs(func(id string) string {
-		for i := range old {
-			id = replaceWhole(id, old[i], settled[i])
-		}
-		return id
-	})
-}
-
-// replaceWhole replaces the identity old inside another one, where it stands for
-// itself and is no part of a longer name.
-func replaceWhole(id, old, with string) string {
-	name := func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
-	var b strings.Builder
-	for {
-		i := strings.Index(id, old)
-		if i < 0 {
-			b.WriteString(id)
-			return b.String()
-		}
-		before, _ := utf8.DecodeLastRuneInString(id[:i])
-		after, _ := utf8.DecodeRuneInString(id[i+len(old):])
-		b.WriteString(id[:i])
-		if name(before) || name(after) {
-			b.WriteString(old)
-		} else {
-			b.WriteString(with)
-		}
-		id = id[i+len(old):]
-	}
-}
-
 // settle returns an element of a list or map as one round of the loop over it
-// has it, the round that the value at tells: it varies with that, and no longer
-// from element to element. Only the atoms that are chosen are settled, all where
-// chosen is nil.
-func (e *Evaluator) settle(v *Value, at ssa.Value, chosen func(body string) bool) *Value {
+// has it, the round that the value at tells. See [value.Value.Settle].
+func (e *Evaluator) settle(v *value.Value, at ssa.Value, with *value.Value) *value.Value {
 	if _, constant := at.(*ssa.Const); constant || v == nil {
 		return v
 	}
-	round := "/" + e.callID(at)
-	return v.mapIDs(func(id string) string {
-		return rewriteDeep(id, func(t atom) string {
-			if t.sigil == '*' && (chosen == nil || chosen(t.body)) {
-				return "%" + t.body + round
-			}
-			return string(t.sigil) + t.body
-		})
-	})
+	return v.Settle(e.callID(at), with)
 }

@@ -1,16 +1,17 @@
 package flow
 
 import (
-	"fmt"
 	"go/types"
 	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // load returns the value at an address.
-func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
+func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
 	switch addr := addr.(type) {
 	case *ssa.Alloc:
 		return e.cell(v, addr)
@@ -32,8 +33,8 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
 		return e.elem(v, addr.X, addr.Index)
 	default:
 		// A pointer and what it points to share an identity.
-		if val := e.Eval(addr); val.Kind != rest {
-			return val.retyped(v.Type())
+		if val := e.Eval(addr); val.Kind != value.Rest {
+			return val.As(holeKind(v.Type()))
 		}
 	}
 	return nil
@@ -41,7 +42,7 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *Value {
 
 // written returns the element of a local array that the function itself wrote
 // before the instruction at reads it, nil if that is not known.
-func (e *Evaluator) written(at ssa.Value, addr *ssa.IndexAddr) *Value {
+func (e *Evaluator) written(at ssa.Value, addr *ssa.IndexAddr) *value.Value {
 	array, ok := addr.X.(*ssa.Alloc)
 	n, fixed := constIndex(addr.Index, 0)
 	if !ok || !fixed {
@@ -65,9 +66,9 @@ func (e *Evaluator) written(at ssa.Value, addr *ssa.IndexAddr) *Value {
 		return nil
 	}
 	val := e.Eval(ws[0].val)
-	if _, whole := ws[0].val.Type().Underlying().(*types.Array); whole && val.Kind == List {
-		return pick(val, strconv.Itoa(n))
-	} else if whole || val.Kind == rest {
+	if _, whole := ws[0].val.Type().Underlying().(*types.Array); whole && val.Kind == value.List {
+		return val.Pick(strconv.Itoa(n))
+	} else if whole || val.Kind == value.Rest {
 		return nil
 	}
 	return val
@@ -80,18 +81,8 @@ func storedValue(s *ssa.Store) ssa.Value {
 	return s.Val
 }
 
-// retyped gives a Sym the hole kind of the type that it is read as.
-func (v *Value) retyped(t types.Type) *Value {
-	if v.Kind != Sym || v.Hole == holeKind(t) {
-		return v
-	}
-	w := *v
-	w.Hole = holeKind(t)
-	return &w
-}
-
 // address evaluates a pointer to a part of a value as that part.
-func (e *Evaluator) address(v ssa.Value) *Value {
+func (e *Evaluator) address(v ssa.Value) *value.Value {
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
 		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
@@ -144,7 +135,7 @@ func (e *Evaluator) reaching(at ssa.Value, owner *ssa.Function, match func(ssa.I
 }
 
 // joinStores returns the value of a memory cell of which ws are the writes.
-func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bool) *Value {
+func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bool) *value.Value {
 	if len(ws) == 0 {
 		if zero {
 			if alloc, ok := cell.(*ssa.Alloc); ok {
@@ -156,13 +147,13 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 	key := e.local(cell).ID
 	if isList(at.Type()) {
 		if in, ok := cell.(ssa.Instruction); ok && len(ws) == 1 && !zero && e.cycle(ws[0].block, in.Block()) == nil {
-			if val := e.value(ws[0], cell); val.Kind != rest {
+			if val := e.value(ws[0], cell); val.Kind != value.Rest {
 				return val
 			}
 		}
-		var out []Item
+		var out []value.Item
 		for i, w := range ws {
-			val := e.AsList(e.value(w, cell))
+			val := e.value(w, cell).AsList()
 			if val == nil {
 				return nil
 			}
@@ -171,104 +162,40 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 				if loop := e.cycle(w.block, in.Block()); loop != nil {
 					items = e.repeat(items, loop)
 				} else if len(ws) > 1 && !zero {
-					items = under(items, Cond{key, i})
+					items = value.Under(items, value.Cond{At: key, Edge: i})
 				}
 			}
 			out = append(out, items...)
 		}
-		return newList(out)
+		return value.NewList(out)
 	}
-	vals := make([]*Value, len(ws))
+	vals := make([]*value.Value, len(ws))
 	for i, w := range ws {
 		vals[i] = e.value(w, cell)
 	}
 	if zero && isString(at.Type()) {
-		vals = append(vals, Literal(""))
+		vals = append(vals, value.Literal(""))
 	}
 	if len(vals) == 1 {
-		if vals[0].Kind == rest {
+		if vals[0].Kind == value.Rest {
 			return nil
 		}
 		return vals[0]
 	}
-	return join(key, vals)
+	return value.Join(key, vals)
 }
 
 // zeroOf is the zero value of a type, or val for a type that has parts.
-func zeroOf(t types.Type, val *Value) *Value {
+func zeroOf(t types.Type, val *value.Value) *value.Value {
 	switch {
 	case isString(t):
-		return Literal("")
+		return value.Literal("")
 	case isInteger(t):
-		return Literal("0")
+		return value.Literal("0")
 	case isList(t):
 		if _, array := t.Underlying().(*types.Array); !array {
-			return &Value{Kind: List}
+			return &value.Value{Kind: value.List}
 		}
 	}
 	return val
-}
-
-// alloc evaluates a new variable as a whole: a struct or an array by what is
-// stored into its parts.
-func (e *Evaluator) alloc(v *ssa.Alloc) *Value {
-	elem := v.Type().Underlying().(*types.Pointer).Elem()
-	switch t := elem.Underlying().(type) {
-	case *types.Array:
-		return e.indexed(v, v)
-	case *types.Struct:
-		out := &Value{Kind: Struct, ID: e.local(v).ID, Name: e.Spell(v)}
-		byField := make(map[int][]write)
-		var wholes []*Value
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.FieldAddr:
-				for _, use := range *ref.Referrers() {
-					if s, ok := use.(*ssa.Store); ok && s.Addr == ref {
-						byField[ref.Field] = append(byField[ref.Field], write{s.Val, s.Block(), false})
-					}
-				}
-			case *ssa.Store:
-				if ref.Addr == v { // *v = whole
-					val := e.Eval(ref.Val)
-					if val.Kind == rest {
-						return nil
-					}
-					wholes = append(wholes, val)
-					out.Partial = true
-				}
-			case ssa.CallInstruction, *ssa.MakeInterface, *ssa.MakeClosure:
-				out.Partial = true
-			}
-		}
-		if len(wholes) == 1 && len(byField) == 0 && wholes[0].Kind != Unknown {
-			return wholes[0]
-		}
-		for i := range t.NumFields() {
-			ws := byField[i]
-			if f := t.Field(i); out.Partial && isBasic(f.Type()) && e.changedBy(v, f) {
-				out.Fields = append(out.Fields, Field{f.Name(), e.changed(out, f)})
-				continue
-			}
-			if len(ws) == 0 {
-				if len(wholes) == 1 {
-					if val := e.fieldValue(wholes[0], t.Field(i)); val != nil {
-						out.Fields = append(out.Fields, Field{t.Field(i).Name(), val})
-					}
-				}
-				continue
-			}
-			vals := make([]*Value, len(ws))
-			for j, w := range ws {
-				vals[j] = e.Eval(w.val)
-			}
-			val := join(fmt.Sprintf("%s.%d", e.local(v).ID, i), vals)
-			if val == nil || val.Kind == rest {
-				val = &Value{Kind: Sym, ID: out.ID + "." + t.Field(i).Name(), Name: out.Name + "." + t.Field(i).Name(), Hole: holeKind(t.Field(i).Type())}
-			}
-			out.Fields = append(out.Fields, Field{t.Field(i).Name(), val})
-		}
-		return out
-	}
-	return nil
 }

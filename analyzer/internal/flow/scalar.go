@@ -8,11 +8,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // convert follows the conversions that keep the text: between string types,
 // bytes and strings, numbers of other sizes.
-func (e *Evaluator) convert(v, x ssa.Value) *Value {
+func (e *Evaluator) convert(v, x ssa.Value) *value.Value {
 	val := e.Eval(x)
 	if isInteger(x.Type()) && isString(v.Type()) {
 		return nil // a rune
@@ -20,32 +21,32 @@ func (e *Evaluator) convert(v, x ssa.Value) *Value {
 	if isScalar(v.Type()) || isBytes(v.Type()) {
 		return val
 	}
-	if val.Kind == List || val.Kind == Struct || val.Kind == Sym {
+	if val.Kind == value.List || val.Kind == value.Struct || val.Kind == value.Sym {
 		return val
 	}
 	return nil
 }
 
-func constValue(c *ssa.Const) *Value {
+func constValue(c *ssa.Const) *value.Value {
 	if c.Value == nil {
 		if isString(c.Type()) || isBytes(c.Type()) {
-			return Literal("")
+			return value.Literal("")
 		}
 		if isList(c.Type()) {
-			return &Value{Kind: List}
+			return &value.Value{Kind: value.List}
 		}
-		return &Value{Kind: Sym, ID: "nil", Name: "nil"}
+		return value.Nil()
 	}
 	switch c.Value.Kind() {
 	case constant.String:
-		return Literal(constant.StringVal(c.Value))
+		return value.Literal(constant.StringVal(c.Value))
 	case constant.Bool, constant.Int:
-		v := Literal(c.Value.ExactString())
+		v := value.Literal(c.Value.ExactString())
 		v.Number = true
 		return v
 	case constant.Float:
 		f, _ := constant.Float64Val(c.Value)
-		return Literal(strconv.FormatFloat(f, 'g', -1, 64))
+		return value.Literal(strconv.FormatFloat(f, 'g', -1, 64))
 	}
 	return nil
 }
@@ -67,7 +68,7 @@ func holeKind(t types.Type) pattern.Kind {
 
 // boxed evaluates a value that becomes an interface, as arguments of fmt do:
 // what it prints as, where its type has a method String.
-func (e *Evaluator) boxed(v *ssa.MakeInterface) *Value {
+func (e *Evaluator) boxed(v *ssa.MakeInterface) *value.Value {
 	t := v.X.Type()
 	n, ok := types.Unalias(t).(*types.Named)
 	if p, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
@@ -84,16 +85,13 @@ func (e *Evaluator) boxed(v *ssa.MakeInterface) *Value {
 	x := e.Eval(v.X)
 	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
 		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
-			b := &binder{e: e, call: e.callID(v), args: []*Value{x}}
-			if fn.Blocks != nil {
-				b.frame = strconv.Itoa(e.number(fn))
-			}
-			printed := *b.bind(sum.Results[0])
+			b := e.substitution(fn, e.callID(v), []*value.Value{x})
+			printed := *b.Bind(sum.Results[0])
 			printed.Raw = x
 			return &printed
 		}
 	}
-	if x.Kind == Struct || x.Identity() == "" {
+	if x.Kind == value.Struct || x.Identity() == "" {
 		return x
 	}
 	printed := e.pureOf(v, "String", x)

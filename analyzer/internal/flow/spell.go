@@ -10,32 +10,10 @@ import (
 func (e *Evaluator) Spell(v ssa.Value) string {
 	for range 8 {
 		switch x := v.(type) {
-		case *ssa.Parameter:
-			return x.Name()
-		case *ssa.FreeVar:
-			return x.Name()
-		case *ssa.Global:
-			return x.Name()
-		case *ssa.Alloc:
-			if x.Comment != "" && !strings.ContainsAny(x.Comment, " .(") {
-				return x.Comment
-			}
-			return "value"
-		case *ssa.Phi:
-			if x.Comment == "rangeint.iter" || x.Comment == "rangeindex" {
-				return "i"
-			}
-			if x.Comment != "" && !strings.ContainsAny(x.Comment, "&|.") {
-				return x.Comment
-			}
-			return "value"
+		case *ssa.Parameter, *ssa.FreeVar, *ssa.Global, *ssa.Alloc, *ssa.Phi, *ssa.Const:
+			return spellName(x)
 		case *ssa.Call:
 			return e.spellCall(x)
-		case *ssa.Const:
-			if x.Value != nil && len(x.Value.String()) <= 16 {
-				return x.Value.String()
-			}
-			return "value"
 		case *ssa.BinOp:
 			return e.spellShort(x.X) + x.Op.String() + e.spellShort(x.Y)
 		case *ssa.Extract:
@@ -45,8 +23,6 @@ func (e *Evaluator) Spell(v ssa.Value) string {
 				}
 			}
 			v = x.Tuple.(ssa.Value)
-		case *ssa.UnOp:
-			v = x.X
 		case *ssa.FieldAddr:
 			return e.Spell(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
 		case *ssa.Field:
@@ -59,6 +35,8 @@ func (e *Evaluator) Spell(v ssa.Value) string {
 			return e.Spell(x.X) + "[…]"
 		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType:
 			v = Source(v)
+		case *ssa.UnOp:
+			v = x.X
 		case *ssa.Convert:
 			v = x.X
 		case *ssa.Slice:
@@ -66,10 +44,38 @@ func (e *Evaluator) Spell(v ssa.Value) string {
 		case *ssa.TypeAssert:
 			v = x.X
 		default:
-			return "value"
+			return noName
 		}
 	}
-	return "value"
+	return noName
+}
+
+// noName spells what has no name.
+const noName = "value"
+
+// spellName spells a variable or constant by itself.
+func spellName(v ssa.Value) string {
+	switch x := v.(type) {
+	case *ssa.Alloc:
+		if x.Comment != "" && !strings.ContainsAny(x.Comment, " .(") {
+			return x.Comment
+		}
+		return noName
+	case *ssa.Phi:
+		if x.Comment == "rangeint.iter" || x.Comment == "rangeindex" {
+			return "i"
+		}
+		if x.Comment != "" && !strings.ContainsAny(x.Comment, "&|.") {
+			return x.Comment
+		}
+		return noName
+	case *ssa.Const:
+		if x.Value != nil && len(x.Value.String()) <= 16 {
+			return x.Value.String()
+		}
+		return noName
+	}
+	return v.Name()
 }
 
 // spellCall spells a call: in full where that is short, "…Result()" for a chain
@@ -111,7 +117,7 @@ func (e *Evaluator) spellOn(v ssa.Value) string {
 
 // spellShort spells a value, or an ellipsis for what has no short name.
 func (e *Evaluator) spellShort(v ssa.Value) string {
-	if s := e.Spell(v); len(s) <= 24 && s != "value" {
+	if s := e.Spell(v); len(s) <= 24 && s != noName {
 		return s
 	}
 	return "…"

@@ -3,9 +3,10 @@ package flow
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // storeIndex lists who assigns the fields and the variables of the package.
@@ -97,33 +98,11 @@ func root(fn *ssa.Function) *ssa.Function {
 	return fn
 }
 
-// freeze returns val as a property of the object base: the activation that
-// computed it is over, so its atoms are told apart by the object only.
-func (e *Evaluator) freeze(val *Value, base string) *Value {
-	return val.mapIDs(func(id string) string {
-		if strings.HasPrefix(id, "@") || strings.HasPrefix(id, "of(@") {
-			return id
-		}
-		inner := rewriteDeep(id, func(t atom) string {
-			switch t.sigil {
-			case '$', '%':
-				return "!" + t.body
-			}
-			return string(t.sigil) + t.body
-		})
-		out := "of(" + base + "," + inner + ")"
-		if len(out) > maxID {
-			return bounded(inner, "0") + "of" + base
-		}
-		return out
-	})
-}
-
 // surviving returns the stores to a field that its function does not always
 // overwrite before it returns.
 func (e *Evaluator) surviving(f *types.Var) []*ssa.Store {
 	all := e.stores().field[f]
-	if len(all) < 2 || len(all) > maxAlts {
+	if len(all) < 2 || len(all) > value.MaxAlts {
 		return all
 	}
 	if s, ok := e.survivors[f]; ok {

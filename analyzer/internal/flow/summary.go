@@ -8,12 +8,14 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A Summary is what a function tells its callers of its results, in terms of
 // its parameters. A result of which nothing is known is nil.
 type Summary struct {
-	Results []*Value
+	Results []*value.Value
 }
 
 // Summary returns the summary of a function, nil if it has no body and no fact.
@@ -40,7 +42,7 @@ func (e *Evaluator) Summary(fn *ssa.Function) *Summary {
 
 func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
 	results := fn.Signature.Results()
-	s := &Summary{Results: make([]*Value, results.Len())}
+	s := &Summary{Results: make([]*value.Value, results.Len())}
 	if results.Len() == 0 {
 		return s
 	}
@@ -55,10 +57,10 @@ func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
 		if !carriesKeys(t, 0) {
 			continue
 		}
-		vals := make([]*Value, 0, len(returns))
+		vals := make([]*value.Value, 0, len(returns))
 		for _, r := range returns {
 			v := e.Eval(r.Results[i])
-			if v.Kind == Unknown || v.Kind == rest {
+			if v.Kind == value.Unknown || v.Kind == value.Rest {
 				vals = nil
 				break
 			}
@@ -70,7 +72,7 @@ func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
 }
 
 // joinReturns unites what the return statements of a function give.
-func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*Value) *Value {
+func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*value.Value) *value.Value {
 	at := e.branchID(fn, "ret")
 	vals = withoutEmpty(vals)
 	switch {
@@ -79,23 +81,23 @@ func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*V
 	case len(vals) == 1:
 		return vals[0]
 	}
-	if v := join(at, vals); v != nil {
+	if v := value.Join(at, vals); v != nil {
 		return v
 	}
 	if !isList(t) {
 		return nil
 	}
-	var out []Item
+	var out []value.Item
 	partial := false
 	for j, v := range vals {
-		l := e.AsList(v)
+		l := v.AsList()
 		if l == nil {
 			return nil
 		}
 		partial = partial || l.Partial
-		out = append(out, under(l.Items, Cond{at, j})...)
+		out = append(out, value.Under(l.Items, value.Cond{At: at, Edge: j})...)
 	}
-	r := newList(out)
+	r := value.NewList(out)
 	r.Partial = r.Partial || partial
 	return r
 }
@@ -173,7 +175,7 @@ func carriesKeys(t types.Type, depth int) bool {
 	return false
 }
 
-func (e *Evaluator) importedVar(g *ssa.Global) *Value {
+func (e *Evaluator) importedVar(g *ssa.Global) *value.Value {
 	if v, ok := g.Object().(*types.Var); ok && e.facts != nil {
 		return e.facts.Var(v)
 	}
@@ -182,8 +184,8 @@ func (e *Evaluator) importedVar(g *ssa.Global) *Value {
 
 // withoutEmpty leaves out empty texts where there are others: a function that
 // returns one for want of anything to name returns no key then.
-func withoutEmpty(vals []*Value) []*Value {
-	out := make([]*Value, 0, len(vals))
+func withoutEmpty(vals []*value.Value) []*value.Value {
+	out := make([]*value.Value, 0, len(vals))
 	for _, v := range vals {
 		if text, ok := v.Constant(); !ok || text != "" {
 			out = append(out, v)

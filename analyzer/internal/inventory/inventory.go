@@ -12,11 +12,11 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A Key is a key of a command, in one of the strings that it may be.
@@ -127,7 +127,7 @@ func sameTag(keys []Key) bool {
 }
 
 func mayTag(p pattern.Pattern) bool {
-	return slices.ContainsFunc(p, func(part pattern.Part) bool { return part.Hole != nil && flow.MayTag(part.Hole.ID) })
+	return slices.ContainsFunc(p, func(part pattern.Part) bool { return part.Hole != nil && value.MayTag(part.Hole.ID) })
 }
 
 // effectsOf returns what a command does with its keys.

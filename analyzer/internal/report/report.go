@@ -10,6 +10,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/slot"
 )
@@ -207,7 +208,7 @@ func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
 					same = same || part.Hole.ID == h.ID
 				}
 			}
-			if verb, ok := formatOf(h.ID); alike && !same && ok {
+			if verb, ok := value.Format(h.ID); alike && !same && ok {
 				g.Name += " as " + verb
 			} else if alike && !same {
 				g.Name = prefix + g.Name
@@ -221,18 +222,4 @@ func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
 		other = rename(b, formatted, "another ")
 	}
 	return formatted, other
-}
-
-// formatOf returns the verb of fmt that made the text of a hole, by its identity.
-func formatOf(id string) (verb string, ok bool) {
-	rest, ok := strings.CutPrefix(id, "fmtverb(")
-	if !ok {
-		return "", false
-	}
-	quoted, err := strconv.QuotedPrefix(rest)
-	if err != nil {
-		return "", false
-	}
-	verb, err = strconv.Unquote(quoted)
-	return verb, err == nil
 }

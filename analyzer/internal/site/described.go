@@ -31,14 +31,14 @@ func Described(fn *types.Func, name string, keys []client.Selector) (Send, error
 		for _, step := range sel.Steps {
 			switch step.Op {
 			case client.Field:
-				k.Value = flow.FieldNamed(k.Value, step.Name)
+				k.Value = k.Value.Select(step.Name)
 			case client.Index:
 				w := *k.Value
 				w.ID += "[" + strconv.Itoa(step.N) + "]"
 				w.Name += "[" + strconv.Itoa(step.N) + "]"
 				k.Value = &w
 			default:
-				k.Value, k.Repeat = flow.Element(k.Value), true
+				k.Value, k.Repeat = k.Value.Element(), true
 			}
 		}
 		s.Keys = append(s.Keys, k)

@@ -9,6 +9,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // direct returns the send of a call of a client's method.
@@ -81,7 +82,7 @@ func receiver(common *ssa.CallCommon, sig *types.Signature) (recv ssa.Value, arg
 func (f *Finder) enqueue(s *Send, recv ssa.Value) {
 	if s.Class == client.Universal {
 		// An interface that a function is given may be a pipeline there.
-		if id := f.eval.Eval(recv).Identity(); f.eval.IsParam(id) {
+		if id := f.eval.Eval(recv).Identity(); value.IsParam(id) {
 			s.Recv = id
 		}
 	}
@@ -98,7 +99,7 @@ func (f *Finder) enqueue(s *Send, recv ssa.Value) {
 }
 
 // keys returns the keys that a method is given.
-func (f *Finder) keys(m *client.Method, arg func(param int) (*flow.Value, []ast.Expr)) (keys []Key) {
+func (f *Finder) keys(m *client.Method, arg func(param int) (*value.Value, []ast.Expr)) (keys []Key) {
 	for _, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
 		if v == nil {
@@ -115,10 +116,10 @@ func (f *Finder) keys(m *client.Method, arg func(param int) (*flow.Value, []ast.
 
 // callback returns the function among the arguments that begin a transaction, and
 // the call that returns it where it is not known itself.
-func (f *Finder) callback(args []ssa.Value) (fn *flow.Value, maker *ssa.Call) {
+func (f *Finder) callback(args []ssa.Value) (fn *value.Value, maker *ssa.Call) {
 	for _, a := range args {
 		if _, ok := a.Type().Underlying().(*types.Signature); ok {
-			if fn = f.eval.Eval(a); fn.Kind != flow.Func {
+			if fn = f.eval.Eval(a); fn.Kind != value.Func {
 				maker, _ = flow.Source(a).(*ssa.Call)
 			}
 		}
@@ -128,9 +129,9 @@ func (f *Finder) callback(args []ssa.Value) (fn *flow.Value, maker *ssa.Call) {
 
 // arguments returns what gives the value of a parameter of a call, counted as
 // selectors do, and its expressions.
-func (f *Finder) arguments(call ssa.CallInstruction, sig *types.Signature, args []ssa.Value) func(param int) (*flow.Value, []ast.Expr) {
+func (f *Finder) arguments(call ssa.CallInstruction, sig *types.Signature, args []ssa.Value) func(param int) (*value.Value, []ast.Expr) {
 	first, expr := client.FirstParam(sig), f.callExpr(call)
-	return func(param int) (*flow.Value, []ast.Expr) {
+	return func(param int) (*value.Value, []ast.Expr) {
 		i := param + first
 		if i >= len(args) {
 			return nil, nil

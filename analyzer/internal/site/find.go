@@ -9,6 +9,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Facts gives access to what other packages export.
@@ -123,11 +124,11 @@ func (f *Finder) at(call ssa.CallInstruction) []Send {
 	// A function literal that is called where it stands, or a local variable
 	// that holds one, is found through its own code; its parameters are bound.
 	switch v := f.eval.Eval(common.Value); v.Kind {
-	case flow.Func:
+	case value.Func:
 		if fn := flow.Function(v); fn != nil && fn.Blocks != nil {
 			return f.through(call, fn, common.Args, f.Exported(fn))
 		}
-	case flow.Sym:
+	case value.Sym:
 		return f.queue(call, v)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // GuardedAt reports whether an instruction runs only where the client is no
@@ -121,13 +122,8 @@ func asksMasters(t types.Type) bool {
 // compares is implies for a comparison: of a mode with a constant, or of the
 // number of keys with one.
 func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction) bool {
-	if n, ok := c.X.(*ssa.Call); ok {
-		b, ok := n.Call.Value.(*ssa.Builtin)
-		if sends, isCall := call.(ssa.CallInstruction); ok && isCall && b.Name() == "len" && slices.Contains(sends.Common().Args, n.Call.Args[0]) {
-			return atMostOne(c, truth)
-		} else if ok && isCall && b.Name() == "len" && f.madeOf(sends, n.Call.Args[0]) && atMostOne(c, truth) {
-			return true
-		}
+	if one, ok := f.counts(c, truth, call); ok {
+		return one
 	}
 	if c.Op != token.EQL && c.Op != token.NEQ {
 		return false
@@ -141,19 +137,7 @@ func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction) bool {
 	if k, ok := c.Y.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.String && constant.StringVal(k.Value) == "" {
 		return truth && f.tagOrEmpty(c.X)
 	}
-	word := noWord
-	for _, v := range []ssa.Value{c.X, c.Y} {
-		k, ok := v.(*ssa.Const)
-		if ok && k.Value != nil && k.Value.Kind() == constant.String {
-			word = max(word, names(constant.StringVal(k.Value)))
-		}
-	}
-	if word == noWord {
-		if e := f.binary(c.Pos()); e != nil {
-			word = max(names(lastName(e.X)), names(lastName(e.Y)))
-		}
-	}
-	switch word {
+	switch f.wordOf(c) {
 	case clusterWord:
 		// A pointer to a cluster client that is not nil is one.
 		if k, ok := c.Y.(*ssa.Const); ok && k.IsNil() {
@@ -164,6 +148,25 @@ func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction) bool {
 		return truth
 	}
 	return false
+}
+
+// counts is compares for the number of elements of a list that the call sends,
+// or of one that its keys are made of; ok is false for other comparisons.
+func (f *Finder) counts(c *ssa.BinOp, truth bool, call ssa.Instruction) (one, ok bool) {
+	n, isCall := c.X.(*ssa.Call)
+	if !isCall {
+		return false, false
+	}
+	b, isBuiltin := n.Call.Value.(*ssa.Builtin)
+	sends, isCall := call.(ssa.CallInstruction)
+	switch {
+	case !isBuiltin || !isCall || b.Name() != "len":
+		return false, false
+	case slices.Contains(sends.Common().Args, n.Call.Args[0]):
+		return atMostOne(c, truth), true
+	}
+	one = f.madeOf(sends, n.Call.Args[0]) && atMostOne(c, truth)
+	return one, one
 }
 
 // madeOf reports whether a call sends a list with one key for each element of
@@ -178,8 +181,8 @@ func (f *Finder) madeOf(call ssa.CallInstruction, x ssa.Value) bool {
 		if _, ok := a.Type().Underlying().(*types.Slice); !ok {
 			continue
 		}
-		l := f.eval.AsList(f.eval.Eval(a))
-		if l == nil || len(l.Items) != 1 || !l.Items[0].Repeat || !flow.Mentions(l.Items[0].Value, id+"[") {
+		l := f.eval.Eval(a).AsList()
+		if l == nil || len(l.Items) != 1 || !l.Items[0].Repeat || !value.MentionsElement(l.Items[0].Value, id) {
 			return false
 		}
 		lists++
@@ -213,59 +216,6 @@ func atMostOne(c *ssa.BinOp, truth bool) bool {
 		return truth && n <= 1
 	}
 	return false
-}
-
-type word uint8
-
-const (
-	noWord word = iota
-	clusterWord
-	singleWord
-)
-
-// names tells whether a name speaks of a cluster, or of a client that is none.
-func names(s string) word {
-	s = strings.ToLower(s)
-	for _, w := range []string{"standalone", "singlenode", "single_node", "singleinstance", "noncluster", "non_cluster", "nocluster", "notcluster", "disablecluster", "isring", "issentinel", "issingle"} {
-		if strings.Contains(s, w) {
-			return singleWord
-		}
-	}
-	switch {
-	case strings.Contains(s, "cluster"):
-		return clusterWord
-	case s == "single", s == "node", s == "sentinel", strings.HasSuffix(s, "nodetype"), strings.HasSuffix(s, "typenode"):
-		return singleWord
-	}
-	return noWord
-}
-
-func lastName(e ast.Expr) string {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident:
-		return e.Name
-	case *ast.SelectorExpr:
-		return e.Sel.Name
-	case *ast.CallExpr:
-		return lastName(e.Fun)
-	}
-	return ""
-}
-
-// binary returns the syntax of a comparison by the position of its operator.
-func (f *Finder) binary(pos token.Pos) *ast.BinaryExpr {
-	if f.binaries == nil {
-		f.binaries = make(map[token.Pos]*ast.BinaryExpr)
-		for _, file := range f.files {
-			ast.Inspect(file, func(n ast.Node) bool {
-				if b, ok := n.(*ast.BinaryExpr); ok && (b.Op == token.EQL || b.Op == token.NEQ) {
-					f.binaries[b.OpPos] = b
-				}
-				return true
-			})
-		}
-	}
-	return f.binaries[pos]
 }
 
 func calleeName(c *ssa.Call) string {

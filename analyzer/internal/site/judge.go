@@ -2,11 +2,11 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A Finding is a pair of keys that do not share a slot, or may not.
@@ -18,7 +18,7 @@ type Finding struct {
 	Unknown bool // nothing is known of the two
 	Silent  bool // that nothing is known is no news: a caller puts a tag in
 
-	conds []flow.Cond // the branches on which the two are had
+	conds []value.Cond // the branches on which the two are had
 }
 
 // maxPairwise is the number of keys up to which every pair is compared. Of more
@@ -30,7 +30,7 @@ const maxPairwise = 40
 func Judge(f *Finder, s Send) *Finding {
 	keys := f.expanded(s.Keys)
 	var found []*Finding
-	var tagged []flow.Cond // the branches on which keys share a tag
+	var tagged []value.Cond // the branches on which keys share a tag
 	consider := func(i, j int) {
 		v, conds := f.compare(keys[i], keys[j], i == j)
 		if v != nil {
@@ -64,12 +64,12 @@ func Judge(f *Finder, s Send) *Finding {
 
 // besides reports whether a finding is of a branch beside one on which the
 // program tags the keys: as a function does that tags a whole list for a cluster.
-func (v *Finding) besides(tagged []flow.Cond) bool {
+func (v *Finding) besides(tagged []value.Cond) bool {
 	if v.Unknown || hasTag(v.First) || hasTag(v.Second) {
 		return false
 	}
-	return slices.ContainsFunc(v.conds, func(c flow.Cond) bool {
-		return slices.ContainsFunc(tagged, func(t flow.Cond) bool { return t.At == c.At && t.Edge != c.Edge })
+	return slices.ContainsFunc(v.conds, func(c value.Cond) bool {
+		return slices.ContainsFunc(tagged, func(t value.Cond) bool { return t.At == c.At && t.Edge != c.Edge })
 	})
 }
 
@@ -91,7 +91,7 @@ func (f *Finder) expanded(keys []Key) []Key {
 // skipped reports whether a key is not compared: it names other keys, or is not
 // known to be sent at all.
 func (k Key) skipped() bool {
-	return k.Pattern || k.Optional && (k.Value == nil || len(k.Value.Texts()) == 0 || k.Value.Kind == flow.Sym)
+	return k.Pattern || k.Optional && (k.Value == nil || len(k.Value.Texts()) == 0 || k.Value.Kind == value.Sym)
 }
 
 // better reports whether v says more than w.
@@ -108,69 +108,87 @@ func better(v, w *Finding) bool {
 // compare relates two keys over all their alternatives; self says that they are
 // two elements of one list. It is nil if they always share a slot. tagged are
 // the branches on which they do so by a tag.
-func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []flow.Cond) {
+func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Cond) {
 	if a.Value == nil || b.Value == nil || a.Value.Grouped && b.Value.Grouped {
 		return nil, nil
 	}
-	altsA, altsB := a.Value.Texts(), b.Value.Texts()
+	altsA, altsB := f.eval.Alts(a.Value), f.eval.Alts(b.Value)
 	if len(altsA) == 0 || len(altsB) == 0 {
 		return &Finding{Unknown: true, First: nameless(a), Second: nameless(b)}, nil
 	}
-	both := a.Repeat && b.Repeat
-	var differ, unknown *Finding
-	same, sameTagged, led, untagged := false, false, false, true
+	c := comparison{untagged: true}
 	for i, x := range altsA {
 		for j, y := range altsB {
 			if a.Optional && len(x.Pattern) == 0 || b.Optional && len(y.Pattern) == 0 {
 				continue // not sent
 			}
-			if !flow.Compatible(x.Conds, y.Conds, both) {
-				continue
-			}
-			p, tagP := f.prepare(x.Pattern)
-			q, tagQ := f.prepare(y.Pattern)
-			if both {
-				q = flow.Instance(q, 1)
-			}
-			v := prove.Compare(p, q)
-			t1, t2 := hasTag(p), hasTag(q)
-			switch {
-			case v.Relation == prove.Same:
-				same = true
-				if t1 && t2 {
-					tagged = append(append(tagged, x.Conds...), y.Conds...)
-				}
-				sameTagged = sameTagged || t1 && t2 && !(self && i == j && p.Equal(q))
-			case tagP && tagQ:
-				sameTagged, led = true, true
-			case tagP || tagQ:
-				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
-			case v.Relation == prove.Unknown:
-				unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
-			default:
-				// What is said has to hold on every path.
-				untagged = untagged && !t1 && !t2
-				n := &Finding{First: p, Second: q, Verdict: v, conds: slices.Concat(x.Conds, y.Conds)}
-				if differ == nil || better(differ, n) {
-					differ = n
-				}
+			if value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
+				c.add(x, y, a.Repeat && b.Repeat, self && i == j)
 			}
 		}
 	}
-	switch {
-	case sameTagged && untagged:
+	if c.sameTagged && c.untagged {
 		// On some path the program puts a hash tag in, and on another none, as
 		// an option that makes it fit for a cluster does: it knows what it does.
-		if led {
-			return &Finding{Unknown: true, Silent: true, First: nameless(a), Second: nameless(b)}, tagged
+		if c.led {
+			return &Finding{Unknown: true, Silent: true, First: nameless(a), Second: nameless(b)}, c.tagged
 		}
-		return nil, tagged
-	case differ == nil:
-		return unknown, tagged
-	case same || unknown != nil:
-		differ.Verdict.Certainty = min(differ.Verdict.Certainty, prove.Likely)
+		return nil, c.tagged
 	}
-	return differ, tagged
+	return c.finding(), c.tagged
+}
+
+// A comparison is what the alternatives of two keys are to each other.
+type comparison struct {
+	differ  *Finding // the pair that is most certain to differ
+	unknown *Finding // a pair of which nothing is known
+	same    bool     // a pair shares a slot
+	// sameTagged says that a pair shares a slot by a tag, led that one does by a
+	// tag in a hole, and untagged that no pair that differs has a tag.
+	sameTagged, led, untagged bool
+
+	tagged []value.Cond // the branches on which keys share a tag
+}
+
+// add compares two alternatives. both says that they are of elements of lists,
+// one that they are one alternative of one element.
+func (c *comparison) add(x, y flow.Alt, both, one bool) {
+	p, q := x.Pattern, y.Pattern
+	if both {
+		q = value.Instance(q, 1)
+	}
+	v := prove.Compare(p, q)
+	t1, t2 := hasTag(p), hasTag(q)
+	switch {
+	case v.Relation == prove.Same:
+		c.same = true
+		if t1 && t2 {
+			c.tagged = append(append(c.tagged, x.Conds...), y.Conds...)
+		}
+		c.sameTagged = c.sameTagged || t1 && t2 && !(one && p.Equal(q))
+	case x.Tagged && y.Tagged:
+		c.sameTagged, c.led = true, true
+	case x.Tagged || y.Tagged || v.Relation == prove.Unknown:
+		c.unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
+	default:
+		// What is said has to hold on every path.
+		c.untagged = c.untagged && !t1 && !t2
+		n := &Finding{First: p, Second: q, Verdict: v, conds: slices.Concat(x.Conds, y.Conds)}
+		if c.differ == nil || better(c.differ, n) {
+			c.differ = n
+		}
+	}
+}
+
+// finding returns what there is to report of the keys, nil for nothing.
+func (c *comparison) finding() *Finding {
+	if c.differ == nil {
+		return c.unknown
+	}
+	if c.same || c.unknown != nil {
+		c.differ.Verdict.Certainty = min(c.differ.Verdict.Certainty, prove.Likely)
+	}
+	return c.differ
 }
 
 func nameless(k Key) pattern.Pattern {
@@ -178,44 +196,4 @@ func nameless(k Key) pattern.Pattern {
 		return t[0].Pattern
 	}
 	return pattern.Of(pattern.Hole{Name: "unknown"})
-}
-
-// closes reports whether a pattern closes a brace that none of its texts opened:
-// a hole before it must have.
-func closes(p pattern.Pattern) bool {
-	hole := false
-	for _, part := range p {
-		if part.Hole != nil {
-			hole = hole || !part.Hole.NoBrace()
-		} else if i := strings.IndexAny(part.Lit, "{}"); i >= 0 {
-			return hole && part.Lit[i] == '}'
-		}
-	}
-	return false
-}
-
-// prepare completes a pattern for the comparison: holes that may be one get
-// their alias, and a hole at the start is open if it may hold a hash tag. tag
-// says that something visible puts a brace there.
-func (f *Finder) prepare(p pattern.Pattern) (out pattern.Pattern, tag bool) {
-	first := true
-	tag = closes(p)
-	out = p.Map(func(h *pattern.Hole) pattern.Pattern {
-		g := *h
-		g.Alias = flow.Alias(h.ID)
-		tag = tag || flow.MayTag(h.ID)
-		if first && p[0].Hole == h && !h.NoBrace() {
-			switch f.eval.Leading(h.ID) {
-			case flow.LeadOpen:
-				g.Open = true
-			case flow.LeadTagged:
-				// A key that is a parameter as a whole is judged where it is
-				// passed; a prefix is not.
-				g.Open, tag = true, tag || len(p) > 1
-			}
-		}
-		first = false
-		return pattern.Of(g)
-	})
-	return out, tag
 }

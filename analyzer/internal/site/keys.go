@@ -9,14 +9,14 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // selected returns the keys that a selector names in an argument.
-func (f *Finder) selected(sel client.Selector, v *flow.Value, expr []ast.Expr) []Key {
+func (f *Finder) selected(sel client.Selector, v *value.Value, expr []ast.Expr) []Key {
 	items := []Key{{Value: v, Pos: posOf(expr)}}
 	for i, step := range sel.Steps {
-		if step.Op == client.Half && step.Name != "" && sent(flow.FieldNamed(v, step.Name)) {
+		if step.Op == client.Half && step.Name != "" && sent(v.Select(step.Name)) {
 			step.Op = client.Each // all of them are keys
 		}
 		var next []Key
@@ -75,7 +75,7 @@ func (f *Finder) taggedFields(sel client.Selector, expr []ast.Expr) []Key {
 		if name == "" || name == "-" || strings.Contains(options, "omitempty") {
 			continue
 		}
-		keys = append(keys, Key{Value: flow.Literal(name), Pos: expr[0].Pos()})
+		keys = append(keys, Key{Value: value.Literal(name), Pos: expr[0].Pos()})
 	}
 	return keys
 }
@@ -92,9 +92,9 @@ func (f *Finder) step(s client.Step, from Key, expr []ast.Expr) []Key {
 	v := from.Value
 	switch s.Op {
 	case client.Field:
-		return []Key{{Value: flow.FieldNamed(v, s.Name), Repeat: from.Repeat, Pos: from.Pos}}
+		return []Key{{Value: v.Select(s.Name), Repeat: from.Repeat, Pos: from.Pos}}
 	case client.MapKeys:
-		if v.Kind == flow.Map {
+		if v.Kind == value.Map {
 			out := make([]Key, 0, len(v.Items))
 			for _, it := range v.Items {
 				out = append(out, Key{Value: it.Key, Repeat: it.Repeat || from.Repeat, Pos: from.Pos})
@@ -103,7 +103,7 @@ func (f *Finder) step(s client.Step, from Key, expr []ast.Expr) []Key {
 		}
 		return f.anyOf(v, from)
 	}
-	list := f.eval.AsList(v)
+	list := v.AsList()
 	if list == nil {
 		return f.anyOf(v, from)
 	}
@@ -139,15 +139,15 @@ func (f *Finder) step(s client.Step, from Key, expr []ast.Expr) []Key {
 }
 
 // anyOf is any number of keys of which nothing is known.
-func (f *Finder) anyOf(v *flow.Value, from Key) []Key {
-	if v.Kind == flow.Sym {
-		return []Key{{Value: flow.Element(v), Repeat: true, Pos: from.Pos}}
+func (f *Finder) anyOf(v *value.Value, from Key) []Key {
+	if v.Kind == value.Sym {
+		return []Key{{Value: v.Element(), Repeat: true, Pos: from.Pos}}
 	}
 	return nil
 }
 
 // half returns the keys of a list of keys followed by as many IDs.
-func (f *Finder) half(list *flow.Value, from Key, at func(int) token.Pos) []Key {
+func (f *Finder) half(list *value.Value, from Key, at func(int) token.Pos) []Key {
 	n := 0
 	for _, it := range list.Items {
 		if it.Repeat {
@@ -166,16 +166,16 @@ func (f *Finder) half(list *flow.Value, from Key, at func(int) token.Pos) []Key 
 
 // pairs returns the keys of key-value pairs: every other item of a flat list,
 // or the keys of the one map, list or struct that stands in its place.
-func (f *Finder) pairs(list *flow.Value, from Key, at func(int) token.Pos) []Key {
+func (f *Finder) pairs(list *value.Value, from Key, at func(int) token.Pos) []Key {
 	if len(list.Items) == 1 {
 		one := list.Items[0]
 		switch v := one.Value; v.Kind {
-		case flow.Map:
+		case value.Map:
 			return f.step(client.Step{Op: client.MapKeys}, Key{Value: v, Pos: at(0)}, nil)
-		case flow.List:
+		case value.List:
 			return f.pairs(v, Key{Pos: at(0)}, func(int) token.Pos { return at(0) })
-		case flow.Sym:
-			return []Key{{Value: flow.Element(v), Repeat: true, Pos: at(0)}}
+		case value.Sym:
+			return []Key{{Value: v.Element(), Repeat: true, Pos: at(0)}}
 		}
 		if list.Partial {
 			return []Key{{Value: one.Value, Repeat: true, Pos: at(0)}}
@@ -186,7 +186,7 @@ func (f *Finder) pairs(list *flow.Value, from Key, at func(int) token.Pos) []Key
 }
 
 // every returns the first of each n items.
-func every(n int, list *flow.Value, from Key, at func(int) token.Pos) []Key {
+func every(n int, list *value.Value, from Key, at func(int) token.Pos) []Key {
 	var out []Key
 	for i := 0; i < len(list.Items); i += n {
 		it := list.Items[i]
@@ -196,12 +196,12 @@ func every(n int, list *flow.Value, from Key, at func(int) token.Pos) []Key {
 }
 
 // sent reports whether the value of a field is known to be set.
-func sent(v *flow.Value) bool {
+func sent(v *value.Value) bool {
 	if v == nil {
 		return false
 	}
 	text, ok := v.Constant()
-	return ok && text != "" || !ok && v.Kind == flow.Text
+	return ok && text != "" || !ok && v.Kind == value.Text
 }
 
 // elements returns the element expressions of a composite literal.
@@ -255,7 +255,7 @@ func (f *Finder) raw(words []Key) (name string, splittable bool, kind client.Kin
 	if !ok {
 		return cmd.Name, false, kind, nil
 	}
-	seen := make(map[*flow.Value]bool)
+	seen := make(map[*value.Value]bool)
 	for _, p := range places {
 		k := args[p.Index]
 		if k.Repeat && seen[k.Value] {

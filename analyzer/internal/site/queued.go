@@ -10,6 +10,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // queued returns the commands that fn and the function literals in it queue on
@@ -100,7 +101,7 @@ func (f *Finder) queuedByMade(made *ssa.Call) []Send {
 }
 
 // bound returns the send with the arguments of a call put into its keys.
-func (f *Finder) bound(s Send, bind func(*flow.Value) *flow.Value) Send {
+func (f *Finder) bound(s Send, bind func(*value.Value) *value.Value) Send {
 	var keys []Key
 	for _, k := range s.Keys {
 		bound := f.bindKey(bind, k, nil)
@@ -132,7 +133,7 @@ func begunBy(multi ssa.CallInstruction, sends []Send) []Send {
 }
 
 func mentions(s Send, prefix string) bool {
-	return slices.ContainsFunc(s.Keys, func(k Key) bool { return k.Value != nil && flow.Mentions(k.Value, prefix) })
+	return slices.ContainsFunc(s.Keys, func(k Key) bool { return k.Value != nil && value.Mentions(k.Value, prefix) })
 }
 
 // pipe returns the identity of the pipeline or transaction recv, or of those
@@ -162,10 +163,10 @@ func (f *Finder) path(v ssa.Value) string {
 		case *ssa.UnOp:
 			v = x.X
 		case *ssa.FieldAddr:
-			steps = "." + x.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(x.Field).Name() + steps
+			steps = value.FieldOf("", x.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(x.Field).Name()) + steps
 			v = x.X
 		case *ssa.Field:
-			steps = "." + x.X.Type().Underlying().(*types.Struct).Field(x.Field).Name() + steps
+			steps = value.FieldOf("", x.X.Type().Underlying().(*types.Struct).Field(x.Field).Name()) + steps
 			v = x.X
 		case *ssa.Alloc:
 			// A parameter that is a struct is kept in memory.
@@ -191,7 +192,7 @@ func (f *Finder) path(v ssa.Value) string {
 }
 
 // queue returns the send of a call of a function value that is given a pipeline.
-func (f *Finder) queue(call ssa.CallInstruction, fn *flow.Value) []Send {
+func (f *Finder) queue(call ssa.CallInstruction, fn *value.Value) []Send {
 	for _, a := range call.Common().Args {
 		if libraries.ClassOf(a.Type()) != client.Pipeline {
 			continue

@@ -1,8 +1,8 @@
 package site
 
 import (
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // ProvedRight reports whether all keys of the sends are proved to share a slot,
@@ -34,21 +34,20 @@ func (f *Finder) ProvedRight(sends ...Send) bool {
 
 // oneSlot reports whether two keys share a slot on every path.
 func (f *Finder) oneSlot(a, b Key) bool {
-	altsA, altsB := a.Value.Texts(), b.Value.Texts()
+	altsA, altsB := f.eval.Alts(a.Value), f.eval.Alts(b.Value)
 	if len(altsA) == 0 || len(altsB) == 0 {
 		return false
 	}
 	for _, x := range altsA {
 		for _, y := range altsB {
-			if !flow.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
+			if !value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
 				continue
 			}
-			p, tagP := f.prepare(x.Pattern)
-			q, tagQ := f.prepare(y.Pattern)
+			p, q := x.Pattern, y.Pattern
 			if a.Repeat && b.Repeat {
-				q = flow.Instance(q, 1)
+				q = value.Instance(q, 1)
 			}
-			if tagP || tagQ || prove.Compare(p, q).Relation != prove.Same {
+			if x.Tagged || y.Tagged || prove.Compare(p, q).Relation != prove.Same {
 				return false
 			}
 		}

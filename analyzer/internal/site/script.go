@@ -10,7 +10,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A Script is what a Send runs or loads: a Lua script, or a function of a
@@ -18,13 +18,13 @@ import (
 type Script struct {
 	// Source is the text of the script or library, nil where a Send names
 	// neither: EVALSHA, and the calls of functions.
-	Source *flow.Value
+	Source *value.Value
 	// Function is the name of the function that FCALL calls.
-	Function *flow.Value
+	Function *value.Value
 	// Load marks what is given to the server and not run yet.
 	Load bool
 	// Keys and Args are the lists of KEYS and ARGV, nil where they are not known.
-	Keys, Args *flow.Value
+	Keys, Args *value.Value
 
 	// Pos and End are the place of the source at the call, invalid where that
 	// is not the place where the script was made.
@@ -47,12 +47,12 @@ const (
 
 // script returns the script that a method of a client sends, nil if it sends
 // none.
-func (f *Finder) script(m *client.Method, arg func(int) (*flow.Value, []ast.Expr), args []ssa.Value) *Script {
+func (f *Finder) script(m *client.Method, arg func(int) (*value.Value, []ast.Expr), args []ssa.Value) *Script {
 	p := m.Script
 	if p == nil {
 		return nil
 	}
-	value := func(param int) *flow.Value {
+	value := func(param int) *value.Value {
 		if param < 0 {
 			return nil
 		}
@@ -79,14 +79,14 @@ func (f *Finder) script(m *client.Method, arg func(int) (*flow.Value, []ast.Expr
 
 // argv returns the list of ARGV: one list or map that is the only argument
 // is sent as its elements.
-func (f *Finder) argv(v *flow.Value) *flow.Value {
-	if v == nil || v.Kind != flow.List || len(v.Items) != 1 || v.Items[0].Repeat {
+func (f *Finder) argv(v *value.Value) *value.Value {
+	if v == nil || v.Kind != value.List || len(v.Items) != 1 || v.Items[0].Repeat {
 		return v
 	}
 	switch one := v.Items[0].Value; one.Kind {
-	case flow.List:
+	case value.List:
 		return one
-	case flow.Map, flow.Struct, flow.Unknown:
+	case value.Map, value.Struct, value.Unknown:
 		return nil
 	}
 	return v
@@ -133,22 +133,22 @@ func rawScript(words []Key) *Script {
 	return s
 }
 
-func listOf(words []Key) *flow.Value {
-	v := &flow.Value{Kind: flow.List}
+func listOf(words []Key) *value.Value {
+	v := &value.Value{Kind: value.List}
 	for _, w := range words {
-		v.Items = append(v.Items, flow.Item{Value: w.Value, Repeat: w.Repeat})
+		v.Items = append(v.Items, value.Item{Value: w.Value, Repeat: w.Repeat})
 		v.Partial = v.Partial || w.Repeat
 	}
 	return v
 }
 
 // bound returns the script as a caller sees it.
-func (s *Script) bound(bind func(*flow.Value) *flow.Value) *Script {
+func (s *Script) bound(bind func(*value.Value) *value.Value) *Script {
 	if s == nil {
 		return nil
 	}
 	out := *s
-	for _, v := range []**flow.Value{&out.Source, &out.Function, &out.Keys, &out.Args} {
+	for _, v := range []**value.Value{&out.Source, &out.Function, &out.Keys, &out.Args} {
 		if *v != nil {
 			*v = bind(*v)
 		}
@@ -169,15 +169,15 @@ func (s *Send) SetTold(told Told) {
 // Pack puts the script into a form that facts carry: a type of its own would
 // be described in every one of them. It is left out where portable, which makes
 // values that other packages understand, cannot make them, or if it is a library.
-func (s *Send) Pack(portable func(*flow.Value) *flow.Value) (ok bool) {
+func (s *Send) Pack(portable func(*value.Value) *value.Value) (ok bool) {
 	in := s.script
 	if s.script = nil; in == nil || in.Load {
 		return false
 	}
-	var lua []*flow.Value
-	for _, v := range []*flow.Value{in.Source, in.Function, in.Keys, in.Args} {
+	var lua []*value.Value
+	for _, v := range []*value.Value{in.Source, in.Function, in.Keys, in.Args} {
 		if v == nil {
-			lua = append(lua, &flow.Value{}) // gob knows no nil in a slice
+			lua = append(lua, &value.Value{}) // gob knows no nil in a slice
 			continue
 		}
 		if v = portable(v); v == nil {
@@ -186,7 +186,7 @@ func (s *Send) Pack(portable func(*flow.Value) *flow.Value) (ok bool) {
 		lua = append(lua, v)
 	}
 	if in.Told != 0 {
-		lua = append(lua, flow.Literal(strconv.Itoa(int(in.Told))))
+		lua = append(lua, value.Literal(strconv.Itoa(int(in.Told))))
 	}
 	s.Lua = lua
 	return true
@@ -203,8 +203,8 @@ func (s *Send) Unpack() {
 		told, _ := strconv.Atoi(text)
 		s.script.Told = Told(told)
 	}
-	for i, v := range []**flow.Value{&s.script.Source, &s.script.Function, &s.script.Keys, &s.script.Args} {
-		if s.Lua[i].Kind != flow.Unknown {
+	for i, v := range []**value.Value{&s.script.Source, &s.script.Function, &s.script.Keys, &s.script.Args} {
+		if s.Lua[i].Kind != value.Unknown {
 			*v = s.Lua[i]
 		}
 	}
@@ -219,8 +219,8 @@ func (s *Script) mentions(text string) bool {
 	if s == nil {
 		return false
 	}
-	for _, v := range []*flow.Value{s.Source, s.Function, s.Keys, s.Args} {
-		if v != nil && flow.Mentions(v, text) {
+	for _, v := range []*value.Value{s.Source, s.Function, s.Keys, s.Args} {
+		if v != nil && value.Mentions(v, text) {
 			return true
 		}
 	}
@@ -229,7 +229,7 @@ func (s *Script) mentions(text string) bool {
 
 // A Made is a place where a script is made.
 type Made struct {
-	Source   *flow.Value
+	Source   *value.Value
 	Pos, End token.Pos // of the source
 }
 
@@ -263,11 +263,11 @@ func (f *Finder) Made(fn *ssa.Function) []Made {
 }
 
 // List returns the elements of KEYS or ARGV, and whether there may be others.
-func (f *Finder) List(v *flow.Value) (items []flow.Item, open bool) {
+func (f *Finder) List(v *value.Value) (items []value.Item, open bool) {
 	if v == nil {
 		return nil, true
 	}
-	list := f.eval.AsList(f.eval.Expand(v))
+	list := f.eval.Expand(v).AsList()
 	if list == nil {
 		return nil, true
 	}
@@ -280,7 +280,7 @@ func (f *Finder) List(v *flow.Value) (items []flow.Item, open bool) {
 
 // Relate says what is known of the slots of two keys: nil if they share one on
 // every path.
-func (f *Finder) Relate(a, b *flow.Value) *Finding {
+func (f *Finder) Relate(a, b *value.Value) *Finding {
 	found, _ := f.compare(Key{Value: f.eval.Expand(a)}, Key{Value: f.eval.Expand(b)}, false)
 	return found
 }

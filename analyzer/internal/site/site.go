@@ -10,7 +10,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Bounds of what is kept for one function.
@@ -37,11 +37,11 @@ type Send struct {
 	Piped bool
 	// Callback is, for a Begin or a Watch that takes a function, and for a Queue,
 	// that function.
-	Callback *flow.Value
+	Callback *value.Value
 	// Result is, for a Begin that returns a pipeline, its identity.
 	Result string
 	// Lua is the script in a fact: see [Send.Pack].
-	Lua []*flow.Value
+	Lua []*value.Value
 	// Trace leads from the caller's side to the client's method.
 	Trace []Step
 	// Judged marks a send of a callee whose keys were judged there, and that is
@@ -59,7 +59,7 @@ type Send struct {
 	recvs []string            // what Recv may be, where it is one of several
 	// binds puts the callers' arguments into what the Callback queues, where it
 	// is a literal of the function that is called.
-	binds  []func(*flow.Value) *flow.Value
+	binds  []func(*value.Value) *value.Value
 	maker  *ssa.Call // that returns the Callback
 	recv   ssa.Value // the client there
 	words  []Key
@@ -97,7 +97,7 @@ type Step struct {
 
 // A Key is one of the keys of a Send; a repeated one stands for any number.
 type Key struct {
-	Value  *flow.Value
+	Value  *value.Value
 	Repeat bool
 	// Channel marks a sharded channel, Pattern one that names other keys.
 	Channel bool

@@ -128,34 +128,12 @@ func (f *Finder) watched(fn *ssa.Function, recv string) []Send {
 // certain not to share a slot, with the finding; nil if all of them share one.
 // Of equally certain pairs it is the first.
 func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
-	var execs []ssa.Instruction
-	for i := range t.Commands {
-		if c := &t.Commands[i]; (c.Kind == client.Exec || c.Kind == client.Discard) && c.call != nil {
-			execs = append(execs, c.call)
-		}
-	}
-	if t.Begin.call != nil {
-		execs = append(execs, t.Begin.call)
-	}
+	sent := t.barriers()
 	for i := range t.Commands {
 		t.Commands[i].Keys = f.expanded(t.Commands[i].Keys)
 	}
 	if w := t.Commands; len(w) > 0 && w[0].Kind == client.Watch && Judge(f, w[0]) != nil {
 		t.Commands = w[1:] // the Watch is reported itself
-	}
-	consider := func(a, b *Send, i, j int) {
-		v, _ := f.compare(a.Keys[i], b.Keys[j], a == b && i == j)
-		if v == nil {
-			return
-		}
-		v.A, v.B = i, j
-		if a.Kind == client.Watch {
-			// Refused only where the two slots are on two nodes.
-			v.Verdict.Certainty = min(v.Verdict.Certainty, prove.Likely)
-		}
-		if found == nil || better(v, found) {
-			first, second, found = a, b, v
-		}
 	}
 	for j := range t.Commands {
 		b := &t.Commands[j]
@@ -167,19 +145,11 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 			if i == j && a.Kind == client.Watch {
 				continue // reported as a Watch
 			}
-			if i != j && !together(a.call, b.call, execs) {
+			if i != j && !together(a.call, b.call, sent) {
 				continue
 			}
-			for x := range a.Keys {
-				for y := range b.Keys {
-					if a.Keys[x].skipped() || b.Keys[y].skipped() {
-						continue
-					}
-					if i == j && (x > y || x == y && !a.Keys[x].Repeat) {
-						continue
-					}
-					consider(a, b, x, y)
-				}
+			if v := f.apart(a, b, found); v != nil {
+				first, second, found = a, b, v
 			}
 			if found != nil && found.Verdict.Certainty == prove.Proven && !found.Unknown {
 				return first, second, found
@@ -187,6 +157,45 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 		}
 	}
 	return first, second, found
+}
+
+// barriers are the calls at which what was queued before is sent or dropped.
+func (t *Transaction) barriers() []ssa.Instruction {
+	var out []ssa.Instruction
+	for i := range t.Commands {
+		if c := &t.Commands[i]; (c.Kind == client.Exec || c.Kind == client.Discard) && c.call != nil {
+			out = append(out, c.call)
+		}
+	}
+	if t.Begin.call != nil {
+		out = append(out, t.Begin.call)
+	}
+	return out
+}
+
+// apart returns the pair of keys of two commands of a transaction, or of one
+// command, that is most certain not to share a slot; nil if found says more.
+func (f *Finder) apart(a, b *Send, found *Finding) (worse *Finding) {
+	for x := range a.Keys {
+		for y := range b.Keys {
+			if a.Keys[x].skipped() || b.Keys[y].skipped() || a == b && (x > y || x == y && !a.Keys[x].Repeat) {
+				continue
+			}
+			v, _ := f.compare(a.Keys[x], b.Keys[y], a == b && x == y)
+			if v == nil {
+				continue
+			}
+			v.A, v.B = x, y
+			if a.Kind == client.Watch {
+				// Refused only where the two slots are on two nodes.
+				v.Verdict.Certainty = min(v.Verdict.Certainty, prove.Likely)
+			}
+			if found == nil || better(v, found) {
+				worse, found = v, v
+			}
+		}
+	}
+	return worse
 }
 
 // together reports whether one run of the function may queue both commands in

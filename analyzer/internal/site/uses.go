@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Bounds of what is followed from a helper to its callers.
@@ -18,13 +18,13 @@ const (
 	maxLayers  = 3
 )
 
-// Texts returns the texts that a key may have, the fields of objects that
-// nobody knows replaced by what the package assigns to them.
+// Texts returns the strings that a key may be, as finished patterns, the fields
+// of objects that nobody knows replaced by what the package assigns to them.
 func (f *Finder) Texts(k Key) []flow.Alt {
 	if k.Value == nil {
 		return nil
 	}
-	return f.eval.Expand(k.Value).Texts()
+	return f.eval.Alts(f.eval.Expand(k.Value))
 }
 
 // AtCallers returns a send of a helper that is given its keys as the calls of
@@ -71,7 +71,7 @@ func begins(k Key, prefix string) bool {
 		if len(p) > 0 && p[0].Lit == "{" {
 			p = p[1:]
 		}
-		if len(p) > 0 && p[0].Hole != nil && strings.Contains(p[0].Hole.ID, prefix) {
+		if len(p) > 0 && p[0].Hole != nil && value.Contains(p[0].Hole.ID, prefix) {
 			return true
 		}
 	}
@@ -106,16 +106,16 @@ func (f *Finder) Emptied(s Send, empty func(pattern.Pattern) bool) *Finding {
 
 func (f *Finder) emptied(a, b Key, empty func(pattern.Pattern) bool) (found *Finding) {
 	tied := false
-	for _, x := range a.Value.Texts() {
-		for _, y := range b.Value.Texts() {
-			if !flow.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
+	altsA, altsB := f.eval.Alts(a.Value), f.eval.Alts(b.Value)
+	for _, x := range altsA {
+		for _, y := range altsB {
+			if !value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
 				continue
 			}
-			p, tagP := f.prepare(x.Pattern)
-			q, tagQ := f.prepare(y.Pattern)
+			p, q := x.Pattern, y.Pattern
 			v := prove.Compare(p, q)
 			switch {
-			case tagP || tagQ:
+			case x.Tagged || y.Tagged:
 				return nil
 			case v.Relation == prove.Same:
 				tied = tied || hasTag(p) && hasTag(q)

@@ -4,15 +4,15 @@ import (
 	"go/ast"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // spelled returns a command word for word.
-func (f *Finder) spelled(words []client.Word, arg func(param int) (*flow.Value, []ast.Expr)) []Key {
+func (f *Finder) spelled(words []client.Word, arg func(param int) (*value.Value, []ast.Expr)) []Key {
 	var out []Key
 	for _, w := range words {
 		if w.Arg == nil {
-			out = append(out, Key{Value: flow.Literal(w.Option)})
+			out = append(out, Key{Value: value.Literal(w.Option)})
 			continue
 		}
 		v, exprs := arg(w.Arg.Param)
@@ -21,7 +21,7 @@ func (f *Finder) spelled(words []client.Word, arg func(param int) (*flow.Value, 
 		}
 		for _, k := range f.selected(*w.Arg, v, exprs) {
 			if w.Option != "" {
-				out = append(out, Key{Value: flow.Literal(w.Option), Pos: k.Pos})
+				out = append(out, Key{Value: value.Literal(w.Option), Pos: k.Pos})
 			}
 			out = append(out, k)
 		}

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // through returns what a call makes a function of the program send.
@@ -34,15 +34,15 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 		t.script = s.script.bound(bind)
 		if s.Callback != nil {
 			t.Callback = bind(s.Callback)
-			if s.Callback.Kind == flow.Func {
+			if s.Callback.Kind == value.Func {
 				t.binds = append(slices.Clone(s.binds), bind)
 			}
 		}
 		if s.Recv != "" {
-			t.Recv = bind(flow.Symbol(s.Recv)).Identity()
+			t.Recv = bind(value.Symbol(s.Recv)).Identity()
 		}
 		if s.Result != "" {
-			t.Result = bind(flow.Symbol(s.Result)).Identity()
+			t.Result = bind(value.Symbol(s.Result)).Identity()
 		}
 		t.Trace = append([]Step{{Func: name, Pos: call.Common().Pos()}}, s.Trace...)
 		out = append(out, t)
@@ -52,7 +52,7 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 
 // bindKey puts the arguments of a call into a key. A key that stands for every
 // element of a list becomes the elements, where the caller knows them.
-func (f *Finder) bindKey(bind func(*flow.Value) *flow.Value, k Key, expr *ast.CallExpr) []Key {
+func (f *Finder) bindKey(bind func(*value.Value) *value.Value, k Key, expr *ast.CallExpr) []Key {
 	pos := token.NoPos
 	if expr != nil {
 		pos = expr.Pos()
@@ -64,7 +64,7 @@ func (f *Finder) bindKey(bind func(*flow.Value) *flow.Value, k Key, expr *ast.Ca
 		}
 		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Optional: k.Optional, Pos: pos}}
 	}
-	list := bind(flow.Repeated(k.Value))
+	list := bind(value.Repeated(k.Value))
 	out := make([]Key, 0, len(list.Items))
 	for _, it := range list.Items {
 		out = append(out, Key{Value: it.Value, Repeat: it.Repeat, Channel: k.Channel, Pattern: k.Pattern, Pos: pos})
@@ -97,7 +97,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
 				s.Judged = !open
 				out = append(out, s.on(renamed))
-			} else if s.Kind == client.Begin && s.Piped && s.Callback != nil && strings.Contains(s.Recv, prefix) && !s.Guarded {
+			} else if s.Kind == client.Begin && s.Piped && s.Callback != nil && value.Contains(s.Recv, prefix) && !s.Guarded {
 				s.Judged, s.Decided = true, true
 				out = append(out, s)
 			} else if kept[s.pipeline()] && !open {
@@ -122,8 +122,8 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 // queues reports whether a send is part of a transaction that the callers begin
 // or run.
 func (f *Finder) queues(s Send, prefix string) bool {
-	return !s.Guarded && (strings.Contains(s.Recv, prefix) && s.Kind != client.Begin || s.Result != "" ||
-		s.Callback != nil && strings.Contains(s.Callback.Identity(), prefix))
+	return !s.Guarded && (value.Contains(s.Recv, prefix) && s.Kind != client.Begin || s.Result != "" ||
+		s.Callback != nil && value.Contains(s.Callback.Identity(), prefix))
 }
 
 // open reports whether the callers decide what can be said of the keys of a
@@ -134,7 +134,7 @@ func (f *Finder) open(s Send, prefix string) bool {
 	}
 	mentions := false
 	for _, k := range s.Keys {
-		mentions = mentions || flow.Mentions(k.Value, prefix)
+		mentions = mentions || value.Mentions(k.Value, prefix)
 	}
 	if !mentions {
 		return false
@@ -160,7 +160,7 @@ func (f *Finder) FromCallers(s Send) (*Finding, []ssa.CallInstruction) {
 	prefix := f.eval.ParamPrefix(fn)
 	own := 0
 	for _, k := range s.Keys {
-		if !k.Pattern && !flow.Mentions(k.Value, prefix) && len(k.Value.Texts()) > 0 {
+		if !k.Pattern && !value.Mentions(k.Value, prefix) && len(k.Value.Texts()) > 0 {
 			own++
 		}
 	}

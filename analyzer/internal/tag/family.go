@@ -30,7 +30,7 @@ func Spell(p pattern.Pattern) (s Spelling, ok bool) {
 	letters := false
 	for _, part := range p {
 		if h := part.Hole; h != nil {
-			if h.Name == "…" || strings.ContainsAny(h.ID, "{}") {
+			if h.Name == "…" {
 				return s, false // any number of parts
 			}
 			continue

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Export tells other packages what the functions and variables of this one do.
@@ -56,7 +56,7 @@ func (u *Unit) summary(fn *ssa.Function) *funcFact {
 			v := u.Eval.ExportableResult(r, fn.Signature.Results().At(i).Type())
 			some = some || v != nil
 			if v == nil {
-				v = &flow.Value{} // gob knows no nil in a slice
+				v = &value.Value{} // gob knows no nil in a slice
 			}
 			fact.Results = append(fact.Results, v)
 		}

@@ -6,14 +6,14 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A funcFact says of an exported function which keys it returns, in terms of
 // its parameters, and which commands it sends with keys of its callers.
 type funcFact struct {
-	Results []*flow.Value
+	Results []*value.Value
 	Sends   []site.Send
 }
 
@@ -23,10 +23,10 @@ func (*funcFact) AFact() {}
 func (f *funcFact) String() string {
 	var parts []string
 	for _, v := range f.Results {
-		if v.Kind == flow.Unknown {
+		if v.Kind == value.Unknown {
 			continue
 		}
-		parts = append(parts, "returns "+flow.Describe(v))
+		parts = append(parts, "returns "+value.Describe(v))
 	}
 	for _, s := range f.Sends {
 		name := s.Command
@@ -44,11 +44,11 @@ func FactTypes() []analysis.Fact {
 }
 
 // A varFact says which value a package variable always has.
-type varFact struct{ Value *flow.Value }
+type varFact struct{ Value *value.Value }
 
 func (*varFact) AFact() {}
 
-func (f *varFact) String() string { return fmt.Sprintf("is %s", flow.Describe(f.Value)) }
+func (f *varFact) String() string { return fmt.Sprintf("is %s", value.Describe(f.Value)) }
 
 // A resolverFact marks a package that makes a resolver with which the client
 // splits the commands that can be split (go-redis v9.18: NewDynamicResolver).

@@ -9,6 +9,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // imported gives the evaluators access to what is known of other packages: what
@@ -25,15 +26,15 @@ func (i imported) Summary(fn *types.Func) *flow.Summary {
 	if format, ok := i.Keys[nameOf(fn)]; ok {
 		v, err := flow.FormatKey(fn, format)
 		i.must("keys", fn, err)
-		return &flow.Summary{Results: []*flow.Value{v}}
+		return &flow.Summary{Results: []*value.Value{v}}
 	}
 	var f funcFact
 	if !i.pass.ImportObjectFact(fn, &f) {
 		return nil
 	}
-	s := &flow.Summary{Results: make([]*flow.Value, len(f.Results))}
+	s := &flow.Summary{Results: make([]*value.Value, len(f.Results))}
 	for n, v := range f.Results {
-		if v.Kind != flow.Unknown {
+		if v.Kind != value.Unknown {
 			s.Results[n] = v
 		}
 	}
@@ -60,7 +61,7 @@ func (i imported) Sends(fn *types.Func) []site.Send {
 	return sends
 }
 
-func (i imported) Var(v *types.Var) *flow.Value {
+func (i imported) Var(v *types.Var) *value.Value {
 	var f varFact
 	if v.Pkg() == i.pass.Pkg || !i.pass.ImportObjectFact(v, &f) {
 		return nil

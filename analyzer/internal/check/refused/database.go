@@ -9,9 +9,9 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // databases reports the options of clients that name a constant database other
@@ -103,14 +103,14 @@ func assigned(base ssa.Value) map[string][]ssa.Value {
 // several reports whether all that is assigned makes the client one of a
 // cluster.
 func (c *Check) several(set map[string][]ssa.Value, o client.Options) bool {
-	every := func(field string, is func(v *flow.Value) bool) bool {
+	every := func(field string, is func(v *value.Value) bool) bool {
 		vals := set[field]
 		return len(vals) > 0 && !slices.ContainsFunc(vals, func(v ssa.Value) bool { return !is(c.Eval.Eval(v)) })
 	}
-	return every(o.Cluster, func(v *flow.Value) bool { text, ok := v.Constant(); return ok && text == "true" }) ||
-		every(o.Addresses, func(v *flow.Value) bool {
-			list := c.Eval.AsList(v)
+	return every(o.Cluster, func(v *value.Value) bool { text, ok := v.Constant(); return ok && text == "true" }) ||
+		every(o.Addresses, func(v *value.Value) bool {
+			list := v.AsList()
 			return list != nil && !list.Partial && len(list.Items) > 1 &&
-				!slices.ContainsFunc(list.Items, func(it flow.Item) bool { return it.Repeat })
+				!slices.ContainsFunc(list.Items, func(it value.Item) bool { return it.Repeat })
 		})
 }

@@ -9,12 +9,12 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/denied"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
@@ -196,9 +196,9 @@ func (c *Check) sorted(row *denied.Row, words []site.Key, at int) *Objection {
 	if at < 2 || at >= len(words) {
 		return nil
 	}
-	value := c.Eval.Expand(words[at].Value)
-	alts := value.Texts()
-	if len(alts) == 0 || value.Kind == flow.Sym {
+	v := c.Eval.Expand(words[at].Value)
+	alts := v.Texts()
+	if len(alts) == 0 || v.Kind == value.Sym {
 		return nil // it may well not be sent
 	}
 	p := alts[0].Pattern
@@ -243,7 +243,7 @@ var optionName = map[denied.Condition]string{denied.By: "BY", denied.Get: "GET"}
 // tagged reports whether a pattern of keys is one of a single slot.
 func (c *Check) tagged(k site.Key) bool {
 	alts := c.Eval.Expand(k.Value).Texts()
-	return len(alts) > 0 && !slices.ContainsFunc(alts, func(a flow.Alt) bool { return !tagFirst(a.Pattern) })
+	return len(alts) > 0 && !slices.ContainsFunc(alts, func(a value.Alt) bool { return !tagFirst(a.Pattern) })
 }
 
 // wildcards are the characters of a pattern of keys that stand for others, or

@@ -3,10 +3,10 @@ package script
 import (
 	"strconv"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // relate compares a key with those that a call declares.
@@ -58,13 +58,13 @@ func uses(t lua.Text, n int) bool {
 
 // value returns the text of a key at a call, where the key of a loop is the
 // i-th. It is not known if it begins with an argument that is not.
-func (f *function) value(t lua.Text, call *scriptCall, i int) (*flow.Value, bool) {
-	var parts []*flow.Value
+func (f *function) value(t lua.Text, call *scriptCall, i int) (*value.Value, bool) {
+	var parts []*value.Value
 	for n, p := range t {
-		var v *flow.Value
+		var v *value.Value
 		switch p.Kind {
 		case lua.Literal:
-			v = flow.Literal(p.Lit)
+			v = value.Literal(p.Lit)
 		case lua.KeyPart:
 			if p.Index > 0 {
 				v = at(call.keys, p.Index)
@@ -82,12 +82,12 @@ func (f *function) value(t lua.Text, call *scriptCall, i int) (*flow.Value, bool
 		}
 		parts = append(parts, v)
 	}
-	v := flow.Concat(parts...)
+	v := value.Concat(parts...)
 	return v, v != nil
 }
 
 // at returns the n-th of a list, nil where it is not known.
-func at(items []flow.Item, n int) *flow.Value {
+func at(items []value.Item, n int) *value.Value {
 	for i, it := range items {
 		if it.Repeat || n == 0 {
 			return nil
@@ -100,12 +100,12 @@ func at(items []flow.Item, n int) *flow.Value {
 }
 
 // hole is a value that only the running script knows.
-func hole(p lua.Part, n int) *flow.Value {
-	h := pattern.Hole{ID: "!lua" + strconv.Itoa(n), Name: p.String()}
+func hole(p lua.Part, n int) *value.Value {
+	h := pattern.Hole{ID: value.Unnamed("lua" + strconv.Itoa(n)), Name: p.String()}
 	if p.Kind == lua.Value {
 		h.Kind = pattern.Word
 	}
-	return &flow.Value{Kind: flow.Text, Alts: []flow.Alt{{Pattern: pattern.Of(h)}}}
+	return &value.Value{Kind: value.Text, Alts: []value.Alt{{Pattern: pattern.Of(h)}}}
 }
 
 // pattern returns a key as far as the script alone tells it.
@@ -126,12 +126,12 @@ func (f *function) pattern(t lua.Text) pattern.Pattern {
 func (f *function) spelled(t lua.Text, call *scriptCall) string {
 	for i := range call.keys {
 		if v, ok := f.value(t, call, i); ok {
-			return flow.Describe(f.c.Eval.Expand(v))
+			return value.Describe(f.c.Eval.Expand(v))
 		}
 	}
 	if len(call.keys) == 0 && !t.Has(lua.KeyPart) {
 		if v, ok := f.value(t, call, 0); ok {
-			return flow.Describe(f.c.Eval.Expand(v))
+			return value.Describe(f.c.Eval.Expand(v))
 		}
 	}
 	return ""

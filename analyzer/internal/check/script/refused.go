@@ -7,11 +7,11 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/refused"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/denied"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // seesOneNode are the commands of the table that a script may send, and that
@@ -83,10 +83,10 @@ func (f *function) ownKeys(sent lua.Sent) bool {
 func luaWords(sent lua.Sent) []site.Key {
 	words := make([]site.Key, len(sent.Words))
 	for i, texts := range sent.Words {
-		words[i].Value = flow.Symbol(fmt.Sprintf("word%d", i))
+		words[i].Value = value.Symbol(fmt.Sprintf("word%d", i))
 		if len(texts) == 1 {
 			if text, ok := texts[0].Constant(); ok {
-				words[i].Value = flow.Literal(text)
+				words[i].Value = value.Literal(text)
 			}
 		}
 	}

@@ -5,11 +5,11 @@ import (
 	"go/token"
 	"slices"
 
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // A script is one Lua source of the package, with what the package does with it.
@@ -30,7 +30,7 @@ type script struct {
 type scriptCall struct {
 	send       site.Send
 	function   string
-	keys, args []flow.Item
+	keys, args []value.Item
 	openKeys   bool // there may be more keys than keys has
 	openArgs   bool
 	// inner marks a call whose keys or arguments the callers of the function
@@ -147,8 +147,8 @@ func (c *check) collect() (all []*script, functions []scriptCall) {
 }
 
 // constants returns the texts that a value may have, those that are known.
-func constants(v *flow.Value) []string {
-	if v == nil || v.Kind != flow.Text {
+func constants(v *value.Value) []string {
+	if v == nil || v.Kind != value.Text {
 		return nil
 	}
 	var out []string

@@ -8,7 +8,6 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/group"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
@@ -16,6 +15,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Check reports the commands, transactions and watches of a package.
@@ -213,7 +213,11 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 		return retag.Site{}
 	}
 	serves := func(s retag.Site) bool { return c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags != nil }
-	pair := retag.Site{Keys: []pattern.Pattern{planned(f.First), planned(f.Second)}, Many: self}
+	finished := func(p pattern.Pattern) pattern.Pattern {
+		p, _ = c.Eval.Finish(p) // of another element, the aliases are others
+		return p
+	}
+	pair := retag.Site{Keys: []pattern.Pattern{f.First, finished(f.Second)}, Many: self}
 	all := retag.Site{Keys: slices.Clone(pair.Keys), Many: self}
 	behind := false
 	for _, s := range sends {
@@ -224,9 +228,9 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 					comes = true
 					continue
 				}
-				keys := []pattern.Pattern{planned(alt.Pattern)}
+				keys := []pattern.Pattern{alt.Pattern}
 				if k.Repeat {
-					keys = append(keys, planned(flow.Instance(alt.Pattern, 1)))
+					keys = append(keys, finished(value.Instance(alt.Pattern, 1)))
 				}
 				many := self || k.Repeat
 				for _, key := range keys {
@@ -251,15 +255,6 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 func known(s retag.Site, p pattern.Pattern) bool {
 	family := retag.FamilyOf(p)
 	return !family.Nameable() || slices.ContainsFunc(s.Keys, func(k pattern.Pattern) bool { return retag.FamilyOf(k) == family })
-}
-
-// planned returns a key as tags are chosen for it.
-func planned(p pattern.Pattern) pattern.Pattern {
-	return p.Map(func(h *pattern.Hole) pattern.Pattern {
-		g := *h
-		g.Alias, g.Wide = flow.Alias(h.ID), unit.Wide(h)
-		return pattern.Of(g)
-	})
 }
 
 // watch reports a command under a Watch with a key of another slot than what is

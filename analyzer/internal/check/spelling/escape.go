@@ -12,6 +12,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/inventory"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // escapes reports whether a key of that spelling goes to code of which is not
@@ -71,14 +72,14 @@ func (sp *spellings) note(values ...ssa.Value) {
 		val := sp.Eval.Expand(sp.Eval.Eval(v))
 		alts := val.Texts()
 		if len(alts) == 0 {
-			if list := sp.Eval.AsList(val); list != nil {
+			if list := val.AsList(); list != nil {
 				for _, it := range list.Items {
 					alts = append(alts, it.Value.Texts()...)
 				}
 			}
 		}
 		for _, a := range alts {
-			if s, ok := tag.Spell(a.Pattern); ok {
+			if s, ok := tag.Spell(a.Pattern); ok && !value.BraceIn(a.Pattern) {
 				sp.escaped[s.Text] = true
 			}
 		}

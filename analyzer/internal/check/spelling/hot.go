@@ -2,7 +2,6 @@ package spelling
 
 import (
 	"go/token"
-	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/inventory"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -10,6 +9,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Hot reports families of keys that a constant tag puts into one slot: each
@@ -39,10 +39,13 @@ func Hot(u *unit.Unit, inv *inventory.Inventory) {
 func grows(p pattern.Pattern) bool {
 	for _, part := range p {
 		h := part.Hole
-		if h == nil || h.Kind == pattern.Bool || strings.HasPrefix(h.ID, `fmtverb("%t"`) {
+		if h == nil || h.Kind == pattern.Bool {
 			continue
 		}
-		if !unit.Wide(h) && !strings.Contains(h.ID, "field(") {
+		if verb, ok := value.Format(h.ID); ok && verb == "%t" {
+			continue
+		}
+		if !h.Wide && !value.HasOpenField(h.ID) {
 			return true
 		}
 	}

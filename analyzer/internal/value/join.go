@@ -1,4 +1,4 @@
-package flow
+package value
 
 import (
 	"slices"
@@ -8,13 +8,15 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
-// concat returns the texts of vs one after the other: every combination of
-// their alternatives that can be, or nil where there are too many.
-func concat(vs ...*Value) *Value {
+// Concat returns the strings of vs one after the other: every combination of
+// their alternatives that can be. It is nil where one of vs is no string, and
+// where no combination is left. More than [MaxAlts] combinations become what
+// all of them begin with, and a hole.
+func Concat(vs ...*Value) *Value {
 	acc := []Alt{{}}
 	for i, v := range vs {
 		alts := v.Texts()
-		if alts == nil || len(acc)*len(alts) > maxAlts*maxAlts {
+		if alts == nil || len(acc)*len(alts) > MaxAlts*MaxAlts {
 			return nil
 		}
 		var next []Alt
@@ -32,7 +34,7 @@ func concat(vs ...*Value) *Value {
 		if len(next) == 0 {
 			return nil
 		}
-		if len(next) > maxAlts {
+		if len(next) > MaxAlts {
 			return widen(next, vs[i+1:])
 		}
 		acc = next
@@ -40,10 +42,7 @@ func concat(vs ...*Value) *Value {
 	return &Value{Kind: Text, Alts: acc}
 }
 
-// Concat returns the text of vs one after the other, nil if one is no text.
-func Concat(vs ...*Value) *Value { return concat(vs...) }
-
-// widen returns a text of too many alternatives as what all of them begin with,
+// widen returns a string of too many alternatives as what all of them begin with,
 // and a hole for the rest. If a brace may be in the rest, the hole says so.
 func widen(alts []Alt, more []*Value) *Value {
 	head := alts[0].Pattern
@@ -83,11 +82,11 @@ func widen(alts []Alt, more []*Value) *Value {
 			return nil
 		}
 	}
-	op := "any("
+	op := opAny
 	if _, tagged, _ := head.Hashed(); brace && !tagged {
-		op = "tagged("
+		op = opTagged
 	}
-	return textOf(pattern.Concat(head, pattern.Of(pattern.Hole{ID: bounded(op+id.String()+")", "0"), Name: "…"})))
+	return Of(pattern.Concat(head, pattern.Of(pattern.Hole{ID: Bounded(op+"("+id.String()+")", "0"), Name: "…"})))
 }
 
 func commonPrefix(a, b string) string {
@@ -97,10 +96,6 @@ func commonPrefix(a, b string) string {
 	}
 	return a[:n]
 }
-
-// MayTag reports whether an identity is of a hole that may hold a brace for all
-// that is visible: one is in what it is made of.
-func MayTag(id string) bool { return strings.Contains(id, "tagged") || strings.ContainsAny(id, "{}") }
 
 // mergeConds returns the conditions of both, and whether they can hold at once.
 func mergeConds(a, b []Cond) ([]Cond, bool) {
@@ -120,7 +115,7 @@ func mergeConds(a, b []Cond) ([]Cond, bool) {
 	return out, true
 }
 
-// Compatible reports whether two texts can be had on one path; if elements, on
+// Compatible reports whether two strings can be had on one path; if elements, on
 // the paths of two elements of a list, which may have taken the branches inside
 // the loop differently.
 func Compatible(a, b []Cond, elements bool) bool {
@@ -134,8 +129,9 @@ func Compatible(a, b []Cond, elements bool) bool {
 	return ok
 }
 
-// under returns v with the condition c added to all its texts.
-func (v *Value) under(c Cond) *Value {
+// Under returns v with the condition c added to all its strings; the Value is
+// Unknown where c contradicts them all.
+func (v *Value) Under(c Cond) *Value {
 	if v.Kind != Text && v.Kind != Sym {
 		return v
 	}
@@ -151,13 +147,13 @@ func (v *Value) under(c Cond) *Value {
 	return out
 }
 
-// join returns the alternatives of vs, each under its own edge of at. It is nil
+// Join returns the alternatives of vs, each under its own edge of at. It is nil
 // when their kinds cannot be joined or the bound is passed.
-func join(at string, vs []*Value) *Value {
+func Join(at string, vs []*Value) *Value {
 	if len(vs) == 1 {
 		return vs[0]
 	}
-	if !slices.ContainsFunc(vs[1:], func(v *Value) bool { return !v.same(vs[0]) }) {
+	if !slices.ContainsFunc(vs[1:], func(v *Value) bool { return !v.Same(vs[0]) }) {
 		return vs[0]
 	}
 	out := &Value{Kind: Text}
@@ -165,20 +161,20 @@ func join(at string, vs []*Value) *Value {
 		if v.Kind != Text && v.Kind != Sym {
 			return nil
 		}
-		out.Alts = append(out.Alts, v.under(Cond{at, i}).Alts...)
+		out.Alts = append(out.Alts, v.Under(Cond{at, i}).Alts...)
 	}
-	if len(out.Alts) == 0 || len(out.Alts) > maxAlts {
+	if len(out.Alts) == 0 || len(out.Alts) > MaxAlts {
 		return nil
 	}
 	return out
 }
 
-// same reports whether v and w are known to be one value.
-func (v *Value) same(w *Value) bool {
+// Same reports whether v and w are known to be one value.
+func (v *Value) Same(w *Value) bool {
 	if v == w {
 		return true
 	}
-	p, ok := v.single()
-	q, ok2 := w.single()
+	p, ok := v.Single()
+	q, ok2 := w.Single()
 	return ok && ok2 && p.Equal(q)
 }

@@ -1,40 +1,41 @@
-package flow
+package value
 
 import (
 	"slices"
 	"strconv"
 	"strings"
 
-	"golang.org/x/tools/go/ssa"
-
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
-// A binder puts the arguments of one call in place of the parameters of a
-// summary.
-type binder struct {
-	e     *Evaluator
-	frame string   // number of the callee, "" to take every frame for it
-	call  string   // what tells this activation from others: "5:t7"
-	args  []*Value // by parameter; nil where unknown
-	elems map[string]*Value
+// A Substitution puts the arguments of one call in place of the parameters of
+// the callee, in values that are in terms of those.
+type Substitution struct {
+	Frame string   // number of the callee, "" to take every frame for it
+	Call  string   // what tells this activation from others, see [Call]
+	Args  []*Value // by parameter; nil where unknown
+	// Apply returns what the function value f returns when it is called with
+	// args, nil if that is not known. The call is that of the substitution.
+	Apply func(f *Value, args []*Value, call string) *Value
+
+	elems map[string]*Value // elements of arguments, by their reference in the callee
 }
 
-// bind returns the summary value v as the caller sees it.
-func (b *binder) bind(v *Value) *Value {
+// Bind returns the value v of the callee as the caller sees it.
+func (b *Substitution) Bind(v *Value) *Value {
 	if v.Kind == List || v.Kind == Map {
 		return b.list(v)
 	}
-	return v.transform(b.hole, b.sym, b.rewrite)
+	return v.Transform(b.hole, b.sym, b.rewrite)
 }
 
-func (b *binder) hole(h *pattern.Hole) *Value {
+func (b *Substitution) hole(h *pattern.Hole) *Value {
 	r := b.resolve(h.ID, h.Name, h.Kind)
 	if r.Kind != Text && r.Kind != Sym {
 		id := b.rewrite(h.ID)
 		g := *h
 		g.ID = id
-		return textOf(pattern.Of(g))
+		return Of(pattern.Of(g))
 	}
 	if r.Kind == Sym && r.Hole == pattern.Text && h.Kind != pattern.Text {
 		w := *r
@@ -44,7 +45,7 @@ func (b *binder) hole(h *pattern.Hole) *Value {
 	return r
 }
 
-func (b *binder) sym(v *Value) *Value {
+func (b *Substitution) sym(v *Value) *Value {
 	r := b.resolve(v.ID, v.Name, v.Hole)
 	if r.Kind == Sym && v.Grouped {
 		w := *r
@@ -55,16 +56,16 @@ func (b *binder) sym(v *Value) *Value {
 }
 
 // resolve returns the value that an identity of the callee is in the caller.
-func (b *binder) resolve(id, name string, kind pattern.Kind) *Value {
-	if n, steps, ok := b.parameter(id); ok && n < len(b.args) && b.args[n] != nil {
-		v := b.args[n]
+func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
+	if n, steps, ok := b.parameter(id); ok && n < len(b.Args) && b.Args[n] != nil {
+		v := b.Args[n]
 		for key := ""; steps != "" && v != nil; {
 			field, index, tail := nextStep(steps)
 			key += steps[:len(steps)-len(tail)]
 			if e, ok := b.elems["$"+strconv.Itoa(n)+key]; ok {
 				v = e
 			} else if field != "" {
-				v = step(v, field)
+				v = v.Select(field)
 			} else {
 				v = b.element(v, index)
 			}
@@ -76,7 +77,7 @@ func (b *binder) resolve(id, name string, kind pattern.Kind) *Value {
 		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
 	} else if _, _, ok := b.parameter(id); ok {
 		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
-	} else if op, args, ok := splitOp(id); ok && op == "field" && len(args) == 2 {
+	} else if op, args, ok := splitOp(id); ok && op == opField && len(args) == 2 {
 		if v := b.field(args[0], args[1], name); v != nil {
 			return v
 		}
@@ -95,16 +96,16 @@ func (b *binder) resolve(id, name string, kind pattern.Kind) *Value {
 
 // field returns a field of a parameter of the callee: that of the argument, if
 // it is known, and otherwise still a field of an object that nobody knows.
-func (b *binder) field(number, ref, name string) *Value {
+func (b *Substitution) field(number, ref, name string) *Value {
 	n, steps, ok := b.parameter(ref)
-	if !ok || n >= len(b.args) || b.args[n] == nil {
+	if !ok || n >= len(b.Args) || b.Args[n] == nil {
 		return nil
 	}
 	v := b.resolve(ref, name, pattern.Text)
-	if arg := b.args[n]; v.Kind == Sym && v.ID == arg.ID+steps {
+	if arg := b.Args[n]; v.Kind == Sym && v.ID == arg.ID+steps {
 		w := *v
-		w.ID = "field(" + number + "," + v.ID + ")"
-		if b.frame == "" {
+		w.ID = Op(opField, number, v.ID)
+		if b.Frame == "" {
 			w.ID = v.ID // a field of another package's type
 		}
 		return &w
@@ -112,38 +113,21 @@ func (b *binder) field(number, ref, name string) *Value {
 	return v
 }
 
-func (b *binder) element(v *Value, index string) *Value {
+func (b *Substitution) element(v *Value, index string) *Value {
 	index = b.rewrite(index)
 	switch v.Kind {
 	case Sym:
-		if len(v.ID)+len(index) < maxID {
-			return &Value{Kind: Sym, ID: v.ID + "[" + index + "]", Name: v.Name + "[" + indexName(index) + "]"}
+		if len(v.ID)+len(index) < MaxID {
+			return v.Index(index)
 		}
 	case List:
-		return pick(v, index)
-	}
-	return nil
-}
-
-func step(v *Value, field string) *Value {
-	switch v.Kind {
-	case Struct:
-		if f := v.field(field); f != nil {
-			return f
-		}
-		if v.ID != "" && v.Partial {
-			return &Value{Kind: Sym, ID: v.ID + "." + field, Name: v.Name + "." + field}
-		}
-	case Sym:
-		if len(v.ID) < maxID {
-			return &Value{Kind: Sym, ID: v.ID + "." + field, Name: v.Name + "." + field}
-		}
+		return v.Pick(index)
 	}
 	return nil
 }
 
 // parameter splits an identity that is a parameter of the callee, with steps.
-func (b *binder) parameter(id string) (n int, steps string, ok bool) {
+func (b *Substitution) parameter(id string) (n int, steps string, ok bool) {
 	if id == "" || id[0] != '$' {
 		return 0, "", false
 	}
@@ -156,29 +140,35 @@ func (b *binder) parameter(id string) (n int, steps string, ok bool) {
 	}
 	fn, num, _ := strings.Cut(id[1:j], ":")
 	n, err := strconv.Atoi(num)
-	if err != nil || b.frame != "" && fn != b.frame {
+	if err != nil || b.Frame != "" && fn != b.Frame {
 		return 0, "", false
 	}
 	return n, id[j:], true
 }
 
 // apply evaluates an operation again, now that its operands may be known.
-func (b *binder) apply(op string, args []string) *Value {
+func (b *Substitution) apply(op string, args []string) *Value {
 	vs := make([]*Value, len(args))
 	for i, a := range args {
 		if vs[i] = b.operand(a); vs[i] == nil {
 			return nil
 		}
 	}
-	r := b.e.fold(op, vs, b)
-	if r != nil && op == "call" && slices.ContainsFunc(args, varies) {
+	if op != opCall {
+		return Fold(op, vs)
+	}
+	if len(vs) == 0 || vs[0].Kind != Func {
+		return nil
+	}
+	r := b.Apply(vs[0], vs[1:], b.Call)
+	if r != nil && slices.ContainsFunc(args, Varies) {
 		// What the function makes itself it makes anew for each element.
-		r = r.mapIDs(func(id string) string {
+		r = r.MapIDs(func(id string) string {
 			return rewriteDeep(id, func(t atom) string {
-				if t.sigil == '%' && strings.HasSuffix(t.body, "/"+b.call) {
+				if t.sigil == '%' && t.madeBy(b.Call) {
 					return "*" + t.body
 				}
-				return string(t.sigil) + t.body
+				return t.String()
 			})
 		})
 	}
@@ -187,15 +177,15 @@ func (b *binder) apply(op string, args []string) *Value {
 
 // operand returns the value of an operand: literals, quoted, and what is between
 // them.
-func (b *binder) operand(id string) *Value {
-	if op, args, ok := splitOp(id); ok && op == "list" {
+func (b *Substitution) operand(id string) *Value {
+	if op, args, ok := splitOp(id); ok && op == opList {
 		list := &Value{Kind: List}
 		for _, a := range args {
 			op, inner, ok := splitOp(a)
-			if ok && op == "each" && len(inner) == 1 {
+			if ok && op == opEach && len(inner) == 1 {
 				a = inner[0]
 			}
-			list.Items = append(list.Items, Item{Value: &Value{Kind: Sym, ID: a, Name: "value"}, Repeat: op == "each"})
+			list.Items = append(list.Items, Item{Value: &Value{Kind: Sym, ID: a, Name: "value"}, Repeat: op == opEach})
 		}
 		return b.list(list)
 	}
@@ -227,11 +217,11 @@ func (b *binder) operand(id string) *Value {
 	if len(parts) == 1 {
 		return parts[0]
 	}
-	return concat(parts...)
+	return Concat(parts...)
 }
 
 // rewrite returns an identity of the callee as one of the caller.
-func (b *binder) rewrite(id string) string {
+func (b *Substitution) rewrite(id string) string {
 	out := rewrite(id, func(t atom) string {
 		switch t.sigil {
 		case '$':
@@ -244,18 +234,18 @@ func (b *binder) rewrite(id string) string {
 			}
 			return "$" + t.body + b.steps(t.steps)
 		case '%', '*':
-			if b.frame == "" || t.frame() == b.frame {
-				return string(t.sigil) + t.body + "/" + b.call
+			if b.Frame == "" || t.frame() == b.Frame {
+				return t.String() + "/" + b.Call
 			}
 		}
-		return string(t.sigil) + t.body
+		return t.String()
 	})
-	frame, _, _ := strings.Cut(b.call, ":")
-	return bounded(out, frame)
+	frame, _, _ := strings.Cut(b.Call, ":")
+	return Bounded(out, frame)
 }
 
 // steps returns steps with the indexes in them rewritten.
-func (b *binder) steps(steps string) string {
+func (b *Substitution) steps(steps string) string {
 	out := ""
 	for steps != "" {
 		name, index, tail := nextStep(steps)
@@ -270,31 +260,15 @@ func (b *binder) steps(steps string) string {
 }
 
 // fresh names a value of the callee that the caller cannot name itself.
-func (b *binder) fresh(ref string) string {
+func (b *Substitution) fresh(ref string) string {
 	sigil := "%"
-	if varies(ref) {
+	if Varies(ref) {
 		sigil = "*"
 	}
 	return sigil + strings.Map(func(r rune) rune {
-		if strings.ContainsRune(".:/'", r) || idSafe(r) != r {
+		if strings.ContainsRune(".:/'", r) || safe(r) != r {
 			return '_'
 		}
 		return r
-	}, ref) + "/" + b.call
-}
-
-// Binder returns a function that puts the arguments of a call into values in
-// terms of the parameters of the called function, which is nil if it is known
-// by its exported facts only.
-func (e *Evaluator) Binder(fn *ssa.Function, call ssa.CallInstruction, args []ssa.Value) func(*Value) *Value {
-	b := &binder{e: e, args: e.evalAll(args)}
-	if fn != nil && fn.Blocks != nil {
-		b.frame = strconv.Itoa(e.number(fn))
-	}
-	if v, ok := call.(*ssa.Call); ok {
-		b.call = e.callID(v)
-	} else {
-		b.call = strconv.Itoa(e.number(call.Parent())) + ":p" + strconv.Itoa(int(call.Pos()))
-	}
-	return b.bind
+	}, ref) + "/" + b.Call
 }

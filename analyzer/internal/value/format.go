@@ -1,4 +1,4 @@
-package flow
+package value
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
-// sprintf evaluates fmt.Sprintf(format, args...): vs is the format and the list
-// of arguments. It is nil where the format cannot be followed.
-func (e *Evaluator) sprintf(vs []*Value) *Value {
+// Sprintf evaluates fmt.Sprintf(format, args...), where vs is the format and the
+// list of arguments. It is nil where the format cannot be followed.
+func Sprintf(vs []*Value) *Value {
 	if len(vs) < 1 {
 		return nil
 	}
@@ -61,7 +61,7 @@ func (e *Evaluator) sprintf(vs []*Value) *Value {
 		parts = append(parts, part)
 		next++
 	}
-	return concat(parts...)
+	return Concat(parts...)
 }
 
 // cutVerb splits the verb at the beginning of format off, without its explicit
@@ -106,14 +106,14 @@ func formatVerb(verb string, v *Value) *Value {
 	case "%s", "%v":
 		return v
 	case "%d":
-		return numberText(v)
+		return decimal(v)
 	}
 	id := v.Identity()
 	if id == "" {
 		return nil
 	}
 	name := v.Name
-	if p, ok := v.single(); ok {
+	if p, ok := v.Single(); ok {
 		name = strings.Trim(p.String(), "<>")
 	}
 	kind := pattern.Text
@@ -123,7 +123,7 @@ func formatVerb(verb string, v *Value) *Value {
 	case 'd':
 		kind = pattern.Word // may be padded
 	}
-	return &Value{Kind: Sym, ID: bounded("fmtverb("+strconv.Quote(verb)+","+id+")", "0"), Name: name, Hole: kind}
+	return &Value{Kind: Sym, ID: Bounded(FormatOf(verb, id), "0"), Name: name, Hole: kind}
 }
 
 // formatLiteral is the text of a constant under a verb.

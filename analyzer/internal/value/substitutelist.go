@@ -1,4 +1,4 @@
-package flow
+package value
 
 import (
 	"strconv"
@@ -7,7 +7,7 @@ import (
 
 // list binds the items of a list or map. An item that is made of every element
 // of a list in the callee becomes one item for each element in the caller.
-func (b *binder) list(v *Value) *Value {
+func (b *Substitution) list(v *Value) *Value {
 	out := *v
 	out.ID = b.rewrite(v.ID)
 	out.Items = nil
@@ -15,22 +15,22 @@ func (b *binder) list(v *Value) *Value {
 		if it.Repeat && it.Key == nil {
 			if ref, src := b.source(it.Value); src != nil {
 				for _, x := range src.Items {
-					if len(out.Items) >= maxItems {
+					if len(out.Items) >= MaxItems {
 						out.Partial = true
 						break
 					}
 					c := *b
 					c.elems = map[string]*Value{ref: x.Value}
-					out.Items = append(out.Items, Item{Value: c.bind(it.Value), Repeat: x.Repeat})
+					out.Items = append(out.Items, Item{Value: c.Bind(it.Value), Repeat: x.Repeat})
 				}
 				out.Partial = out.Partial && src.Partial
 				continue
 			}
 		}
 		if it.Key != nil {
-			it.Key = b.bind(it.Key)
+			it.Key = b.Bind(it.Key)
 		}
-		it.Value = b.bind(it.Value)
+		it.Value = b.Bind(it.Value)
 		out.Items = append(out.Items, it)
 	}
 	return &out
@@ -38,7 +38,7 @@ func (b *binder) list(v *Value) *Value {
 
 // source finds the one list of which an item takes every element: its reference
 // in the callee ("$0[*3:t5]"), and its value.
-func (b *binder) source(v *Value) (ref string, list *Value) {
+func (b *Substitution) source(v *Value) (ref string, list *Value) {
 	found := make(map[string]bool)
 	visit := func(id string) string {
 		rewrite(id, func(t atom) string {
@@ -49,17 +49,17 @@ func (b *binder) source(v *Value) (ref string, list *Value) {
 		})
 		return id
 	}
-	v.mapIDs(visit)
+	v.MapIDs(visit)
 	if len(found) != 1 {
 		return "", nil
 	}
 	for ref = range found {
 	}
 	n, steps, ok := b.parameter("$" + b.frameOr() + ":" + ref[1:])
-	if !ok || n >= len(b.args) || b.args[n] == nil {
+	if !ok || n >= len(b.Args) || b.Args[n] == nil {
 		return "", nil
 	}
-	list = b.args[n]
+	list = b.Args[n]
 	for steps != "" && list != nil {
 		field, _, tail := nextStep(steps)
 		if tail == "" {
@@ -68,7 +68,7 @@ func (b *binder) source(v *Value) (ref string, list *Value) {
 		if field == "" {
 			return "", nil
 		}
-		list = step(list, field)
+		list = list.Select(field)
 		steps = tail
 	}
 	if list == nil || list.Kind != List {
@@ -77,16 +77,16 @@ func (b *binder) source(v *Value) (ref string, list *Value) {
 	return ref, list
 }
 
-func (b *binder) frameOr() string {
-	if b.frame == "" {
+func (b *Substitution) frameOr() string {
+	if b.Frame == "" {
 		return "0"
 	}
-	return b.frame
+	return b.Frame
 }
 
 // elementRefs adds the references to varying elements in the atom t, as
 // "$n.steps[*...]".
-func (b *binder) elementRefs(t atom, found map[string]bool) {
+func (b *Substitution) elementRefs(t atom, found map[string]bool) {
 	n, _, ok := b.parameter("$" + t.body)
 	if !ok {
 		return

@@ -1,0 +1,134 @@
+package flow
+
+import (
+	"cmp"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
+)
+
+// makeSlice evaluates make([]T, n): its elements are what is stored into them.
+func (e *Evaluator) makeSlice(v *ssa.MakeSlice) *value.Value { return e.indexed(v, v) }
+
+// indexed evaluates an array or slice by the stores into its elements.
+func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *value.Value {
+	a := &array{e: e, made: made, seen: make(map[ssa.Value]bool)}
+	a.visit(v)
+	if a.whole != nil && a.whole.Kind == value.Sym && len(a.slots) == 1 && len(a.loose) == 0 {
+		return a.whole
+	}
+	if _, array := v.(*ssa.Alloc); array && a.rewritten {
+		a.slots = nil // a loop over the elements gave each a new value
+	}
+	slices.SortStableFunc(a.slots, func(x, y slot) int { return cmp.Compare(x.at, y.at) })
+	items := make([]value.Item, 0, a.n())
+	for _, s := range a.slots {
+		if s.at < len(items) || s.at >= value.MaxItems {
+			return nil // written twice: which of them is read is not followed
+		}
+		for len(items) < s.at {
+			items = append(items, value.Item{Value: &value.Value{}})
+		}
+		items = append(items, s.it)
+	}
+	out := value.NewList(append(items, a.loose...))
+	// Where the loose ones went, and what they took the place of, is not known.
+	out.Partial = out.Partial || len(items) > 0 && len(a.loose) > 0
+	return out
+}
+
+// An array is what is stored into the elements of an array or slice.
+type array struct {
+	e    *Evaluator
+	made ssa.Instruction
+	seen map[ssa.Value]bool
+
+	slots     []slot       // at known indexes
+	loose     []value.Item // at others
+	whole     *value.Value // of an array that is assigned
+	rewritten bool         // a loop stores into all elements
+}
+
+// A slot is an item at a known index.
+type slot struct {
+	at int
+	it value.Item
+}
+
+func (a *array) n() int { return len(a.loose) + len(a.slots) }
+
+// visit adds what is stored through v, a reference to the array.
+func (a *array) visit(v ssa.Value) {
+	if a.seen[v] {
+		return
+	}
+	a.seen[v] = true
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			a.stored(ref)
+		case *ssa.Store:
+			if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && a.n() < value.MaxItems {
+				a.loaded(cell)
+			}
+			a.assigned(ref, v)
+		case *ssa.Slice:
+			if ref.X == v && a.n() < value.MaxItems {
+				a.visit(ref)
+			}
+		case *ssa.Call:
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
+				if l := a.e.Eval(ref.Call.Args[1]).AsList(); l != nil {
+					a.loose = append(a.loose, l.Items...)
+				}
+			}
+		}
+	}
+}
+
+// stored adds what is stored into an element.
+func (a *array) stored(addr *ssa.IndexAddr) {
+	for _, use := range *addr.Referrers() {
+		s, ok := use.(*ssa.Store)
+		if !ok || s.Addr != addr {
+			continue
+		}
+		val := a.e.Eval(s.Val)
+		if val.Kind == value.Rest {
+			continue
+		}
+		if n, ok := constIndex(addr.Index, 0); ok {
+			a.slots = append(a.slots, slot{n, value.Item{Value: val}})
+			continue
+		}
+		items := []value.Item{{Value: val}}
+		if loop := a.e.cycle(s.Block(), a.made.Block()); loop != nil {
+			items = a.e.repeat(items, loop)
+			a.rewritten = true
+		}
+		a.loose = append(a.loose, items...)
+	}
+}
+
+// loaded adds what is stored through a captured variable that holds the array.
+func (a *array) loaded(cell *ssa.Alloc) {
+	for _, use := range *cell.Referrers() {
+		if load, ok := use.(*ssa.UnOp); ok && load.X == ssa.Value(cell) {
+			a.visit(load)
+		}
+	}
+}
+
+// assigned adds the elements of what is assigned to the array as a whole.
+func (a *array) assigned(s *ssa.Store, v ssa.Value) {
+	if s.Addr == v {
+		a.whole = a.e.Eval(s.Val)
+	}
+	if l := a.e.Eval(s.Val).AsList(); l != nil && s.Addr == v {
+		for i, it := range l.Items { // *array = literal
+			a.slots = append(a.slots, slot{i, it})
+		}
+	}
+}

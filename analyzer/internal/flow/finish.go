@@ -1,0 +1,72 @@
+package flow
+
+import (
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
+)
+
+// An Alt is one of the strings that a key may be, as a finished pattern.
+type Alt struct {
+	value.Alt
+	// Tagged says that something visible puts a brace into a hole.
+	Tagged bool
+}
+
+// Alts returns the strings that a key may be, each as [Evaluator.Finish]
+// completes it.
+func (e *Evaluator) Alts(v *value.Value) []Alt {
+	alts := v.Texts()
+	out := make([]Alt, len(alts))
+	for i, a := range alts {
+		out[i].Conds = a.Conds
+		out[i].Pattern, out[i].Tagged = e.Finish(a.Pattern)
+	}
+	return out
+}
+
+// Finish completes the pattern of a key with what its holes are to the program:
+// those that may be one get their alias, those that are one value for the whole
+// program are wide, and a hole at the beginning is open if it may hold a hash
+// tag. Tagged reports whether something visible puts a brace into a hole.
+func (e *Evaluator) Finish(p pattern.Pattern) (finished pattern.Pattern, tagged bool) {
+	tagged = closes(p)
+	first := true
+	finished = p.Map(func(h *pattern.Hole) pattern.Pattern {
+		g := *h
+		g.Alias, g.Wide = value.Alias(h.ID), wide(h)
+		tagged = tagged || value.MayTag(h.ID)
+		if first && p[0].Hole == h && !h.NoBrace() {
+			lead := e.Leading(h.ID)
+			g.Open = lead != LeadClosed
+			// A key that is a parameter as a whole is judged where it is passed;
+			// a prefix is not.
+			tagged = tagged || lead == LeadTagged && len(p) > 1
+		}
+		first = false
+		return pattern.Of(g)
+	})
+	return finished, tagged
+}
+
+// closes reports whether a pattern closes a brace that none of its literals
+// opened: a hole before it must have.
+func closes(p pattern.Pattern) bool {
+	hole := false
+	for _, part := range p {
+		if part.Hole != nil {
+			hole = hole || !part.Hole.NoBrace()
+		} else if i := strings.IndexAny(part.Lit, "{}"); i >= 0 {
+			return hole && part.Lit[i] == '}'
+		}
+	}
+	return false
+}
+
+// wide reports whether a value is one for the whole process: a package variable,
+// or what is called a prefix.
+func wide(h *pattern.Hole) bool {
+	name := strings.ToLower(h.Name[strings.LastIndexByte(h.Name, '.')+1:])
+	return value.HasGlobal(h.ID) || strings.Contains(name, "prefix") || strings.Contains(name, "namespace")
+}

@@ -1,0 +1,150 @@
+package flow_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
+)
+
+// F returns two strings that are the same value for all that is visible.
+func TestSame(t *testing.T) {
+	for _, source := range []string{
+		`func F(id string) (string, string) { return "a" + id, "a" + id }`,
+		`func F(id int) (string, string) { return strconv.Itoa(id), fmt.Sprint(id) }`,
+		`func F(id string) (string, string) { return strings.ToLower(id), strings.ToLower(id) }`,
+		`func key(id string) string { return "a" + id }; func F(id string) (string, string) { return key(id), "a" + id }`,
+		`type s struct{ ID string }; func F(x s) (string, string) { return x.ID, x.ID }`,
+		`func F(l []string) (string, string) { return l[0], l[0] }`,
+		`func F(l []string, i int) (string, string) { return l[i+1], l[i+1] }`,
+		`func F(m map[string]string) (string, string) { return m["a"], m["a"] }`,
+		`func F(n int32) (string, string) { return fmt.Sprint(n), fmt.Sprint(int64(n)) }`,
+		`func F(n int) (string, string) { return fmt.Sprintf("%x", n), fmt.Sprintf("%x", n) }`,
+	} {
+		if !same(t, source) {
+			t.Errorf("%s: two values", source)
+		}
+	}
+}
+
+// F returns two strings that may be different values.
+func TestDifferent(t *testing.T) {
+	for _, source := range []string{
+		`func F(a, b string) (string, string) { return a, b }`,
+		`func F(id string) (string, string) { return id, strings.ToLower(id) }`,
+		`func F(l []string) (string, string) { return l[0], l[1] }`,
+		`func F(l []string, i int) (string, string) { return l[i], l[i+1] }`,
+		`func F(n int) (string, string) { return fmt.Sprintf("%x", n), fmt.Sprintf("%d", n) }`,
+		`func F() (string, string) { return strconv.Itoa(rand.Int()), strconv.Itoa(rand.Int()) }`,
+		`type s struct{ ID string }; func F(x, y s) (string, string) { return x.ID, y.ID }`,
+		`func F(x *os.File) (string, string) { return x.Name(), x.Name() }`,
+		`func F(id string) (string, string) { a := id; id = "b"; return a, id }`,
+		`type S struct{ ID string }; func F(x *S) (string, string) { a := x.ID; x.ID = "b"; return a, x.ID }`,
+	} {
+		if same(t, source) {
+			t.Errorf("%s: one value", source)
+		}
+	}
+}
+
+// Two calls of a getter give two values that may be one.
+func TestMaybe(t *testing.T) {
+	results := evaluate(t, `type s struct{ f *os.File }; func (s *s) name() string { return s.f.Name() }; func F(x *s) (string, string) { return x.name(), x.name() }`)
+	a, b := results[0].Texts()[0].Pattern[0].Hole.ID, results[1].Texts()[0].Pattern[0].Hole.ID
+	if a == b || value.Alias(a) == "" || value.Alias(a) != value.Alias(b) {
+		t.Errorf("%s and %s share no alias", a, b)
+	}
+}
+
+// The elements that a loop adds differ from each other, but for what it does not
+// compute.
+func TestElements(t *testing.T) {
+	for source, want := range map[string]bool{
+		`func F(ids []string) (out []string) { for _, id := range ids { out = append(out, "user:"+id) }; return out }`:                                                  false,
+		`func F(ids []string, k string) (out []string) { for range ids { out = append(out, "user:"+k) }; return out }`:                                                  true,
+		`func F(ids []string) (out []string) { for range ids { out = append(out, strconv.Itoa(rand.Int())) }; return out }`:                                             false,
+		`func key(id string) string { return "user:" + id }; func F(ids []string) (out []string) { for _, id := range ids { out = append(out, key(id)) }; return out }`: false,
+	} {
+		list := evaluate(t, source)[0]
+		if len(list.Items) != 1 || !list.Items[0].Repeat {
+			t.Errorf("%s: %s", source, value.Describe(list))
+			continue
+		}
+		p := list.Items[0].Value.Texts()[0].Pattern
+		if got := p.Equal(value.Instance(p, 1)); got != want {
+			t.Errorf("%s: two elements are one: %t", source, got)
+		}
+	}
+}
+
+func TestFinish(t *testing.T) {
+	for _, tt := range []struct {
+		source             string
+		open, wide, tagged bool
+	}{
+		{source: `func F(id string) string { return id + ":a" }`, open: true},
+		{source: `func F(id int) string { return fmt.Sprint(id, ":a") }`},
+		{source: `func f(p string) string { return p + ":a" }; func F() string { return f("user") }; func G() string { return f("post") }`},
+		{source: `func key(p string) string { return p + ":a" }; func main() { key("user") }; func F(s string) string { return key(s) }`, open: true},
+		{source: `var prefix = os.Getenv("P"); func F() string { return prefix + "a" }`, open: true, wide: true},
+		{source: `var Prefix = os.Getenv("P"); func F() string { return Prefix + "a" }`, open: true, wide: true},
+		{source: `func F(id string) string { return "user:" + id }`},
+		{source: `func F(namespace string) string { return namespace + ":a" }`, open: true, wide: true},
+		{source: `func F(id string) string { return id + "}:a" }`, open: true, tagged: true},
+		{source: `type s struct{ p string }; func New(p string) *s { return &s{p} }; func (s *s) F() string { return s.p + "a" }; func G() *s { return New("{app}:") }; func F(s *s) string { return s.F() }`, open: true, tagged: true},
+	} {
+		e, p := evaluator(t, tt.source)
+		for _, a := range e.Alts(e.Expand(e.Summary(p.Func(t, "F")).Results[0])) {
+			open, wide := false, false
+			for _, part := range a.Pattern {
+				if part.Hole != nil {
+					open, wide = open || part.Hole.Open, wide || part.Hole.Wide
+				}
+			}
+			if open != tt.open || wide != tt.wide || a.Tagged != tt.tagged {
+				t.Errorf("%s: %s: open %t, wide %t, tagged %t", tt.source, a.Pattern, open, wide, a.Tagged)
+			}
+		}
+	}
+}
+
+// To finish a finished pattern changes nothing.
+func TestFinishTwice(t *testing.T) {
+	e, p := evaluator(t, `type s struct{ f *os.File }; func F(x *s, prefix string) string { return prefix + x.f.Name() + ":a" }`)
+	once, tagged := e.Finish(e.Summary(p.Func(t, "F")).Results[0].Texts()[0].Pattern)
+	twice, again := e.Finish(once)
+	if spell(once) != spell(twice) || tagged != again {
+		t.Errorf("%s, then %s", spell(once), spell(twice))
+	}
+}
+
+func spell(p pattern.Pattern) string {
+	var b strings.Builder
+	for _, part := range p {
+		if part.Hole != nil {
+			fmt.Fprintf(&b, "%+v", *part.Hole)
+		}
+		b.WriteString(part.Lit)
+	}
+	return b.String()
+}
+
+func TestLeading(t *testing.T) {
+	for source, want := range map[string]flow.Lead{
+		`func f(p string) string { return p }; func F() string { return f("a") }`:                            flow.LeadClosed,
+		`func f(p string) string { return p }; func F() string { return f("{a}") }`:                          flow.LeadTagged,
+		`func f(p string) string { return p }; func F(s string) string { return f(s) }`:                      flow.LeadOpen,
+		`func f(p string) string { return p }; func F() string { return f("a") }; var G = f`:                 flow.LeadOpen,
+		`func f(p string) string { return p }`:                                                               flow.LeadOpen,
+		`func f(p string) string { return g(p) }; func g(p string) string { return p }; var x = f("{a}")`:    flow.LeadTagged,
+		`func f(p string) string { return p }; func F(n int) string { return f(strconv.Itoa(n)) + f("a:") }`: flow.LeadClosed,
+	} {
+		e, p := evaluator(t, source)
+		if got := e.Leading(e.ParamID(p.Func(t, "f"), 0)); got != want {
+			t.Errorf("%s: %d, want %d", source, got, want)
+		}
+	}
+}

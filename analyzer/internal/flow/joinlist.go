@@ -1,0 +1,95 @@
+package flow
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
+)
+
+// joinLists unites the lists that come to a join by its branches: in from
+// outside of the loop, back from a round before.
+func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*value.Value, loop map[*ssa.BasicBlock]bool) *value.Value {
+	at := e.joinID(v.Block())
+	lists := make([][]value.Item, 0, len(in))
+	partial, grouped := false, false
+	for _, x := range in {
+		l := x.AsList()
+		if l == nil {
+			return e.local(v)
+		}
+		partial, grouped = partial || l.Partial, grouped || l.Grouped
+		lists = append(lists, l.Items)
+	}
+	if len(in) == 1 && len(back) == 0 {
+		return in[0]
+	}
+	out := value.JoinItems(at, lists)
+	before := len(out)
+	for _, x := range back {
+		l := x.AsList()
+		if l == nil {
+			return e.local(v)
+		}
+		partial = partial || l.Partial
+		out = append(out, e.repeat(l.Items, loop)...)
+	}
+	val := value.NewList(out)
+	val.Partial = val.Partial || partial
+	// Who groups the keys on one branch knows what the other is for.
+	val.Grouped = grouped && before == len(out)
+	return val
+}
+
+// repeat returns items as they are after any number of rounds of a loop: what
+// is computed inside the loop differs from round to round.
+func (e *Evaluator) repeat(items []value.Item, loop map[*ssa.BasicBlock]bool) []value.Item {
+	out := make([]value.Item, len(items))
+	for i, it := range items {
+		out[i] = value.Item{Key: e.vary(it.Key, loop), Value: e.vary(it.Value, loop), Repeat: true}
+	}
+	return out
+}
+
+// vary marks the atoms of v that are computed inside the loop as varying.
+func (e *Evaluator) vary(v *value.Value, loop map[*ssa.BasicBlock]bool) *value.Value {
+	return v.Vary(func(instruction string) bool { return loop[e.atoms[instruction]] })
+}
+
+// elem returns an element of a list: the one at a constant index, or the
+// element of this round.
+func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
+	list := e.Eval(x)
+	if list.Kind == value.Rest {
+		return nil
+	}
+	idx := e.Eval(index).Identity()
+	if text, ok := e.Eval(index).Constant(); ok {
+		idx = text
+	}
+	if idx == "" {
+		return nil
+	}
+	if val := e.elemAt(v, list, idx); val != nil && val.Kind != value.Unknown {
+		if list.Kind == value.List {
+			val = e.settle(val, index, nil)
+		}
+		return val
+	}
+	// It is not known which, but it is the same whenever it is read.
+	return e.elemAt(v, e.local(x), idx)
+}
+
+func (e *Evaluator) elemAt(v ssa.Value, list *value.Value, idx string) *value.Value {
+	switch list.Kind {
+	case value.Sym:
+		if len(list.ID)+len(idx) > value.MaxID {
+			return nil
+		}
+		elem := list.Index(idx)
+		elem.Hole, elem.Grouped = holeKind(v.Type()), list.Grouped
+		return elem
+	case value.List:
+		return list.Pick(idx)
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
+)
+
+// localField returns the field of a struct that is a local variable.
+func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *value.Value {
+	if e.changedByLiteral(cell, f) {
+		return e.unsettledField(v, &value.Value{ID: e.local(cell).ID, Name: e.Spell(cell)}, f)
+	}
+	w := fieldWrites{cell: cell, field: f}
+	ws, zero := e.reaching(v, cell.Parent(), w.match)
+	sym := &value.Value{Kind: value.Sym, ID: value.FieldOf(e.local(cell).ID, f.Name()), Name: e.Spell(cell) + "." + f.Name(), Hole: holeKind(f.Type())}
+	if w.escaped || len(ws) == 0 && !zero {
+		// Whoever got the address may have written the field.
+		if len(ws) == 0 || w.escaped && zero || e.changedBy(cell, f) {
+			return e.assigned(sym, sym.ID, f)
+		}
+	}
+	vals := make([]*value.Value, 0, len(ws)+1)
+	for _, w := range ws {
+		val, ok := e.writtenField(w, sym, cell, f)
+		if !ok {
+			return nil
+		}
+		if val != nil {
+			vals = append(vals, val)
+		}
+	}
+	if zero {
+		if isString(f.Type()) {
+			vals = append(vals, value.Literal(""))
+		} else if isList(f.Type()) {
+			vals = append(vals, &value.Value{Kind: value.List})
+		}
+	}
+	if len(vals) == 0 {
+		return sym
+	}
+	if val := value.Join(value.FieldOf(e.local(cell).ID, f.Name()), vals); val != nil {
+		return val
+	}
+	return sym
+}
+
+// writtenField returns the value that a write to the local variable cell, or to
+// its field f, gives the field: nil for what the field already held. ok is false
+// if it is not known.
+func (e *Evaluator) writtenField(w write, sym *value.Value, cell *ssa.Alloc, f *types.Var) (val *value.Value, ok bool) {
+	if w.call {
+		given := *sym
+		given.ID = value.Distinct(given.ID, w.val.Name())
+		return &given, true
+	}
+	if val = e.Eval(w.val); val.Kind == value.Rest {
+		return nil, true
+	}
+	if t := w.val.Type(); !types.Identical(t, f.Type()) || types.Identical(t, cell.Type().Underlying().(*types.Pointer).Elem()) {
+		val = e.fieldValue(val, f)
+	}
+	return val, val != nil
+}
+
+// fieldWrites finds the writes to a field of a local variable, for
+// [Evaluator.reaching].
+type fieldWrites struct {
+	cell  *ssa.Alloc
+	field *types.Var
+	// escaped says that the address of the variable was given away on the way.
+	escaped bool
+}
+
+func (w *fieldWrites) match(in ssa.Instruction) (ssa.Value, bool) {
+	switch in := in.(type) {
+	case *ssa.Store:
+		if in.Addr == w.cell || w.isField(in.Addr) {
+			return in.Val, true
+		}
+	case ssa.CallInstruction:
+		args := in.Common().Args
+		w.escaped = w.escaped || slices.Contains(args, ssa.Value(w.cell))
+		if call, ok := in.(*ssa.Call); ok && slices.ContainsFunc(args, w.isField) {
+			return call, true
+		}
+	case *ssa.MakeInterface:
+		w.escaped = w.escaped || in.X == ssa.Value(w.cell)
+	}
+	return nil, in == ssa.Instruction(w.cell)
+}
+
+// isField reports whether v is the address of the field.
+func (w *fieldWrites) isField(v ssa.Value) bool {
+	a, ok := v.(*ssa.FieldAddr)
+	return ok && a.X == w.cell && fieldVar(a.X.Type(), a.Field) == w.field
+}

@@ -1,0 +1,161 @@
+package value
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+)
+
+// A function is a library function that makes a string.
+type function struct {
+	make maker        // nil if no call says more than that it is the result of one
+	kind pattern.Kind // what the result can hold where make returns nil
+}
+
+// A maker returns the result of the operation op, nil if args do not say more
+// than that it is one.
+type maker func(op string, args []*Value) *Value
+
+// functions lists the library functions that make a string, by the operation
+// that stands for them in identities: one row each.
+var functions = operations(map[string]function{
+	"fmt.Sprint":  {make: arguments(Sprint)},
+	"fmt.Sprintf": {make: arguments(Sprintf)},
+	"fmt.Append":  {make: appended(arguments(Sprint))},
+	"fmt.Appendf": {make: appended(arguments(Sprintf))},
+
+	"strings.Clone":      {make: first},
+	"bytes.Clone":        {make: first},
+	"strings.Join":       {make: joinStrings},
+	"strings.Repeat":     {make: repeat},
+	"strings.Replace":    {make: replace},
+	"strings.ReplaceAll": {make: replace},
+	"strings.ToLower":    {make: perRune(strings.ToLower)},
+	"strings.ToUpper":    {make: perRune(strings.ToUpper)},
+	"strings.Trim":       {make: trimSides(true, true)},
+	"strings.TrimLeft":   {make: trimSides(true, false)},
+	"strings.TrimPrefix": {make: trimPrefix},
+	"strings.TrimRight":  {make: trimSides(false, true)},
+	"strings.TrimSpace":  {make: trimSpace},
+	"strings.TrimSuffix": {make: trimSuffix},
+	"path.Join":          {make: constants(func(a []string) *Value { return Literal(path.Join(a...)) })},
+
+	"strconv.AppendInt":   {make: appended(inBase)},
+	"strconv.AppendUint":  {make: appended(inBase)},
+	"strconv.FormatBool":  {make: first},
+	"strconv.FormatFloat": {kind: pattern.Word},
+	"strconv.FormatInt":   {make: inBase, kind: pattern.Word}, // of a base other than ten
+	"strconv.FormatUint":  {make: inBase, kind: pattern.Word},
+	"strconv.Itoa":        {make: func(_ string, args []*Value) *Value { return decimal(args[0]) }},
+	"strconv.Quote":       {make: constants(func(a []string) *Value { return Literal(strconv.Quote(a[0])) })},
+
+	"encoding/hex.EncodeToString": {kind: pattern.Word},
+	"(time.Duration).String":      {kind: pattern.Word},
+	"(time.Month).String":         {kind: pattern.Word},
+	"(time.Time).Format":          {kind: pattern.Word},
+	"(time.Weekday).String":       {kind: pattern.Word},
+})
+
+// operations returns the functions by the names of their operations.
+func operations(byName map[string]function) map[string]function {
+	out := make(map[string]function, len(byName))
+	for name, f := range byName {
+		out[OpName(name)] = f
+	}
+	return out
+}
+
+// Fold evaluates an operation whose operands may be known by now; nil if that
+// says no more than the operation itself.
+func Fold(op string, args []*Value) *Value {
+	switch op {
+	case opSaidTagged:
+		return args[0].Tagged()
+	case opFormat:
+		if len(args) == 2 {
+			if verb, ok := args[0].Constant(); ok {
+				return formatVerb(verb, args[1])
+			}
+		}
+		return nil
+	}
+	if f := functions[op]; f.make != nil {
+		return f.make(op, args)
+	}
+	return nil
+}
+
+// ResultKind returns what the result of an operation can hold. ok is false if
+// its type decides that.
+func ResultKind(op string) (k pattern.Kind, ok bool) {
+	k = functions[op].kind
+	return k, k != pattern.Text
+}
+
+// arguments is a function whose arguments f reads.
+func arguments(f func(args []*Value) *Value) maker {
+	return func(_ string, args []*Value) *Value { return f(args) }
+}
+
+// appended is a function that appends what f makes to its first argument.
+func appended(f maker) maker {
+	return func(op string, args []*Value) *Value {
+		if r := f(op, args[1:]); r != nil {
+			return Concat(asString(args[0]), r)
+		}
+		return nil
+	}
+}
+
+// first is a function that returns its argument.
+func first(_ string, args []*Value) *Value { return args[0] }
+
+// inBase evaluates the functions that format an integer in a base.
+func inBase(_ string, args []*Value) *Value {
+	if base, ok := args[1].Constant(); ok && base == "10" {
+		return decimal(args[0])
+	}
+	return nil
+}
+
+func trimSpace(op string, args []*Value) *Value {
+	if args[0].isNumber() {
+		return args[0]
+	}
+	return constants(func(a []string) *Value { return Literal(strings.TrimSpace(a[0])) })(op, args)
+}
+
+var repeat = constants(func(a []string) *Value {
+	if n, err := strconv.Atoi(a[1]); err == nil && n >= 0 && n*len(a[0]) <= 1024 {
+		return Literal(strings.Repeat(a[0], n))
+	}
+	return nil
+})
+
+// constants is a function that is evaluated when all arguments, and all elements
+// of arguments that are lists, are constants.
+func constants(f func([]string) *Value) maker {
+	return func(_ string, args []*Value) *Value {
+		texts := make([]string, 0, len(args))
+		for _, v := range args {
+			if v.Kind == List && !v.Partial {
+				for _, it := range v.Items {
+					t, ok := it.Value.Constant()
+					if !ok || it.Repeat {
+						return nil
+					}
+					texts = append(texts, t)
+				}
+				continue
+			}
+			t, ok := v.Constant()
+			if !ok {
+				return nil
+			}
+			texts = append(texts, t)
+		}
+		return f(texts)
+	}
+}

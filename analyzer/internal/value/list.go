@@ -1,0 +1,122 @@
+package value
+
+import "strconv"
+
+// NewList returns the list of items, cut at [MaxItems].
+func NewList(items []Item) *Value {
+	if len(items) > MaxItems {
+		return &Value{Kind: List, Items: items[:MaxItems], Partial: true}
+	}
+	return &Value{Kind: List, Items: items}
+}
+
+// Repeated returns the list of any number of elements like v.
+func Repeated(v *Value) *Value {
+	return &Value{Kind: List, Items: []Item{{Value: v, Repeat: true}}}
+}
+
+// AsList returns v as a list: an unknown list holds any number of elements that
+// differ from each other. It is nil where v is no list.
+func (v *Value) AsList() *Value {
+	switch v.Kind {
+	case List:
+		return v
+	case Rest:
+		return &Value{Kind: List}
+	case Sym:
+		if v.ID == nilID {
+			return &Value{Kind: List}
+		}
+		elem := v.Element()
+		return &Value{Kind: List, Items: []Item{{Value: elem, Repeat: true}}, Partial: true, Grouped: v.Grouped}
+	}
+	return nil
+}
+
+// Element returns any element of a list or map of unknown content.
+func (v *Value) Element() *Value {
+	return &Value{Kind: Sym, ID: ElementOf(v.ID, "*"), Name: v.Name + "[i]", Grouped: v.Grouped}
+}
+
+// Index returns the element of a symbol at an index, which is given as a number
+// or by its identity.
+func (v *Value) Index(index string) *Value {
+	return &Value{Kind: Sym, ID: ElementOf(v.ID, index), Name: v.Name + "[" + indexName(index) + "]"}
+}
+
+func indexName(index string) string {
+	if _, err := strconv.Atoi(index); err == nil {
+		return index
+	}
+	return "i"
+}
+
+// Pick returns the element of a known list at an index, which is given as a
+// number or by its identity: where it is no number, one of the items. It is nil
+// where the list may hold others.
+func (v *Value) Pick(index string) *Value {
+	n, err := strconv.Atoi(index)
+	if err == nil && n >= 0 {
+		for i, it := range v.Items {
+			if it.Repeat {
+				break
+			}
+			if i == n {
+				return it.Value
+			}
+		}
+	}
+	if v.Partial || len(v.Items) == 0 {
+		return nil
+	}
+	vals := make([]*Value, len(v.Items))
+	for i, it := range v.Items {
+		vals[i] = it.Value
+	}
+	return Join("["+index+"]", vals)
+}
+
+// Under returns items with the condition c added to every one; those that
+// cannot be had under it are left out.
+func Under(items []Item, c Cond) []Item {
+	out := make([]Item, 0, len(items))
+	for _, it := range items {
+		it.Value = it.Value.Under(c)
+		if it.Value.Kind != Unknown {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// JoinItems returns the items of the lists that come into the join at by its
+// edges: those that all lists begin with, and then the others of each, under
+// its own edge.
+func JoinItems(at string, lists [][]Item) []Item {
+	common := 0
+	for len(lists) > 0 && common < len(lists[0]) && sharedItem(lists, common) {
+		common++
+	}
+	var out []Item
+	if len(lists) > 0 {
+		out = append(out, lists[0][:common]...)
+	}
+	for i, l := range lists {
+		tail := l[common:]
+		if len(lists) > 1 {
+			tail = Under(tail, Cond{at, i})
+		}
+		out = append(out, tail...)
+	}
+	return out
+}
+
+// sharedItem reports whether the i-th items of all lists are one.
+func sharedItem(lists [][]Item, i int) bool {
+	for _, l := range lists[1:] {
+		if i >= len(l) || l[i].Repeat != lists[0][i].Repeat || !l[i].Value.Same(lists[0][i].Value) {
+			return false
+		}
+	}
+	return true
+}

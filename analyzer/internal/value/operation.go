@@ -1,0 +1,193 @@
+package value
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+)
+
+// splitOp splits "op(a,b)" into the operation and its arguments; ok is false
+// where id is of another form.
+func splitOp(id string) (op string, args []string, ok bool) {
+	open := strings.IndexByte(id, '(')
+	if open <= 0 || id[len(id)-1] != ')' || strings.ContainsAny(id[:open], "$%*!@\"[") {
+		return "", nil, false
+	}
+	depth, start := 0, open+1
+	for i := open; i < len(id); i++ {
+		switch id[i] {
+		case '"':
+			i = quoteEnd(id, i) - 1
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth == 0 && i < len(id)-1 {
+				return "", nil, false // "op(a)op(b)", or steps behind it
+			}
+		case ',':
+			if depth == 1 {
+				args = append(args, id[start:i])
+				start = i + 1
+			}
+		}
+	}
+	if start < len(id)-1 || len(args) > 0 {
+		args = append(args, id[start:len(id)-1])
+	}
+	return id[:open], args, true
+}
+
+// opEnd returns the end of the operation whose parenthesis opens at i.
+func opEnd(s string, i int) int {
+	for depth := 0; i < len(s); i++ {
+		switch s[i] {
+		case '"':
+			i = quoteEnd(s, i) - 1
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(s)
+}
+
+// The operations that this package gives a meaning to. All others are functions
+// and operators without effects, by their names.
+const (
+	opFormat     = "fmtverb"    // fmtverb("%x",id): the string of a value under a verb of fmt
+	opField      = "field"      // field(n,id): see OpenField
+	opOf         = "of"         // of(base,id): id, as the object base got it when it was built
+	opMaybe      = "maybe"      // maybe(alias,id): id, which may equal others with that alias
+	opAny        = "any"        // any(...): one of several strings
+	opTagged     = "tagged"     // tagged(...): the same, where something visible holds a brace
+	opSaidTagged = "saidtagged" // saidtagged(id): id, of which the program says that it holds a tag
+	opList       = "list"       // list(id,each(id)): a list of elements
+	opEach       = "each"       // inside list: any number of elements
+	opCall       = "call"       // call(f,id): what the function value f returns
+)
+
+// Op returns the identity of the result of an operation.
+func Op(op string, operands ...string) string { return op + "(" + strings.Join(operands, ",") + ")" }
+
+// OpName spells an operator or the name of a function so that it does not
+// collide with the sigils.
+func OpName(op string) string {
+	switch op {
+	case "%":
+		return "rem"
+	case "*":
+		return "mul"
+	case "!", "!=":
+		return "not"
+	}
+	return Safe(op)
+}
+
+// FormatOf returns the identity of the string of a value under a verb of fmt.
+func FormatOf(verb, id string) string { return Op(opFormat, strconv.Quote(verb), id) }
+
+// Format returns the verb of fmt that makes the string of that identity; ok is
+// false if no verb does.
+func Format(id string) (verb string, ok bool) {
+	operands, ok := strings.CutPrefix(id, opFormat+"(")
+	if !ok {
+		return "", false
+	}
+	quoted, err := strconv.QuotedPrefix(operands)
+	if err != nil {
+		return "", false
+	}
+	verb, err = strconv.Unquote(quoted)
+	return verb, err == nil
+}
+
+// OpenField returns the identity of a field, by its number in the package, of an
+// object that a caller may know. Until one does, it is what the package assigns
+// to the field in any object. Ref is the field as the object names it.
+func OpenField(field int, ref string) string { return Op(opField, strconv.Itoa(field), ref) }
+
+// ReadOpenField reads what [OpenField] returned.
+func ReadOpenField(id string) (field int, ref string, ok bool) {
+	op, args, ok := splitOp(id)
+	if !ok || op != opField || len(args) != 2 {
+		return 0, "", false
+	}
+	field, err := strconv.Atoi(args[0])
+	return field, args[1], err == nil
+}
+
+// HasOpenField reports whether an identity is made of a field that the callers
+// may know.
+func HasOpenField(id string) bool { return strings.Contains(id, opField+"(") }
+
+// CutField splits the last field off an identity.
+func CutField(id string) (base, field string, ok bool) {
+	dot := strings.LastIndexByte(id, '.')
+	if dot < 0 {
+		return "", "", false
+	}
+	return id[:dot], id[dot+1:], true
+}
+
+// Frozen returns what the identity of a value of an object was in the activation
+// that built the object; other identities as they are.
+func Frozen(id string) string {
+	if op, args, ok := splitOp(id); ok && op == opOf && len(args) == 2 {
+		return args[1]
+	}
+	return id
+}
+
+// Maybe returns the identity of a value that may equal others with that alias.
+func Maybe(alias, id string) string { return Op(opMaybe, alias, id) }
+
+// Past returns the identity of a value that lies past a bound: of all such,
+// nothing is known but that they may be equal.
+func Past(id string) string { return Maybe("bound()", id) }
+
+func isMaybe(id string) bool { return strings.HasPrefix(id, opMaybe+"(") }
+
+// Alias returns the identity that two values which may be one share, "" if id
+// is of no such value.
+func Alias(id string) string {
+	out := id
+	for i := strings.Index(out, opMaybe+"("); i >= 0; i = strings.Index(out, opMaybe+"(") {
+		end := opEnd(out, i+len(opMaybe))
+		_, args, ok := splitOp(out[i:end])
+		if !ok || len(args) != 2 {
+			return ""
+		}
+		out = out[:i] + args[0] + out[end:]
+	}
+	if out == id {
+		return ""
+	}
+	return out
+}
+
+// MayHoldTag returns the identity of a value to which something visible may have
+// given a brace. See [MayTag].
+func MayHoldTag(id string) string { return Op(opTagged, id) }
+
+// SaidTagged returns the identity of a value of which the program says that it
+// holds a tag. See [MayTag].
+func SaidTagged(id string) string { return Op(opSaidTagged, id) }
+
+func isSaidTagged(id string) bool { return strings.HasPrefix(id, opSaidTagged) }
+
+// MayTag reports whether an identity is of a hole that may hold a brace for all
+// that is visible: one is in what it is made of.
+func MayTag(id string) bool { return strings.Contains(id, opTagged) || HasBrace(id) }
+
+// HasBrace reports whether a literal of which an identity is made holds a brace.
+func HasBrace(id string) bool { return strings.ContainsAny(id, "{}") }
+
+// BraceIn reports whether a literal of which a hole of p is made holds a brace.
+func BraceIn(p pattern.Pattern) bool {
+	return slices.ContainsFunc(p, func(part pattern.Part) bool { return part.Hole != nil && HasBrace(part.Hole.ID) })
+}
