@@ -14,7 +14,7 @@ import (
 )
 
 // Text is the form for people: the findings by file, each with its source line,
-// the parts of its message on lines of their own, and the places that lead to it;
+// the clauses of its message on lines of their own, and the places that lead to it;
 // then what could not be analyzed; then a line with counts.
 func Text(w io.Writer, r *result.Result, opts Options) error {
 	t := &text{result: r, opts: opts, style: style(opts.Color)}
@@ -56,15 +56,16 @@ func (t *text) header(file string) {
 }
 
 func (t *text) finding(f result.Finding) {
-	parts, tail := splitMessage(f.Message)
-	headline := t.style.bold(t.place(f.Range)) + ": " + parts[0]
-	if tail != "" {
-		headline += " " + t.style.certainty(f.Certainty, tail)
+	headline := t.style.bold(t.place(f.Range)) + ": " + clean(f.Problem)
+	if f.Certainty != "" {
+		headline += " " + t.style.certainty(f.Certainty, fmt.Sprintf("(%s, %s)", f.Check, f.Certainty))
 	}
 	t.wrap(headline, 0)
 	t.source(f.Range, true)
-	for _, p := range parts[1:] {
-		t.wrap(p, indent)
+	for _, clause := range []string{f.Detail, f.Consequence, f.Advice} {
+		if clause != "" {
+			t.wrap(clean(clause), indent)
+		}
 	}
 	shown := map[string]bool{lineOf(f.Range): true}
 	for _, rel := range f.Related {

@@ -107,11 +107,11 @@ type converter struct {
 
 func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	f := result.Finding{
-		Check: d.Category, Message: d.Message, Package: pkg.PkgPath,
+		Check: d.Category, Problem: d.Message, Message: d.Message, Package: pkg.PkgPath,
 		Range: c.program.Range(d.Pos, d.End),
 	}
-	if d.Finding != nil && !d.Finding.Right {
-		f.Certainty = d.Finding.Level()
+	if d.Finding != nil {
+		describe(&f, d.Finding)
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, result.Related{Message: r.Message, Range: c.program.Range(r.Pos, r.End)})
@@ -124,6 +124,15 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 		f.Fix = c.fix(d.SuggestedFixes[0])
 	}
 	c.result.Findings = append(c.result.Findings, f)
+}
+
+// describe takes over what a finding of package analyzer says.
+func describe(f *result.Finding, from *analyzer.Finding) {
+	f.Certainty, f.Subject, f.Relation = from.Level(), from.Subject, from.Relation
+	f.Problem, f.Detail, f.Consequence, f.Advice = from.Problem, from.Detail, from.Consequence, from.Advice
+	for _, k := range from.Keys {
+		f.Keys = append(f.Keys, result.Key{Pattern: k.Pattern, Slot: k.Slot})
+	}
 }
 
 // fix returns a fix, or nil if one of its places is in a file that a tool makes

@@ -22,10 +22,20 @@ type Result struct {
 
 // A Finding is one diagnostic.
 type Finding struct {
-	Check     string // "crossslot"; "ignore" for a comment that switches nothing off
-	Certainty string // "proven", "likely" or "possible"; empty where a check has none
-	// Message is the whole sentence, with the check and the certainty in
-	// parentheses at its end.
+	Check string // "crossslot"; "ignore" for a comment that switches nothing off
+	// Certainty is "proven", "likely" or "possible", or "right" for a call that was
+	// proved right. A finding of an analyzer that is not of this project has none;
+	// it has neither subject nor keys, and its message is its problem.
+	Certainty string
+	Subject   string // what it is about: "MGET", "script lock, line 3"
+	Keys      []Key  // in the order in which the message names them
+	Relation  string // what is known of the slots of the keys: "never share a slot"
+	// Problem is the headline: what is wrong. Detail, Consequence and Advice say
+	// more about it, what a cluster does, and what to do. Each is a clause, and
+	// empty where there is nothing to say.
+	Problem, Detail, Consequence, Advice string
+	// Message is the whole sentence as go vet prints it: the clauses, with the
+	// check and the certainty in parentheses at the end.
 	Message string
 	Package string // import path
 	Range
@@ -36,6 +46,12 @@ type Finding struct {
 	Fix     *Fix // nil if none is offered
 	// Unfixed says why no fix is offered, where the message proposes hash tags.
 	Unfixed string
+}
+
+// A Key is one key of a finding.
+type Key struct {
+	Pattern string // as messages spell it: user:<id>:name, in quotes if it is constant
+	Slot    int    // 0 to 16383; -1 if it depends on a value
 }
 
 // A Rename is a family of keys that gets another name, both with the names of
