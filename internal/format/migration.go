@@ -40,7 +40,7 @@ func migrations(r *result.Result) []migration {
 		if !ok {
 			i = len(out)
 			at[n] = i
-			out = append(out, migration{Old: n.Old, New: n.New, Match: scanPattern(n.Old), Applied: applied, Places: []string{}})
+			out = append(out, migration{Old: n.Old, New: n.New, Match: n.Match, Applied: applied, Places: []string{}})
 		}
 		if place != "" {
 			out[i].Places = append(out[i].Places, place)
@@ -55,32 +55,6 @@ func migrations(r *result.Result) []migration {
 		}
 	}
 	return out
-}
-
-// scanPattern returns the pattern for SCAN (redis.io/commands/scan) that matches
-// the keys of a family as messages spell it: a * for each value, and a backslash
-// before what patterns give a meaning.
-func scanPattern(family string) string {
-	var b strings.Builder
-	hole := 0
-	for _, c := range family {
-		switch {
-		case c == '<':
-			if hole == 0 {
-				b.WriteByte('*')
-			}
-			hole++
-		case c == '>' && hole > 0:
-			hole--
-		case hole > 0:
-		case strings.ContainsRune(`*?[]\`, c):
-			b.WriteRune('\\')
-			fallthrough
-		default:
-			b.WriteRune(c)
-		}
-	}
-	return b.String()
 }
 
 // Migration writes, for people, which families of keys get another name, and what

@@ -118,7 +118,7 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	}
 	f.Unfixed = d.Unfixed
 	for _, r := range d.Retags {
-		f.Renames = append(f.Renames, result.Rename{Old: r.Old, New: r.New})
+		f.Renames = append(f.Renames, result.Rename{Old: r.Old, New: r.New, Match: r.Match})
 	}
 	if len(d.SuggestedFixes) > 0 {
 		f.Fix = c.fix(d.SuggestedFixes[0])

@@ -56,7 +56,10 @@ type Key struct {
 
 // A Rename is a family of keys that gets another name, both with the names of
 // values in angle brackets: user:<id>:name, {user:<id>}:name.
-type Rename struct{ Old, New string }
+type Rename struct {
+	Old, New string
+	Match    string // the glob of SCAN that matches the keys of the old name: user:*:name
+}
 
 // A Related is a place that the message is about too.
 type Related struct {
