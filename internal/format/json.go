@@ -9,7 +9,7 @@ import (
 
 // jsonVersion is the version of the lines that JSON writes. It changes when a
 // field is taken away or comes to mean something else, not when one is added.
-const jsonVersion = 1
+const jsonVersion = 2
 
 // The lines of the form json; docs/formats.md explains the fields to those who
 // read them.
@@ -27,14 +27,29 @@ type (
 	}
 	jsonFinding struct {
 		jsonHead
-		Check     string `json:"check"`
-		Certainty string `json:"certainty,omitempty"`
-		Message   string `json:"message"`
-		Package   string `json:"package"`
+		Check   string `json:"check"`
+		Message string `json:"message"`
+		jsonDetails
+		Package string `json:"package"`
 		jsonRange
 		Related []jsonRelated `json:"related,omitempty"`
 		Fix     *jsonFix      `json:"fix,omitempty"`
 		Unfixed string        `json:"unfixed,omitempty"`
+	}
+	// jsonDetails are the parts of a message. SARIF has them as properties.
+	jsonDetails struct {
+		Certainty   string    `json:"certainty,omitempty"`
+		Subject     string    `json:"subject,omitempty"`
+		Keys        []jsonKey `json:"keys,omitempty"`
+		Relation    string    `json:"relation,omitempty"`
+		Problem     string    `json:"problem"`
+		Detail      string    `json:"detail,omitempty"`
+		Consequence string    `json:"consequence,omitempty"`
+		Advice      string    `json:"advice,omitempty"`
+	}
+	jsonKey struct {
+		Pattern string `json:"pattern"`
+		Slot    *int   `json:"slot,omitempty"`
 	}
 	jsonRelated struct {
 		Message string `json:"message"`
@@ -76,7 +91,7 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 	for _, f := range r.Findings {
 		line := jsonFinding{
 			jsonHead: jsonHead{jsonVersion, "finding"}, jsonRange: place(f.Range),
-			Check: f.Check, Certainty: f.Certainty, Message: f.Message, Package: f.Package, Unfixed: f.Unfixed,
+			Check: f.Check, Message: f.Message, jsonDetails: detailsOf(f), Package: f.Package, Unfixed: f.Unfixed,
 		}
 		for _, rel := range f.Related {
 			line.Related = append(line.Related, jsonRelated{rel.Message, place(rel.Range)})
@@ -102,4 +117,20 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 		}
 	}
 	return enc.Encode(jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures)})
+}
+
+// detailsOf returns the parts of a finding's message.
+func detailsOf(f result.Finding) jsonDetails {
+	d := jsonDetails{
+		Certainty: f.Certainty, Subject: f.Subject, Relation: f.Relation,
+		Problem: f.Problem, Detail: f.Detail, Consequence: f.Consequence, Advice: f.Advice,
+	}
+	for _, k := range f.Keys {
+		key := jsonKey{Pattern: k.Pattern}
+		if k.Slot >= 0 {
+			key.Slot = &k.Slot
+		}
+		d.Keys = append(d.Keys, key)
+	}
+	return d
 }

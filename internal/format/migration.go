@@ -21,6 +21,10 @@ var MigrationNotes = []string{
 	"Keys that expire soon, or can be made anew, need not be moved: they are missed once.",
 }
 
+// migrationVersion is the version of what MigrationJSON writes, as jsonVersion is
+// that of JSON.
+const migrationVersion = 1
+
 // A migration is a family of keys that gets another name.
 type migration struct {
 	Old     string   `json:"old"`
@@ -102,5 +106,5 @@ func MigrationJSON(w io.Writer, r *result.Result, opts Options) error {
 		Version int         `json:"version"`
 		Renames []migration `json:"renames"`
 		Notes   []string    `json:"notes"`
-	}{jsonVersion, all, MigrationNotes})
+	}{migrationVersion, all, MigrationNotes})
 }

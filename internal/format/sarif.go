@@ -103,6 +103,7 @@ func (s sarifWriter) result(f result.Finding, rule int, fingerprint string) sari
 		Message:             sarifMessage{Text: f.Message},
 		Locations:           []sarifLocation{{PhysicalLocation: s.physical(f.Range)}},
 		PartialFingerprints: map[string]string{fingerprintName: fingerprint},
+		Properties:          detailsOf(f),
 	}
 	for i, rel := range f.Related {
 		res.RelatedLocations = append(res.RelatedLocations,
@@ -110,9 +111,6 @@ func (s sarifWriter) result(f result.Finding, rule int, fingerprint string) sari
 	}
 	if f.Fix != nil {
 		res.Fixes = []sarifFix{s.fix(f.Fix)}
-	}
-	if f.Certainty != "" {
-		res.Properties = map[string]string{"certainty": f.Certainty}
 	}
 	return res
 }

@@ -30,7 +30,7 @@ func shopResult() *result.Result {
 		Findings: []result.Finding{
 			{
 				Check: "crossslot", Certainty: "likely", Package: "example.com/shop", Range: at(2, 26, 28),
-				Subject: "RENAME", Keys: []result.Key{{Pattern: `"a; b"`, Slot: 7}, {Pattern: "c (x; y", Slot: -1}}, Relation: "hash to different slots",
+				Subject: "RENAME", Keys: []result.Key{{Pattern: `"a; b"`, Slot: 0}, {Pattern: "c (x; y", Slot: -1}}, Relation: "hash to different slots",
 				Problem: `RENAME: keys "a; b" and c (x; y`, Consequence: "Redis refuses; so", Advice: "tag <them>",
 				Message: `RENAME: keys "a; b" and c (x; y; Redis refuses; so; tag <them> (crossslot, likely)`,
 				Related: []result.Related{{Message: "key c", Range: other}, {Message: "key a", Range: at(2, 16, 16)}},
@@ -175,11 +175,11 @@ func FuzzExcerpt(f *testing.F) {
 }
 
 func TestJSON(t *testing.T) {
-	const want = `{"version":1,"type":"finding","check":"crossslot","certainty":"likely","message":"RENAME: keys \"a; b\" and c (x; y; Redis refuses; so; tag <them> (crossslot, likely)","package":"example.com/shop","file":"shop.go","line":2,"column":26,"endLine":2,"endColumn":28,"related":[{"message":"key c","file":"keys/keys.go","line":7,"column":2,"endLine":7,"endColumn":2},{"message":"key a","file":"shop.go","line":2,"column":16,"endLine":2,"endColumn":16}],"fix":{"message":"tag them","edits":[{"file":"shop.go","line":2,"column":16,"endLine":2,"endColumn":16,"offset":0,"end":0,"new":"{"}]}}
-{"version":1,"type":"finding","check":"ignore","message":"no reason","package":"example.com/shop","file":"shop.go","line":3,"column":10,"endLine":3,"endColumn":26}
-{"version":1,"type":"failure","message":"no such package\n\tgo get it","package":"example.com/gone"}
-{"version":1,"type":"failure","message":"undefined: x","package":"example.com/shop","file":"shop.go","line":3,"column":1,"endLine":3,"endColumn":1}
-{"version":1,"type":"summary","tool":"v1.2.3","packages":2,"findings":2,"failures":2}
+	const want = `{"version":2,"type":"finding","check":"crossslot","message":"RENAME: keys \"a; b\" and c (x; y; Redis refuses; so; tag <them> (crossslot, likely)","certainty":"likely","subject":"RENAME","keys":[{"pattern":"\"a; b\"","slot":0},{"pattern":"c (x; y"}],"relation":"hash to different slots","problem":"RENAME: keys \"a; b\" and c (x; y","consequence":"Redis refuses; so","advice":"tag <them>","package":"example.com/shop","file":"shop.go","line":2,"column":26,"endLine":2,"endColumn":28,"related":[{"message":"key c","file":"keys/keys.go","line":7,"column":2,"endLine":7,"endColumn":2},{"message":"key a","file":"shop.go","line":2,"column":16,"endLine":2,"endColumn":16}],"fix":{"message":"tag them","edits":[{"file":"shop.go","line":2,"column":16,"endLine":2,"endColumn":16,"offset":0,"end":0,"new":"{"}]}}
+{"version":2,"type":"finding","check":"ignore","message":"no reason","problem":"no reason","package":"example.com/shop","file":"shop.go","line":3,"column":10,"endLine":3,"endColumn":26}
+{"version":2,"type":"failure","message":"no such package\n\tgo get it","package":"example.com/gone"}
+{"version":2,"type":"failure","message":"undefined: x","package":"example.com/shop","file":"shop.go","line":3,"column":1,"endLine":3,"endColumn":1}
+{"version":2,"type":"summary","tool":"v1.2.3","packages":2,"findings":2,"failures":2}
 `
 	if got := writeText(t, JSON, shopResult(), shopOptions()); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
