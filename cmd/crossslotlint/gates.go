@@ -118,7 +118,12 @@ func tellGone(file string, gone []identity.Identity) string {
 		if id.In != "" {
 			where += ": " + id.In
 		}
-		fmt.Fprintf(&b, "\t%s: %s\n", where, strings.ReplaceAll(id.Message, "\n", " "))
+		for _, what := range []string{id.Subject, id.Keys} {
+			if what != "" {
+				where += ": " + what
+			}
+		}
+		fmt.Fprintf(&b, "\t%s\n", where)
 	}
 	return b.String()
 }
