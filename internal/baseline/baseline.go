@@ -16,12 +16,14 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/internal/atomicfile"
 	"github.com/crossslotlint/crossslotlint/internal/identity"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
-// Version is the version of the file's form. A file of another one is refused:
-// what it does not name would be reported, or hidden, without a word.
-const Version = 1
+// Version is the version of the file's form. One of version 1 is read too; any
+// other is refused: what it does not name would be reported, or hidden, without a
+// word.
+const Version = 2
 
 // A Baseline is a list of known findings. A finding that is known twice is in it
 // twice.
@@ -39,16 +41,21 @@ func New(findings []identity.Identity) *Baseline {
 
 func compare(a, b identity.Identity) int {
 	return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.File, b.File), cmp.Compare(a.In, b.In),
-		cmp.Compare(a.Check, b.Check), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+		cmp.Compare(a.Check, b.Check), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Keys, b.Keys))
 }
 
 // Write writes a baseline into a file, as a whole or not at all.
 func (b *Baseline) Write(name string) error {
 	return atomicfile.Write(name, func(w io.Writer) error {
-		e := json.NewEncoder(w)
+		var text bytes.Buffer
+		e := json.NewEncoder(&text)
 		e.SetEscapeHTML(false) // keys are spelled as user:<id>
 		e.SetIndent("", "  ")
-		return e.Encode(b)
+		if err := e.Encode(b); err != nil {
+			return err
+		}
+		_, err := w.Write(quote.JSON(text.Bytes()))
+		return err
 	})
 }
 
@@ -76,16 +83,48 @@ func Read(name string) (*Baseline, error) {
 	if err := json.Unmarshal(data, &versioned); err != nil {
 		return nil, wrong(err)
 	}
-	if versioned.Version != Version {
-		return nil, wrong(fmt.Errorf("its version is %d, and this program knows %d", versioned.Version, Version))
+	b := new(Baseline)
+	var err1 error
+	switch versioned.Version {
+	case 1:
+		b, err1 = readVersion1(data)
+	case Version:
+		err1 = decode(data, b)
+	default:
+		err1 = fmt.Errorf("its version is %d, and this program knows %d", versioned.Version, Version)
 	}
-	var b Baseline
+	if err1 != nil {
+		return nil, wrong(err1)
+	}
+	return b, nil
+}
+
+// decode reads JSON into a value that has all of its fields.
+func decode(data []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&b); err != nil {
-		return nil, wrong(err)
+	return d.Decode(v)
+}
+
+// readVersion1 reads a file of version 1. It had messages in place of subjects
+// and keys; they are dropped, since their words are not those of this release. A
+// finding is known by its place and its line of code then.
+func readVersion1(data []byte) (*Baseline, error) {
+	var old struct {
+		Version  int `json:"version"`
+		Findings []struct {
+			identity.Identity
+			Message string `json:"message"`
+		} `json:"findings"`
 	}
-	return &b, nil
+	if err := decode(data, &old); err != nil {
+		return nil, err
+	}
+	b := &Baseline{Version: Version}
+	for _, f := range old.Findings {
+		b.Findings = append(b.Findings, f.Identity)
+	}
+	return b, nil
 }
 
 // rounds are the ways in which a finding may be told to be a known one, from the
@@ -97,12 +136,12 @@ var rounds = []struct {
 }{
 	{"it is the same", func(*identity.Identity) {}},
 	{"its line was written in another way", func(id *identity.Identity) { id.Code = "" }},
-	{"the message has other words: another release of the linter, or another key", func(id *identity.Identity) { id.Message = "" }},
+	{"another command or another key; or the file is of version 1", func(id *identity.Identity) { id.Subject, id.Keys = "", "" }},
 	{"the declaration or the file has another name, or the code moved to another one", func(id *identity.Identity) { id.In, id.File = "", "" }},
 	{"the package has another path", func(id *identity.Identity) { id.File, id.Package = "", "" }},
-	// Two changes at once: the message, which is the command and its keys, and one
-	// of the other three are left. By the message alone a new finding could pass for
-	// one that went, since that of a list of unknown keys names none.
+	// Two changes at once: the command with its keys and one of the other three are
+	// left. By the command alone a new finding could pass for one that went, since
+	// that of a list of unknown keys names none.
 	{"another declaration, and another line", func(id *identity.Identity) { id.In, id.File, id.Code = "", "", "" }},
 	{"another package, and another declaration", func(id *identity.Identity) { id.Package, id.File, id.In = "", "", "" }},
 	{"another package, and another line", func(id *identity.Identity) { id.Package, id.File, id.Code = "", "", "" }},
@@ -117,10 +156,10 @@ func (b *Baseline) Filter(r *result.Result, ids []identity.Identity) (gone []ide
 	used := make([]bool, len(known))
 	for _, round := range rounds {
 		key := func(id identity.Identity) (key identity.Identity, ok bool) {
-			// Where there is no source, the message is all that there is.
+			// Where there is no source, the command and its keys are all that there is.
 			full := id
 			round.blank(&id)
-			return id, id.Message != "" || full.Code != ""
+			return id, id.Subject != "" || full.Code != ""
 		}
 		open := make(map[identity.Identity][]int)
 		for i, k := range known {

@@ -87,6 +87,8 @@ func full(t *testing.T, root string) *result.Result {
 			{
 				Check: "crossslot", Certainty: "proven", Package: "example.com/shop", Range: rename,
 				Message: `RENAME: keys straße:<id> and cart:<id> <never> share a slot & "that" is 100%; as in {straße:<id>} (crossslot, proven)`,
+				Subject: "RENAME", Keys: []result.Key{{Pattern: "straße:<id>", Slot: -1}, {Pattern: "cart:<id>", Slot: -1}}, Relation: "<never> share a slot",
+				Problem: `RENAME: keys straße:<id> and cart:<id> <never> share a slot & "that" is 100%`, Advice: "as in {straße:<id>}",
 				Related: []result.Related{
 					{Message: "key straße:<id>", Range: at(t, root, "cart.go", `"straße:"+id`, 0)},
 					{Message: "key cart:<id>, built here", Range: cart},
@@ -98,16 +100,16 @@ func full(t *testing.T, root string) *result.Result {
 			},
 			{
 				Check: "crossslot", Certainty: "possible", Package: "example.com/shop",
-				Message: "MGET: two\r\nlines (crossslot, possible)", Range: at(t, root, "cart.go", "rdb.MGet(ctx,\n\t\ta,\n\t\tb,\n\t)", 0),
+				Problem: "MGET: two\r\nlines", Message: "MGET: two\r\nlines (crossslot, possible)", Range: at(t, root, "cart.go", "rdb.MGet(ctx,\n\t\ta,\n\t\tb,\n\t)", 0),
 				Fix: &result.Fix{Message: "in another file", Edits: []result.Edit{insert(cart, "tag("), insert(sum, "tag(")}},
 			},
 			{
 				Check: "crossslot", Certainty: "likely", Package: "example.com/shop",
-				Message: "RENAME: once more (crossslot, likely)", Range: at(t, root, "cart.go", `rdb.Rename(ctx, "straße:"+id, "cart:"+id)`, 1),
+				Problem: "RENAME: once more", Message: "RENAME: once more (crossslot, likely)", Range: at(t, root, "cart.go", `rdb.Rename(ctx, "straße:"+id, "cart:"+id)`, 1),
 			},
 			{
 				Check: "new-check", Package: "example.com/shop/my keys",
-				Message: "no certainty, and the start only (new-check)", Range: insert(sum, "").Range,
+				Problem: "no certainty, and the start only (new-check)", Message: "no certainty, and the start only (new-check)", Range: insert(sum, "").Range,
 			},
 		},
 		Failures: []result.Failure{

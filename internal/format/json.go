@@ -1,15 +1,17 @@
 package format
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
 // jsonVersion is the version of the lines that JSON writes. It changes when a
 // field is taken away or comes to mean something else, not when one is added.
-const jsonVersion = 1
+const jsonVersion = 2
 
 // The lines of the form json; docs/formats.md explains the fields to those who
 // read them.
@@ -27,14 +29,29 @@ type (
 	}
 	jsonFinding struct {
 		jsonHead
-		Check     string `json:"check"`
-		Certainty string `json:"certainty,omitempty"`
-		Message   string `json:"message"`
-		Package   string `json:"package"`
+		Check   string `json:"check"`
+		Message string `json:"message"`
+		jsonDetails
+		Package string `json:"package"`
 		jsonRange
 		Related []jsonRelated `json:"related,omitempty"`
 		Fix     *jsonFix      `json:"fix,omitempty"`
 		Unfixed string        `json:"unfixed,omitempty"`
+	}
+	// jsonDetails are the parts of a message. SARIF has them as properties.
+	jsonDetails struct {
+		Certainty   string    `json:"certainty,omitempty"`
+		Subject     string    `json:"subject,omitempty"`
+		Keys        []jsonKey `json:"keys,omitempty"`
+		Relation    string    `json:"relation,omitempty"`
+		Problem     string    `json:"problem"`
+		Detail      string    `json:"detail,omitempty"`
+		Consequence string    `json:"consequence,omitempty"`
+		Advice      string    `json:"advice,omitempty"`
+	}
+	jsonKey struct {
+		Pattern string `json:"pattern"`
+		Slot    *int   `json:"slot,omitempty"`
 	}
 	jsonRelated struct {
 		Message string `json:"message"`
@@ -68,15 +85,13 @@ type (
 // JSON writes JSON lines: one object for each finding, then one for each failure,
 // then one with the counts, so that a reader sees whether the output is complete.
 func JSON(w io.Writer, r *result.Result, opts Options) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
 	place := func(at result.Range) jsonRange {
 		return jsonRange{r.Rel(at.File), at.Line, at.Column, at.EndLine, at.EndColumn}
 	}
 	for _, f := range r.Findings {
 		line := jsonFinding{
 			jsonHead: jsonHead{jsonVersion, "finding"}, jsonRange: place(f.Range),
-			Check: f.Check, Certainty: f.Certainty, Message: f.Message, Package: f.Package, Unfixed: f.Unfixed,
+			Check: f.Check, Message: f.Message, jsonDetails: detailsOf(f), Package: f.Package, Unfixed: f.Unfixed,
 		}
 		for _, rel := range f.Related {
 			line.Related = append(line.Related, jsonRelated{rel.Message, place(rel.Range)})
@@ -87,7 +102,7 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 				line.Fix.Edits = append(line.Fix.Edits, jsonEdit{place(e.Range), e.Offset, e.End, e.New})
 			}
 		}
-		if err := enc.Encode(line); err != nil {
+		if err := encodeJSON(w, line, ""); err != nil {
 			return err
 		}
 	}
@@ -97,9 +112,42 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 			at := place(f.Range)
 			line.jsonRange = &at
 		}
-		if err := enc.Encode(line); err != nil {
+		if err := encodeJSON(w, line, ""); err != nil {
 			return err
 		}
 	}
-	return enc.Encode(jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures)})
+	return encodeJSON(w, jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures)}, "")
+}
+
+// writeJSON writes a value with indentation.
+func writeJSON(w io.Writer, v any) error { return encodeJSON(w, v, "  ") }
+
+// encodeJSON writes a value with < and > as they are, since keys are spelled with
+// them, and with escapes for what could act on a terminal or a log.
+func encodeJSON(w io.Writer, v any, indent string) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(quote.JSON(b.Bytes()))
+	return err
+}
+
+// detailsOf returns the parts of a finding's message.
+func detailsOf(f result.Finding) jsonDetails {
+	d := jsonDetails{
+		Certainty: f.Certainty, Subject: f.Subject, Relation: f.Relation,
+		Problem: f.Problem, Detail: f.Detail, Consequence: f.Consequence, Advice: f.Advice,
+	}
+	for _, k := range f.Keys {
+		key := jsonKey{Pattern: k.Pattern}
+		if k.Slot >= 0 {
+			key.Slot = &k.Slot
+		}
+		d.Keys = append(d.Keys, key)
+	}
+	return d
 }

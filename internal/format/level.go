@@ -16,7 +16,7 @@ var levels = []level{
 	{"proven", "error", "error", "critical", "error", "ERROR"},
 	{"likely", "warning", "warning", "major", "warning", "WARNING"},
 	{"possible", "note", "notice", "minor", "info", "INFO"},
-	// Some checks have no certainty: theirs is a matter of rules, not of values.
+	// Calls that were proved right, and findings of other analyzers.
 	{"", "warning", "warning", "major", "warning", "WARNING"},
 }
 

@@ -1,11 +1,11 @@
 package format
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -20,6 +20,10 @@ var MigrationNotes = []string{
 	"What counts, locks or queues must not be under two names at once: stop its writers, or drain it, while it is moved.",
 	"Keys that expire soon, or can be made anew, need not be moved: they are missed once.",
 }
+
+// migrationVersion is the version of what MigrationJSON writes, as jsonVersion is
+// that of JSON.
+const migrationVersion = 1
 
 // A migration is a family of keys that gets another name.
 type migration struct {
@@ -40,7 +44,7 @@ func migrations(r *result.Result) []migration {
 		if !ok {
 			i = len(out)
 			at[n] = i
-			out = append(out, migration{Old: n.Old, New: n.New, Match: scanPattern(n.Old), Applied: applied, Places: []string{}})
+			out = append(out, migration{Old: n.Old, New: n.New, Match: n.Match, Applied: applied, Places: []string{}})
 		}
 		if place != "" {
 			out[i].Places = append(out[i].Places, place)
@@ -55,32 +59,6 @@ func migrations(r *result.Result) []migration {
 		}
 	}
 	return out
-}
-
-// scanPattern returns the pattern for SCAN (redis.io/commands/scan) that matches
-// the keys of a family as messages spell it: a * for each value, and a backslash
-// before what patterns give a meaning.
-func scanPattern(family string) string {
-	var b strings.Builder
-	hole := 0
-	for _, c := range family {
-		switch {
-		case c == '<':
-			if hole == 0 {
-				b.WriteByte('*')
-			}
-			hole++
-		case c == '>' && hole > 0:
-			hole--
-		case hole > 0:
-		case strings.ContainsRune(`*?[]\`, c):
-			b.WriteRune('\\')
-			fallthrough
-		default:
-			b.WriteRune(c)
-		}
-	}
-	return b.String()
 }
 
 // Migration writes, for people, which families of keys get another name, and what
@@ -100,9 +78,9 @@ func Migration(w io.Writer, r *result.Result, opts Options) error {
 			}
 			b.WriteString(title)
 			title = ""
-			fmt.Fprintf(&b, "  %s -> %s\n      SCAN pattern %s", m.Old, m.New, m.Match)
+			fmt.Fprintf(&b, "  %s -> %s\n      SCAN pattern %s", quote.Line(m.Old), m.New, quote.Text(m.Match))
 			if len(m.Places) > 0 {
-				fmt.Fprintf(&b, "; see %s", strings.Join(m.Places, ", "))
+				fmt.Fprintf(&b, "; see %s", quote.Text(strings.Join(m.Places, ", ")))
 			}
 			b.WriteByte('\n')
 		}
@@ -121,12 +99,9 @@ func MigrationJSON(w io.Writer, r *result.Result, opts Options) error {
 	if all == nil {
 		all = []migration{}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(struct {
+	return writeJSON(w, struct {
 		Version int         `json:"version"`
 		Renames []migration `json:"renames"`
 		Notes   []string    `json:"notes"`
-	}{jsonVersion, all, MigrationNotes})
+	}{migrationVersion, all, MigrationNotes})
 }

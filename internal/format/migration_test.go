@@ -14,10 +14,10 @@ import (
 func TestMigration(t *testing.T) {
 	r := &result.Result{
 		Root:    "/home/dev/shop",
-		Applied: []result.Rename{{Old: "cart:<user>:items", New: "{cart:<user>}:items"}},
+		Applied: []result.Rename{{Old: "cart:<user>:items", New: "{cart:<user>}:items", Match: "cart:*:items"}},
 		Findings: []result.Finding{
-			{Renames: []result.Rename{{Old: "tmp:*:<id>", New: "tmp:{*:<id>}"}}, Range: result.Range{File: "/home/dev/shop/a.go", Line: 3}},
-			{Renames: []result.Rename{{Old: "tmp:*:<id>", New: "tmp:{*:<id>}"}}, Range: result.Range{File: "/home/dev/shop/b.go", Line: 4}},
+			{Renames: []result.Rename{{Old: "tmp:*:<id>", New: "tmp:{*:<id>}", Match: `tmp:\*:*`}}, Range: result.Range{File: "/home/dev/shop/a.go", Line: 3}},
+			{Renames: []result.Rename{{Old: "tmp:*:<id>", New: "tmp:{*:<id>}", Match: `tmp:\*:*`}}, Range: result.Range{File: "/home/dev/shop/b.go", Line: 4}},
 			{Message: "no tag"},
 		},
 	}

@@ -1,12 +1,12 @@
 package format
 
 import (
-	"encoding/json"
 	"io"
 	"path/filepath"
 	"slices"
 
 	"github.com/crossslotlint/crossslotlint/internal/identity"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -59,15 +59,6 @@ func SARIF(w io.Writer, r *result.Result, opts Options) error {
 	return writeJSON(w, log)
 }
 
-// writeJSON writes a value with indentation, and with < and > as they are: keys
-// are spelled with them.
-func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
-}
-
 // sarifRules returns the rules, and one for each check that none is known of.
 func sarifRules(r *result.Result, rules []Rule) []sarifRule {
 	var list []sarifRule
@@ -103,6 +94,7 @@ func (s sarifWriter) result(f result.Finding, rule int, fingerprint string) sari
 		Message:             sarifMessage{Text: f.Message},
 		Locations:           []sarifLocation{{PhysicalLocation: s.physical(f.Range)}},
 		PartialFingerprints: map[string]string{fingerprintName: fingerprint},
+		Properties:          detailsOf(f),
 	}
 	for i, rel := range f.Related {
 		res.RelatedLocations = append(res.RelatedLocations,
@@ -110,9 +102,6 @@ func (s sarifWriter) result(f result.Finding, rule int, fingerprint string) sari
 	}
 	if f.Fix != nil {
 		res.Fixes = []sarifFix{s.fix(f.Fix)}
-	}
-	if f.Certainty != "" {
-		res.Properties = map[string]string{"certainty": f.Certainty}
 	}
 	return res
 }
@@ -150,7 +139,7 @@ func failureMessage(f result.Failure) string {
 	if f.Package == "" {
 		return f.Message
 	}
-	return "package " + f.Package + " could not be analyzed in full: " + f.Message
+	return "package " + quote.Text(f.Package) + " could not be analyzed in full: " + f.Message
 }
 
 func (s sarifWriter) physical(rng result.Range) *sarifPhysical {

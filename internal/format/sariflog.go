@@ -52,7 +52,7 @@ type (
 		RelatedLocations    []sarifLocation   `json:"relatedLocations,omitempty"`
 		Fixes               []sarifFix        `json:"fixes,omitempty"`
 		PartialFingerprints map[string]string `json:"partialFingerprints"`
-		Properties          map[string]string `json:"properties,omitempty"`
+		Properties          jsonDetails       `json:"properties"`
 	}
 	sarifMessage struct {
 		Text     string `json:"text"`

@@ -10,11 +10,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
 // Text is the form for people: the findings by file, each with its source line,
-// the parts of its message on lines of their own, and the places that lead to it;
+// the clauses of its message on lines of their own, and the places that lead to it;
 // then what could not be analyzed; then a line with counts.
 func Text(w io.Writer, r *result.Result, opts Options) error {
 	t := &text{result: r, opts: opts, style: style(opts.Color)}
@@ -52,41 +53,45 @@ func (t *text) header(file string) {
 			n++
 		}
 	}
-	fmt.Fprintf(&t.out, "%s (%s)\n\n", t.style.bold(t.result.Rel(file)), count(n, "finding"))
+	fmt.Fprintf(&t.out, "%s (%s)\n\n", t.style.bold(t.name(file)), count(n, "finding"))
 }
 
 func (t *text) finding(f result.Finding) {
-	parts, tail := splitMessage(f.Message)
-	headline := t.style.bold(t.place(f.Range)) + ": " + parts[0]
-	if tail != "" {
-		headline += " " + t.style.certainty(f.Certainty, tail)
+	headline := t.style.bold(t.place(f.Range)) + ": " + f.Problem
+	if f.Certainty != "" {
+		headline += " " + t.style.certainty(f.Certainty, fmt.Sprintf("(%s, %s)", f.Check, f.Certainty))
 	}
 	t.wrap(headline, 0)
 	t.source(f.Range, true)
-	for _, p := range parts[1:] {
-		t.wrap(p, indent)
+	for _, clause := range []string{f.Detail, f.Consequence, f.Advice} {
+		if clause != "" {
+			t.wrap(clause, indent)
+		}
 	}
 	shown := map[string]bool{lineOf(f.Range): true}
 	for _, rel := range f.Related {
-		t.wrap(t.place(rel.Range)+": "+clean(rel.Message), indent)
+		t.wrap(t.place(rel.Range)+": "+rel.Message, indent)
 		if line := lineOf(rel.Range); !shown[line] {
 			shown[line] = true
 			t.source(rel.Range, false)
 		}
 	}
 	if f.Fix != nil {
-		t.wrap("fix (with -fix): "+clean(f.Fix.Message), indent)
+		t.wrap("fix (with -fix): "+f.Fix.Message, indent)
 	} else if f.Unfixed != "" {
-		t.wrap("no fix: "+clean(f.Unfixed), indent)
+		t.wrap("no fix: "+f.Unfixed, indent)
 	}
 	t.out.WriteByte('\n')
 }
 
 func lineOf(r result.Range) string { return fmt.Sprintf("%s:%d", r.File, r.Line) }
 
+// name spells the name of a file, with which a line may start.
+func (t *text) name(file string) string { return quote.Line(t.result.Rel(file)) }
+
 // place spells a place as compilers do, so that terminals and editors find it.
 func (t *text) place(r result.Range) string {
-	out := t.result.Rel(r.File)
+	out := t.name(r.File)
 	if r.Line > 0 {
 		out += fmt.Sprintf(":%d", r.Line)
 		if r.Column > 0 {
@@ -153,15 +158,15 @@ func (t *text) failures() {
 		if told[f.Package]++; told[f.Package] > mostFailures {
 			continue
 		}
-		place := f.Package
+		place := quote.Line(f.Package)
 		if f.File != "" {
 			place = t.place(f.Range)
 		}
-		t.wrap(t.style.bold(place)+": "+lineBreak.ReplaceAllString(clean(f.Message), "\n    "), 0)
+		t.wrap(t.style.bold(place)+": "+lineBreak.ReplaceAllString(f.Message, "\n    "), 0)
 	}
 	for _, pkg := range slices.Sorted(maps.Keys(told)) {
 		if more := told[pkg] - mostFailures; more > 0 {
-			fmt.Fprintf(&t.out, "%s: and %s\n", pkg, count(more, "more error"))
+			fmt.Fprintf(&t.out, "%s: and %s\n", quote.Line(pkg), count(more, "more error"))
 		}
 	}
 	t.out.WriteByte('\n')

@@ -3,6 +3,7 @@
 package identity
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -24,12 +25,15 @@ type Identity struct {
 	In string `json:"in,omitempty"`
 	// Code is the finding's first line, with one space for every run of white space;
 	// empty for a file that cannot be read.
-	Code    string `json:"code,omitempty"`
-	Message string `json:"message"` // positions in it have lost their lines
+	Code string `json:"code,omitempty"`
+	// Subject is the command, transaction or script, without the numbers of lines.
+	// It is the message for a finding that has no subject.
+	Subject string `json:"subject"`
+	Keys    string `json:"keys,omitempty"` // as messages spell them, with ", " between
 }
 
-// positions are what messages name places in other files by.
-var positions = regexp.MustCompile(`(\.go):\d+(:\d+)?`)
+// lineNumbers are how subjects name lines: of other files, and of scripts.
+var lineNumbers = regexp.MustCompile(`(\.go):\d+(?::\d+)?|, line \d+(?:, column \d+)?`)
 
 // Of returns the identities of all findings of a result, in their order. source
 // returns what a file held when it was analyzed; it may be nil.
@@ -43,26 +47,32 @@ func Of(r *result.Result, source func(file string) ([]byte, error)) []Identity {
 			files[f.File] = src
 		}
 		pkg, _, _ := strings.Cut(f.Package, " ") // "p [p.test]"
+		keys := make([]string, len(f.Keys))
+		for i, k := range f.Keys {
+			keys[i] = k.Pattern
+		}
 		list[i] = Identity{
 			Check:   f.Check,
 			Package: pkg,
 			File:    path.Base(r.Rel(f.File)),
 			In:      src.declaration(f.Line),
 			Code:    src.line(f.Line),
-			Message: positions.ReplaceAllString(f.Message, "$1"),
+			Subject: lineNumbers.ReplaceAllString(cmp.Or(f.Subject, f.Message), "$1"),
+			Keys:    strings.Join(keys, ", "),
 		}
 	}
 	return list
 }
 
 // Fingerprints returns a text of 32 hexadecimal digits for each identity. No two
-// are equal: findings that share an identity are counted in their order. The
-// message has no part in it, since its words are not those of all versions.
+// are equal: findings that share an identity are counted in their order. Subject
+// and keys have no part in it: a service that keeps fingerprints takes a finding
+// with another key for the same.
 func Fingerprints(list []Identity) []string {
 	seen := make(map[Identity]int)
 	sums := make([]string, len(list))
 	for i, id := range list {
-		id.Message = ""
+		id.Subject, id.Keys = "", ""
 		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %q %q %d", id.Check, id.Package, id.File, id.In, id.Code, seen[id]))
 		seen[id]++
 		sums[i] = hex.EncodeToString(sum[:16])

@@ -46,7 +46,8 @@ func lines(text string) *result.Result {
 	r := &result.Result{Root: "/p"}
 	for i := range strings.Count(text, "\n") {
 		r.Findings = append(r.Findings, result.Finding{
-			Check: "crossslot", Package: "example.com/p/store [example.com/p/store.test]", Message: "sent by F at p/keys.go:12:3 (crossslot)",
+			Check: "crossslot", Package: "example.com/p/store [example.com/p/store.test]", Message: "in any words",
+			Subject: "GET at p/keys.go:12:3", Keys: []result.Key{{Pattern: "a:<id>", Slot: -1}, {Pattern: `"b"`, Slot: 3300}},
 			Range: result.Range{File: "/p/store/store.go", Line: i + 1},
 		})
 	}
@@ -59,7 +60,7 @@ func source(text string) func(string) ([]byte, error) {
 
 func TestOf(t *testing.T) {
 	list := Of(lines(src), source(src))
-	want := Identity{"crossslot", "example.com/p/store", "store.go", "Plain", "rdb.Rename(ctx, from, to)", "sent by F at p/keys.go (crossslot)"}
+	want := Identity{"crossslot", "example.com/p/store", "store.go", "Plain", "rdb.Rename(ctx, from, to)", "GET at p/keys.go", `a:<id>, "b"`}
 	if list[21] != want || list[22] != want {
 		t.Errorf("got %+v and %+v, want twice %+v", list[21], list[22], want)
 	}
@@ -93,7 +94,7 @@ func TestUnread(t *testing.T) {
 
 func TestFingerprints(t *testing.T) {
 	first := lines(src)
-	first.Findings[21].Message = "one"
+	first.Findings[21].Subject = "SET"
 	sums := Fingerprints(Of(first, source(src)))
 	seen := make(map[string]bool)
 	for i, sum := range sums {
@@ -102,13 +103,29 @@ func TestFingerprints(t *testing.T) {
 		}
 		seen[sum] = true
 	}
-	// Three lines come in front, and the message has other words.
+	// Three lines come in front, and the command is another.
 	moved := "//\n//\n//\n" + src
 	r := lines(moved)
 	for i := range r.Findings {
-		r.Findings[i].Message = "in other words"
+		r.Findings[i].Subject, r.Findings[i].Keys = "DEL", nil
 	}
 	if got := Fingerprints(Of(r, source(moved)))[3+21 : 3+23]; !slices.Equal(got, sums[21:23]) {
 		t.Errorf("after lines came in front: %q, before %q", got, sums[21:23])
+	}
+}
+
+// TestSubject shows that lines that move do not change a subject.
+func TestSubject(t *testing.T) {
+	for subject, want := range map[string]string{
+		"MULTI/EXEC of GET and SET":       "MULTI/EXEC of GET and SET",
+		"script lock, line 3":             "script lock",
+		"the script, line 12, column 7":   "the script",
+		"GET at store/store.go:12 and it": "GET at store/store.go and it",
+		"":                                "the message",
+	} {
+		r := &result.Result{Findings: []result.Finding{{Subject: subject, Message: "the message"}}}
+		if got := Of(r, nil)[0].Subject; got != want {
+			t.Errorf("%q: %q, want %q", subject, got, want)
+		}
 	}
 }

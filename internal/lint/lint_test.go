@@ -155,7 +155,7 @@ func TestFindings(t *testing.T) {
 	const offset = len("package uses\n\nimport \"example.com/m/bad\"\n\nfunc uses() {\n\t")
 	at := result.Range{File: file, Line: 6, Column: 2, EndLine: 6, EndColumn: 11, Offset: offset, End: offset + 9}
 	f := r.Findings[0]
-	if f.Range != at || f.Check != "bad" || f.Certainty != "likely" || f.Package != "example.com/m/uses" || f.Message != "a bad call (bad, likely)" {
+	if f.Range != at || f.Check != "bad" || f.Certainty != "" || f.Package != "example.com/m/uses" || f.Message != "a bad call (bad, likely)" || f.Problem != f.Message {
 		t.Errorf("finding %+v", f)
 	}
 	if len(f.Related) != 1 || f.Related[0].Message != "here" || f.Related[0].Column != 6 || f.Related[0].EndColumn != 6 {

@@ -20,12 +20,24 @@ type Result struct {
 	Applied []Rename
 }
 
-// A Finding is one diagnostic.
+// A Finding is one diagnostic. Its texts are safe to print, as package quote makes
+// them: what comes from the program is escaped where it could act on what shows
+// it. The names of files and packages are data; formats quote them.
 type Finding struct {
-	Check     string // "crossslot"; "ignore" for a comment that switches nothing off
-	Certainty string // "proven", "likely" or "possible"; empty where a check has none
-	// Message is the whole sentence, with the check and the certainty in
-	// parentheses at its end.
+	Check string // "crossslot"; "ignore" for a comment that switches nothing off
+	// Certainty is "proven", "likely" or "possible", or "right" for a call that was
+	// proved right. A finding of an analyzer that is not of this project has none;
+	// it has neither subject nor keys, and its message is its problem.
+	Certainty string
+	Subject   string // what it is about: "MGET", "script lock, line 3"
+	Keys      []Key  // in the order in which the message names them
+	Relation  string // what is known of the slots of the keys: "never share a slot"
+	// Problem is the headline: what is wrong. Detail, Consequence and Advice say
+	// more about it, what a cluster does, and what to do. Each is a clause, and
+	// empty where there is nothing to say.
+	Problem, Detail, Consequence, Advice string
+	// Message is the whole sentence as go vet prints it: the clauses, with the
+	// check and the certainty in parentheses at the end.
 	Message string
 	Package string // import path
 	Range
@@ -38,9 +50,18 @@ type Finding struct {
 	Unfixed string
 }
 
+// A Key is one key of a finding.
+type Key struct {
+	Pattern string // as messages spell it: user:<id>:name, in quotes if it is constant
+	Slot    int    // 0 to 16383; -1 if it depends on a value
+}
+
 // A Rename is a family of keys that gets another name, both with the names of
 // values in angle brackets: user:<id>:name, {user:<id>}:name.
-type Rename struct{ Old, New string }
+type Rename struct {
+	Old, New string
+	Match    string // the glob of SCAN that matches the keys of the old name: user:*:name
+}
 
 // A Related is a place that the message is about too.
 type Related struct {
@@ -70,7 +91,8 @@ type Edit struct {
 	New string
 }
 
-// A Failure is a package that could not be analyzed in full, and why.
+// A Failure is a package that could not be analyzed in full, and why. The message
+// is safe to print, and may have several lines.
 type Failure struct {
 	Package string
 	Range   // File is empty where no place is known
