@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
@@ -23,17 +22,6 @@ func set(t *testing.T, name string, values ...string) *analyzer.Settings {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// TestDescribed judges calls of functions of which only the settings say what
-// they do.
-func TestDescribed(t *testing.T) {
-	s := set(t, "wrappers", closed+"Client.DelAll = DEL 0[]", closed+"Client.Move=rename 0 1",
-		closed+"Union = SUNIONSTORE 1.Into 1.From[]", closed+"Store.Swap = RENAME 0 1")
-	if err := s.Set("keys", closed+"UserKey = user:%d", closed+"AspectKey = {%[2]s}:%[1]s", closed+"Store.Name = thing:%d"); err != nil {
-		t.Fatal(err)
-	}
-	analysistest.Run(diagnosticsOnly{t}, engineDir(t), s.Analyzer(), "./settings")
 }
 
 // TestUnfit shows that a setting that does not fit the code is an error that
@@ -57,13 +45,6 @@ func TestUnfit(t *testing.T) {
 			t.Errorf("%s: error %v, want %s", test.value, err, test.want)
 		}
 	}
-}
-
-// TestExclude judges a package and the one below it, whose files a pattern leaves
-// out.
-func TestExclude(t *testing.T) {
-	s := set(t, "exclude", "**/gen/**", "excluded/mock_*.go")
-	analysistest.Run(diagnosticsOnly{t}, engineDir(t), s.Analyzer(), "./excluded/...")
 }
 
 // TestSet shows what setting and reading a setting come to.
