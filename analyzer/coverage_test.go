@@ -86,7 +86,7 @@ func TestRowsCovered(t *testing.T) {
 		{"v7", "github.com/go-redis/redis/v7"},
 		{"v6", "github.com/go-redis/redis"},
 	} {
-		p := packageOf(t, crossslotPackages, test.name)
+		p := packageOf(t, "crossslot", test.name)
 		rows := rowsOf(p.Imports[test.client].Types)
 		if test.client == v9 {
 			maps.Copy(rows, rowsOf(load97(t)))
@@ -113,7 +113,7 @@ func TestRowsCovered(t *testing.T) {
 // TestReceiversCovered shows that testdata has a reported and a silent call on
 // every type that sends commands.
 func TestReceiversCovered(t *testing.T) {
-	p := packageOf(t, crossslotPackages, "v9")
+	p := packageOf(t, "crossslot", "v9")
 	counts := count(usesIn(p), func(u use) string { return u.recv })
 	for _, name := range []string{
 		"Client", "ClusterClient", "Ring", "UniversalClient", "Cmdable", "StatefulCmdable",
@@ -162,7 +162,7 @@ func rawCommand(u use) *command.Command {
 // TestCommandsCovered shows that testdata has a reported and a silent call of
 // Do for every command that can have several keys.
 func TestCommandsCovered(t *testing.T) {
-	counts := count(usesIn(packageOf(t, crossslotPackages, "v9")), rawCommand)
+	counts := count(usesIn(packageOf(t, "crossslot", "v9")), rawCommand)
 	commands := 0
 	for c := range command.All() {
 		if c.Has(command.Container) || !severalKeys(c) {
@@ -196,7 +196,7 @@ func TestExecutedCovered(t *testing.T) {
 		}
 		return info.([]any)[0] != nil
 	}
-	p := packageOf(t, e2ePackages, "main")
+	p := packageOf(t, "e2e", "main")
 	uses := usesIn(p)
 	rows := count(uses, func(u use) *client.Method { return u.row })
 	methods := 0
@@ -228,12 +228,8 @@ var wantKey = regexp.MustCompile(`"([^"]*)" \\\(slot (\d+)\\\)`)
 
 // TestWantedSlots asks a real server for the slots that testdata expects.
 func TestWantedSlots(t *testing.T) {
-	pkgs, err := crossslotPackages()
-	if err != nil {
-		t.Fatal(err)
-	}
 	slots := make(map[string]string)
-	for _, p := range pkgs {
+	for _, p := range load(t, "crossslot") {
 		for _, file := range p.GoFiles {
 			src, err := os.ReadFile(file)
 			if err != nil {

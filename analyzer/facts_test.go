@@ -5,13 +5,13 @@ import (
 	"encoding/gob"
 	"fmt"
 	"go/types"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -23,24 +23,16 @@ type storedFact struct {
 	Fact   analysis.Fact
 }
 
-// factsOf runs the analyzer over the packages of a module and returns what
-// each of the module's packages exports, as a driver would encode it.
-func factsOf(t *testing.T, dir string, patterns ...string) (encoded map[string][]byte, all []analysis.Fact) {
+// factsOf runs the analyzer over packages and returns what each of them exports,
+// as a driver would encode it.
+func factsOf(t *testing.T, pkgs []*packages.Package) (encoded map[string][]byte, all []analysis.Fact) {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir}, patterns...)
-	if err != nil {
-		t.Fatal(err)
-	}
 	a := analyzer.New()
 	for _, f := range a.FactTypes {
 		gob.Register(f)
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, &checker.Options{SanityCheck: true})
-	if err != nil {
-		t.Fatal(err)
-	}
 	encoded = make(map[string][]byte)
-	for act := range graph.All() {
+	for act := range analyzed(t, a, pkgs).All() {
 		if act.Err != nil {
 			t.Fatalf("%s: %v", act, act.Err)
 		}
@@ -84,8 +76,8 @@ func TestFactBytes(t *testing.T) {
 	const most = 100 << 10 // over all of testdata
 	total, count := 0, 0
 	kinds := make(map[reflect.Type]bool)
-	for _, dir := range []string{"../testdata/engine", "../testdata/example"} {
-		first, facts := factsOf(t, dir, "./...")
+	for _, module := range []string{"engine", "example"} {
+		first, facts := factsOf(t, load(t, module))
 		for _, f := range facts {
 			kinds[reflect.TypeOf(f)] = true
 			stored := gobBytes(t, f)
@@ -100,7 +92,8 @@ func TestFactBytes(t *testing.T) {
 				t.Errorf("%v: other bytes the second time", f)
 			}
 		}
-		second, _ := factsOf(t, dir, "./...")
+		// Loaded anew, the files are in another order.
+		second, _ := factsOf(t, loadDir(t, filepath.Join("..", "testdata", module)))
 		for pkg, b := range first {
 			total += len(b)
 			if !bytes.Equal(b, second[pkg]) {
@@ -108,7 +101,7 @@ func TestFactBytes(t *testing.T) {
 			}
 		}
 		if len(first) != len(second) {
-			t.Errorf("%s: facts of %d packages, and then of %d", dir, len(first), len(second))
+			t.Errorf("%s: facts of %d packages, and then of %d", module, len(first), len(second))
 		}
 		count += len(facts)
 	}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -27,20 +25,14 @@ func set(t *testing.T, name string, values ...string) *analyzer.Settings {
 // TestUnfit shows that a setting that does not fit the code is an error that
 // names it.
 func TestUnfit(t *testing.T) {
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: engineDir(t)}, "./settings")
-	if err != nil {
-		t.Fatal(err)
-	}
+	pkgs := []*packages.Package{packageOf(t, "engine", "settings")}
 	for _, test := range []struct{ name, value, want string }{
 		{"wrappers", closed + "Client.DelAll = DEL 1", "-wrappers: " + closed + "Client.DelAll: 1: it has no parameter 1 without the context"},
 		{"wrappers", closed + "Client.DelAll = DEL 0", "-wrappers: " + closed + "Client.DelAll: 0: no key is there in a parameter of type []string"},
 		{"wrappers", closed + "Client.Move = RENAME 0 2", "-wrappers: " + closed + "Client.Move: 2: no key is there in a parameter of type int"},
 		{"keys", closed + "UserKey = user:%d:%s", "-keys: " + closed + `UserKey: the format "user:%d:%s" is for more than its 1 parameters`},
 	} {
-		graph, err := checker.Analyze([]*analysis.Analyzer{set(t, test.name, test.value).Analyzer()}, pkgs, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		graph := analyzed(t, set(t, test.name, test.value).Analyzer(), pkgs)
 		if err := graph.Roots[0].Err; err == nil || err.Error() != test.want {
 			t.Errorf("%s: error %v, want %s", test.value, err, test.want)
 		}
