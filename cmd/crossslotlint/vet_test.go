@@ -123,16 +123,22 @@ func exampleModule(t *testing.T, files ...string) string {
 	return writeModule(t, files...)
 }
 
-// clientModule writes a module with more files into a new directory, which
-// requires the client that stands in for the real one.
-func clientModule(t *testing.T, files ...string) string {
+// standInMod returns a go.mod that requires the client that stands in for the
+// real one.
+func standInMod(t *testing.T) string {
 	t.Helper()
 	dir, err := filepath.Abs("testdata/client")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return writeModule(t, append(files, "go.mod",
-		"module example.com/shop\n\ngo 1.26.0\n\nrequire github.com/redis/go-redis/v9 v9.23.0\n\nreplace github.com/redis/go-redis/v9 => "+dir+"\n")...)
+	return "module example.com/shop\n\ngo 1.26.0\n\nrequire github.com/redis/go-redis/v9 v9.23.0\n\nreplace github.com/redis/go-redis/v9 => " + dir + "\n"
+}
+
+// clientModule writes a module with more files into a new directory, which
+// requires that client.
+func clientModule(t *testing.T, files ...string) string {
+	t.Helper()
+	return writeModule(t, append(files, "go.mod", standInMod(t))...)
 }
 
 // TestFlags shows that the settings reach the tool. What they do is tested with
