@@ -76,19 +76,33 @@ func load97(t *testing.T) *types.Package {
 	return pkgs[0].Types
 }
 
+// wholeClient matches the names of the packages of testdata/crossslot that call
+// all of a client.
+var wholeClient = regexp.MustCompile(`^v[0-9]+$`)
+
+// clientOf returns the path of the client that a package imports.
+func clientOf(t *testing.T, p *packages.Package) string {
+	t.Helper()
+	for path := range p.Imports {
+		if client.IsClientPackage(path) {
+			return path
+		}
+	}
+	t.Fatalf("%s imports no client", p.PkgPath)
+	return ""
+}
+
 // TestRowsCovered shows that testdata has, for each client, a reported and a
 // silent call of every method that can send several keys.
 func TestRowsCovered(t *testing.T) {
 	names := make(map[string]bool)
-	for _, test := range []struct{ name, client string }{
-		{"v9", v9},
-		{"v8", "github.com/go-redis/redis/v8"},
-		{"v7", "github.com/go-redis/redis/v7"},
-		{"v6", "github.com/go-redis/redis"},
-	} {
-		p := packageOf(t, "crossslot", test.name)
-		rows := rowsOf(p.Imports[test.client].Types)
-		if test.client == v9 {
+	for _, p := range load(t, "crossslot") {
+		if !wholeClient.MatchString(p.Name) {
+			continue
+		}
+		path := clientOf(t, p)
+		rows := rowsOf(p.Imports[path].Types)
+		if path == v9 {
 			maps.Copy(rows, rowsOf(load97(t)))
 		}
 		counts := count(usesIn(p), func(u use) *client.Method { return u.row })
@@ -102,10 +116,10 @@ func TestRowsCovered(t *testing.T) {
 			total.reported, total.silent = total.reported+n.reported, total.silent+n.silent
 			// Of a row with one key and patterns, nothing is to be reported.
 			if n.silent == 0 || n.reported == 0 && keysOf(m) > 1 {
-				t.Errorf("%s: %s (%s, keys %v): %d calls reported, %d silent", test.name, m.Name, m.Command, m.Keys, n.reported, n.silent)
+				t.Errorf("%s: %s (%s, keys %v): %d calls reported, %d silent", p.Name, m.Name, m.Command, m.Keys, n.reported, n.silent)
 			}
 		}
-		t.Logf("%s: %d rows: %d calls reported, %d silent", test.name, len(rows), total.reported, total.silent)
+		t.Logf("%s: %d rows: %d calls reported, %d silent", p.Name, len(rows), total.reported, total.silent)
 	}
 	t.Logf("%d method names", len(names))
 }
