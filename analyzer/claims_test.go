@@ -1,15 +1,10 @@
 package analyzer_test
 
 import (
-	"bytes"
-	"encoding/json"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -24,37 +19,18 @@ func TestClaims(t *testing.T) {
 	addrs := redistest.Cluster(t)
 	for _, module := range []string{"claims", "claims910"} {
 		t.Run(module, func(t *testing.T) {
-			dir, err := filepath.Abs(filepath.Join("..", "testdata", module))
-			if err != nil {
-				t.Fatal(err)
-			}
-			testClaims(t, dir, addrs)
+			testClaims(t, module, addrs)
 		})
 	}
 }
 
-func testClaims(t *testing.T, dir string, addrs []string) {
-	reported := reportsByFunction(t, dir)
+// A claim is what a function of testdata/claims came to.
+type claim struct{ Name, Check, Fails, Err string }
 
-	binary := filepath.Join(t.TempDir(), "claims")
-	build := exec.Command("go", "build", "-o", binary, ".")
-	build.Dir = dir
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	run := exec.Command(binary, addrs...)
-	var stderr bytes.Buffer
-	run.Stderr = &stderr
-	out, err := run.Output()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, stderr.Bytes())
-	}
+func testClaims(t *testing.T, module string, addrs []string) {
+	reported := reportsByFunction(t, load(t, module))
 	counts := make(map[string]int)
-	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
-		var c struct{ Name, Check, Fails, Err string }
-		if err := dec.Decode(&c); err != nil {
-			t.Fatal(err)
-		}
+	for _, c := range output[claim](t, build(t, filepath.Join("..", "testdata", module), "."), addrs...) {
 		counts[c.Check]++
 		switch checks := strings.Join(reported[c.Name], " "); {
 		case c.Fails == "" && c.Err != "":
@@ -72,22 +48,14 @@ func testClaims(t *testing.T, dir string, addrs []string) {
 
 // reportsByFunction returns the checks that report something in each function of
 // a program, with all of them turned on.
-func reportsByFunction(t *testing.T, dir string) map[string][]string {
+func reportsByFunction(t *testing.T, pkgs []*packages.Package) map[string][]string {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, "./...")
-	if err != nil || packages.PrintErrors(pkgs) > 0 {
-		t.Fatal(dir, err)
-	}
 	a := analyzer.New()
 	if err := a.Flags.Set("checks", "all"); err != nil {
 		t.Fatal(err)
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := make(map[string][]string)
-	for _, root := range graph.Roots {
+	for _, root := range analyzed(t, a, pkgs).Roots {
 		if root.Err != nil {
 			t.Fatal(root.Err)
 		}

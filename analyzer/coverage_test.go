@@ -77,19 +77,33 @@ func load97(t *testing.T) *types.Package {
 	return pkgs[0].Types
 }
 
+// wholeClient matches the names of the packages of testdata/crossslot that call
+// all of a client.
+var wholeClient = regexp.MustCompile(`^v[0-9]+$`)
+
+// clientOf returns the path of the client that a package imports.
+func clientOf(t *testing.T, p *packages.Package) string {
+	t.Helper()
+	for path := range p.Imports {
+		if client.IsClientPackage(path) {
+			return path
+		}
+	}
+	t.Fatalf("%s imports no client", p.PkgPath)
+	return ""
+}
+
 // TestRowsCovered shows that testdata has, for each client, a reported and a
 // silent call of every method that can send several keys.
 func TestRowsCovered(t *testing.T) {
 	names := make(map[string]bool)
-	for _, test := range []struct{ name, client string }{
-		{"v9", v9},
-		{"v8", "github.com/go-redis/redis/v8"},
-		{"v7", "github.com/go-redis/redis/v7"},
-		{"v6", "github.com/go-redis/redis"},
-	} {
-		p := packageOf(t, crossslotPackages, test.name)
-		rows := rowsOf(p.Imports[test.client].Types)
-		if test.client == v9 {
+	for _, p := range load(t, "crossslot") {
+		if !wholeClient.MatchString(p.Name) {
+			continue
+		}
+		path := clientOf(t, p)
+		rows := rowsOf(p.Imports[path].Types)
+		if path == v9 {
 			maps.Copy(rows, rowsOf(load97(t)))
 		}
 		counts := count(usesIn(p), func(u use) *client.Method { return u.row })
@@ -103,10 +117,10 @@ func TestRowsCovered(t *testing.T) {
 			total.reported, total.silent = total.reported+n.reported, total.silent+n.silent
 			// Of a row with one key and patterns, nothing is to be reported.
 			if n.silent == 0 || n.reported == 0 && keysOf(m) > 1 {
-				t.Errorf("%s: %s (%s, keys %v): %d calls reported, %d silent", test.name, m.Name, m.Command, m.Keys, n.reported, n.silent)
+				t.Errorf("%s: %s (%s, keys %v): %d calls reported, %d silent", p.Name, m.Name, m.Command, m.Keys, n.reported, n.silent)
 			}
 		}
-		t.Logf("%s: %d rows: %d calls reported, %d silent", test.name, len(rows), total.reported, total.silent)
+		t.Logf("%s: %d rows: %d calls reported, %d silent", p.Name, len(rows), total.reported, total.silent)
 	}
 	t.Logf("%d method names", len(names))
 }
@@ -114,7 +128,7 @@ func TestRowsCovered(t *testing.T) {
 // TestReceiversCovered shows that testdata has a reported and a silent call on
 // every type that sends commands.
 func TestReceiversCovered(t *testing.T) {
-	p := packageOf(t, crossslotPackages, "v9")
+	p := packageOf(t, "crossslot", "v9")
 	counts := count(usesIn(p), func(u use) string { return u.recv })
 	for _, name := range []string{
 		"Client", "ClusterClient", "Ring", "UniversalClient", "Cmdable", "StatefulCmdable",
@@ -163,7 +177,7 @@ func rawCommand(u use) *command.Command {
 // TestCommandsCovered shows that testdata has a reported and a silent call of
 // Do for every command that can have several keys.
 func TestCommandsCovered(t *testing.T) {
-	counts := count(usesIn(packageOf(t, crossslotPackages, "v9")), rawCommand)
+	counts := count(usesIn(packageOf(t, "crossslot", "v9")), rawCommand)
 	commands := 0
 	for c := range command.All() {
 		if c.Has(command.Container) || !severalKeys(c) {
@@ -197,7 +211,7 @@ func TestExecutedCovered(t *testing.T) {
 		}
 		return info.([]any)[0] != nil
 	}
-	p := packageOf(t, e2ePackages, "main")
+	p := packageOf(t, "e2e", "main")
 	uses := usesIn(p)
 	rows := count(uses, func(u use) *client.Method { return u.row })
 	methods := 0
@@ -229,12 +243,8 @@ var wantKey = regexp.MustCompile(`"([^"]*)" \\\(slot (\d+)\\\)`)
 
 // TestWantedSlots asks a real server for the slots that testdata expects.
 func TestWantedSlots(t *testing.T) {
-	pkgs, err := crossslotPackages()
-	if err != nil {
-		t.Fatal(err)
-	}
 	slots := make(map[string]string)
-	for _, p := range pkgs {
+	for _, p := range load(t, "crossslot") {
 		for _, file := range p.GoFiles {
 			src, err := os.ReadFile(file)
 			if err != nil {

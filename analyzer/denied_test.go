@@ -1,16 +1,11 @@
 package analyzer_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -22,18 +17,8 @@ import (
 // TestDeniedRows shows that each row of the table has a claim that is reported
 // by it; TestClaims executes them.
 func TestDeniedRows(t *testing.T) {
-	dir, err := filepath.Abs("../testdata/claims")
-	if err != nil {
-		t.Fatal(err)
-	}
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir}, ".")
-	if err != nil || packages.PrintErrors(pkgs) > 0 {
-		t.Fatal(dir, err)
-	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New()}, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	main := packageOf(t, "claims", "main")
+	graph := analyzed(t, analyzer.New(), []*packages.Package{main})
 	for _, row := range denied.Rows() {
 		claimed := false
 		for _, d := range graph.Roots[0].Diagnostics {
@@ -51,30 +36,13 @@ func TestDeniedRows(t *testing.T) {
 // TestDeniedResolver executes what is claimed of a client that splits commands:
 // these functions empty all nodes or count all keys, and are not reported.
 func TestDeniedResolver(t *testing.T) {
-	dir, err := filepath.Abs("../testdata/claims")
-	if err != nil {
-		t.Fatal(err)
-	}
 	addrs := redistest.Cluster(t)
-	reported := reportsByFunction(t, filepath.Join(dir, "resolver"))
-	binary := filepath.Join(t.TempDir(), "resolver")
-	build := exec.Command("go", "build", "-o", binary, "./resolver")
-	build.Dir = dir
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	out, err := exec.Command(binary, addrs...).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var results map[string]struct {
+	reported := reportsByFunction(t, under(load(t, "claims"), "resolver"))
+	type result struct {
 		Err  string
 		Left int64
 	}
-	if err := json.Unmarshal(out, &results); err != nil {
-		t.Fatal(err)
-	}
-	for name, r := range results {
+	for name, r := range output[map[string]result](t, build(t, "../testdata/claims", "./resolver"), addrs...)[0] {
 		fails := r.Err != "" || strings.HasPrefix(name, "flush") && r.Left > 0
 		if checks := strings.Join(reported[name], " "); fails != (checks == "clusterdenied") {
 			t.Errorf("%s: error %q, %d keys left; reported by %q", name, r.Err, r.Left, checks)

@@ -10,10 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
-
 	"github.com/crossslotlint/crossslotlint/analyzer"
 )
 
@@ -77,14 +73,8 @@ func TestAdvicePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: engineDir(t)}, "./advice")
-	if err != nil || packages.PrintErrors(pkgs) > 0 {
-		t.Fatal(err)
-	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New()}, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	pkgs := under(load(t, "engine"), "advice")
+	graph := analyzed(t, analyzer.New(), pkgs)
 	reports := 0
 	for _, d := range graph.Roots[0].Diagnostics {
 		p := pkgs[0].Fset.Position(d.Pos)

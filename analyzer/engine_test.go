@@ -1,45 +1,19 @@
 package analyzer_test
 
 import (
-	"bytes"
-	"encoding/gob"
 	"flag"
-	"fmt"
-	"go/ast"
-	"go/importer"
-	"go/parser"
-	"go/token"
-	"go/types"
+	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/analysistest"
-	"golang.org/x/tools/go/analysis/checker"
-	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
 )
-
-// enginePackages are the packages of testdata/engine that are judged with the
-// default settings. The folder todo is not among them.
-var enginePackages = []string{
-	"./patterns", "./lists", "./identity", "./kinds", "./keys/...", "./helpers", "./store/...", "./wrappers",
-	"./guards", "./traps", "./prefixes", "./tx", "./resolver", "./rings", "./objects", "./real", "./advice", "./ignore",
-	"./nolint", "./nolint/file", "./generated", "./marks/config", "./marks/wrong",
-}
-
-// checkPackages are those that are made for one of the other checks, with the
-// checks that they are judged with.
-var checkPackages = map[string]string{
-	"./tags/...": "crossslot,txslot,hashtag", "./denied": "crossslot,txslot,clusterdenied", "./lua/...": "crossslot,txslot,luaslot",
-}
 
 func engineDir(t testing.TB) string {
 	dir, err := filepath.Abs("../testdata/engine")
@@ -61,62 +35,133 @@ func (t diagnosticsOnly) Errorf(format string, args ...any) {
 	t.T.Errorf(format, args...)
 }
 
-// TestEngine judges what the engine sees through: each construct with a
-// mistake, and with what looks like it and is right.
-func TestEngine(t *testing.T) {
-	a := analyzer.New()
-	// The packages spell and use keys in ways that other checks have a word on.
-	if err := a.Flags.Set("checks", "crossslot,txslot,clusterdenied"); err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range analysistest.Run(diagnosticsOnly{t}, engineDir(t), a, enginePackages...) {
-		checkTraces(t, r)
-	}
+// setDirective begins the comments that say with which settings the package of
+// a folder is judged, and those of the folders below it that say nothing
+// themselves: one line for each value, as in
+//
+//	//crossslottest:set certainty=possible
+const setDirective = "//crossslottest:set "
+
+// todoDirective is the comment of a package that is judged with -todo only.
+const todoDirective = "//crossslottest:todo"
+
+// engineSettings are the settings of the packages that name none: they spell and
+// use keys in ways that other checks report.
+var engineSettings = []string{"checks=crossslot,txslot,clusterdenied"}
+
+// A folder is one of testdata with a Go package.
+type folder struct {
+	path     string   // absolute
+	settings []string // "name=value"
+	todo     bool
 }
 
-// TestChecks judges the checks that stand beside crossslot and txslot.
-func TestChecks(t *testing.T) {
-	for pattern, checks := range checkPackages {
-		a := analyzer.New()
-		if err := a.Flags.Set("checks", checks); err != nil {
-			t.Fatal(err)
+// foldersIn finds the packages of a module, each before those below it.
+func foldersIn(t *testing.T, dir string) (folders []*folder) {
+	t.Helper()
+	above := make(map[string][]string)
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
 		}
-		analysistest.Run(diagnosticsOnly{t}, engineDir(t), a, pattern)
+		f := &folder{path: path, settings: above[filepath.Dir(path)]}
+		if f.settings == nil {
+			f.settings = engineSettings
+		}
+		files, err := filepath.Glob(filepath.Join(path, "*.go"))
+		if err != nil {
+			return err
+		}
+		var own []string
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			for line := range strings.Lines(string(text)) {
+				line = strings.TrimSuffix(line, "\n")
+				if setting, ok := strings.CutPrefix(line, setDirective); ok {
+					own = append(own, setting)
+				}
+				f.todo = f.todo || line == todoDirective
+			}
+		}
+		if own != nil {
+			f.settings = own
+		}
+		above[path] = f.settings
+		if files != nil {
+			folders = append(folders, f)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folders
+}
+
+// byFolder returns an analyzer that takes each package with the settings of its
+// folder. So one run, which loads the client once, judges packages of all
+// settings.
+func byFolder(t *testing.T, folders []*folder) *analysis.Analyzer {
+	t.Helper()
+	by := make(map[string]*analysis.Analyzer)
+	for _, f := range folders {
+		a := analyzer.New()
+		for _, setting := range f.settings {
+			name, value, _ := strings.Cut(setting, "=")
+			if err := a.Flags.Set(name, value); err != nil {
+				t.Fatalf("%s: %s: %v", f.path, setting, err)
+			}
+		}
+		by[f.path] = a
+	}
+	other := analyzer.New()
+	all := *other
+	all.Run = func(pass *analysis.Pass) (any, error) {
+		if len(pass.Files) > 0 {
+			name := pass.Fset.PositionFor(pass.Files[0].FileStart, false).Filename
+			if a := by[filepath.Dir(name)]; a != nil {
+				return a.Run(pass)
+			}
+		}
+		return other.Run(pass)
+	}
+	return &all
+}
+
+// judge judges the packages of folders by the comments in them, and shows that
+// none of them is left out.
+func judge(t *testing.T, dir string, folders []*folder) {
+	t.Helper()
+	left := make(map[string]bool)
+	var patterns []string
+	for _, f := range folders {
+		left[f.path] = true
+		patterns = append(patterns, f.path)
+	}
+	for _, r := range analysistest.Run(diagnosticsOnly{t}, dir, byFolder(t, folders), patterns...) {
+		checkTraces(t, r)
+		for _, file := range r.Action.Package.GoFiles {
+			delete(left, filepath.Dir(file))
+		}
+	}
+	for path := range left {
+		t.Errorf("%s was not judged", path)
 	}
 }
 
 var todo = flag.Bool("todo", false, "judge testdata/engine/todo, what the engine does not do yet")
 
-// TestTodo tells what has come to pass of testdata/engine/todo.
-func TestTodo(t *testing.T) {
-	if !*todo {
-		t.Skip("run with -todo")
-	}
-	analysistest.Run(diagnosticsOnly{t}, engineDir(t), analyzer.New(), "./todo")
-}
-
-// TestSettings judges the packages that are made for other settings.
-func TestSettings(t *testing.T) {
-	for _, s := range []struct{ pkg, flag, value string }{
-		{"./possible", "certainty", "possible"},
-		{"./luapossible", "certainty", "possible"},
-		{"./proven", "certainty", "proven"},
-		{"./clients", "clients", "cluster"},
-		{"./right", "right", "true"},
-		{"./hot", "checks", "hotslot"},
-		{"./denied8", "server", "8.0"},
-		{"./nolint/off", "nolint", "false"},
-		{"./generated/on", "generated", "true"},
-		{"./separators", "separators", "~"},
-		{"./marks", "certainty", "possible"},
-		{"./newer", "go-redis", "9.20"},
-	} {
-		a := analyzer.New()
-		if err := a.Flags.Set(s.flag, s.value); err != nil {
-			t.Fatal(err)
-		}
-		analysistest.Run(diagnosticsOnly{t}, engineDir(t), a, s.pkg)
-	}
+// TestEngine judges what the engine sees through: each construct with a
+// mistake, and with what looks like it and is right. It takes all packages of
+// testdata/engine but those that wait: with -todo it tells what has come to pass
+// of these.
+func TestEngine(t *testing.T) {
+	dir := engineDir(t)
+	folders := slices.DeleteFunc(foldersIn(t, dir), func(f *folder) bool { return f.todo != *todo })
+	judge(t, dir, folders)
 }
 
 // checkTraces compares the way from a report to the client, which its related
@@ -166,352 +211,5 @@ func checkTraces(t *testing.T, r *analysistest.Result) {
 				}
 			}
 		}
-	}
-}
-
-// A storedFact is a fact as a driver stores it.
-type storedFact struct {
-	Object string
-	Fact   analysis.Fact
-}
-
-// factsOf runs the analyzer over the packages of a module and returns what
-// each of the module's packages exports, as a driver would encode it.
-func factsOf(t *testing.T, dir string, patterns ...string) (encoded map[string][]byte, all []analysis.Fact) {
-	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir}, patterns...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := analyzer.New()
-	for _, f := range a.FactTypes {
-		gob.Register(f)
-	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, &checker.Options{SanityCheck: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	encoded = make(map[string][]byte)
-	for act := range graph.All() {
-		if act.Err != nil {
-			t.Fatalf("%s: %v", act, act.Err)
-		}
-		var facts []storedFact
-		for _, f := range act.AllObjectFacts() {
-			if f.Object.Pkg() == act.Package.Types {
-				facts = append(facts, storedFact{types.ObjectString(f.Object, nil), f.Fact})
-			}
-		}
-		for _, f := range act.AllPackageFacts() {
-			if f.Package == act.Package.Types {
-				facts = append(facts, storedFact{"", f.Fact})
-			}
-		}
-		if len(facts) == 0 {
-			continue
-		}
-		slices.SortFunc(facts, func(a, b storedFact) int {
-			return strings.Compare(a.Object+fmt.Sprintf(" %T", a.Fact), b.Object+fmt.Sprintf(" %T", b.Fact))
-		})
-		for _, f := range facts {
-			all = append(all, f.Fact)
-		}
-		encoded[act.Package.PkgPath] = gobBytes(t, facts)
-	}
-	return encoded, all
-}
-
-func gobBytes(t *testing.T, v any) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// TestFactBytes judges the facts as drivers handle them: they survive being
-// stored, two runs give the same bytes, and the bytes are few.
-func TestFactBytes(t *testing.T) {
-	const most = 100 << 10 // over all of testdata
-	total, count := 0, 0
-	kinds := make(map[reflect.Type]bool)
-	for _, dir := range []string{"../testdata/engine", "../testdata/example"} {
-		first, facts := factsOf(t, dir, "./...")
-		for _, f := range facts {
-			kinds[reflect.TypeOf(f)] = true
-			stored := gobBytes(t, f)
-			again := reflect.New(reflect.TypeOf(f).Elem()).Interface().(analysis.Fact)
-			if err := gob.NewDecoder(bytes.NewReader(stored)).Decode(again); err != nil {
-				t.Fatalf("%v: %v", f, err)
-			}
-			if got, want := fmt.Sprint(again), fmt.Sprint(f); got != want {
-				t.Errorf("a stored fact reads %q, was %q", got, want)
-			}
-			if !bytes.Equal(gobBytes(t, again), stored) {
-				t.Errorf("%v: other bytes the second time", f)
-			}
-		}
-		second, _ := factsOf(t, dir, "./...")
-		for pkg, b := range first {
-			total += len(b)
-			if !bytes.Equal(b, second[pkg]) {
-				t.Errorf("%s: another run gives other facts", pkg)
-			}
-		}
-		if len(first) != len(second) {
-			t.Errorf("%s: facts of %d packages, and then of %d", dir, len(first), len(second))
-		}
-		count += len(facts)
-	}
-	for _, f := range analyzer.Analyzer.FactTypes {
-		if !kinds[reflect.TypeOf(f)] {
-			t.Errorf("no %T in testdata", f)
-		}
-	}
-	t.Logf("%d facts, %d bytes", count, total)
-	if total > most {
-		t.Errorf("%d bytes of facts, want at most %d", total, most)
-	}
-}
-
-// The packages that generated programs import, as far as they use them. They
-// stand in for the real ones so that a program of any size is loaded at once.
-var fakes = map[string]string{
-	"context": `package context; type Context interface{ Err() error }`,
-	"fmt":     `package fmt; func Sprintf(format string, a ...any) string { return "" }`,
-	"strings": `package strings; type Builder struct{ b []byte }
-		func (b *Builder) WriteString(s string) (int, error) { return 0, nil }
-		func (b *Builder) String() string { return "" }`,
-	"github.com/redis/go-redis/v9": `package redis; import "context"
-		type Cmder interface{ Err() error }
-		type IntCmd struct{}
-		type StatusCmd struct{}
-		func (*IntCmd) Err() error { return nil }
-		func (*StatusCmd) Err() error { return nil }
-		type Cmdable interface {
-			Del(ctx context.Context, keys ...string) *IntCmd
-			Rename(ctx context.Context, key, newkey string) *StatusCmd
-			Incr(ctx context.Context, key string) *IntCmd
-			TxPipeline() Pipeliner
-			TxPipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error)
-		}
-		type Pipeliner interface { Cmdable; Exec(ctx context.Context) ([]Cmder, error) }
-		type UniversalClient interface { Cmdable; Close() error }
-		type Client struct{ Cmdable }
-		func (c *Client) Rename(ctx context.Context, key, newkey string) *StatusCmd { return nil }`,
-}
-
-type fakeImporter struct {
-	fset *token.FileSet
-	done map[string]*types.Package
-}
-
-func (i *fakeImporter) Import(path string) (*types.Package, error) {
-	if p := i.done[path]; p != nil {
-		return p, nil
-	}
-	text, ok := fakes[path]
-	if !ok {
-		return importer.Default().Import(path)
-	}
-	f, err := parser.ParseFile(i.fset, path+".go", text, 0)
-	if err != nil {
-		return nil, err
-	}
-	p, err := (&types.Config{Importer: i}).Check(path, i.fset, []*ast.File{f}, nil)
-	i.done[path] = p
-	return p, err
-}
-
-// analyzeText runs the analyzer over a program in one file.
-func analyzeText(t *testing.T, source string) (res *analyzer.Result, reports []analysis.Diagnostic) {
-	t.Helper()
-	fset := token.NewFileSet()
-	f, err := parser.ParseFile(fset, "generated.go", source, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info := &types.Info{
-		Types: make(map[ast.Expr]types.TypeAndValue), Defs: make(map[*ast.Ident]types.Object), Uses: make(map[*ast.Ident]types.Object),
-		Implicits: make(map[ast.Node]types.Object), Instances: make(map[*ast.Ident]types.Instance), Scopes: make(map[ast.Node]*types.Scope),
-		Selections: make(map[*ast.SelectorExpr]*types.Selection), FileVersions: make(map[*ast.File]string),
-	}
-	conf := &types.Config{Importer: &fakeImporter{fset, make(map[string]*types.Package)}, GoVersion: "go1.26"}
-	pkg, err := conf.Check("example.com/generated", fset, []*ast.File{f}, info)
-	if err != nil {
-		t.Fatal(err)
-	}
-	objects := make(map[types.Object]analysis.Fact)
-	pass := &analysis.Pass{
-		Analyzer: analyzer.Analyzer, Fset: fset, Files: []*ast.File{f}, Pkg: pkg, TypesInfo: info, TypesSizes: types.SizesFor("gc", "amd64"),
-		ResultOf:          make(map[*analysis.Analyzer]any),
-		Report:            func(d analysis.Diagnostic) { reports = append(reports, d) },
-		ImportObjectFact:  func(types.Object, analysis.Fact) bool { return false },
-		ImportPackageFact: func(*types.Package, analysis.Fact) bool { return false },
-		ExportObjectFact:  func(obj types.Object, f analysis.Fact) { objects[obj] = f },
-		ExportPackageFact: func(analysis.Fact) {},
-		AllObjectFacts:    func() []analysis.ObjectFact { return nil },
-		AllPackageFacts:   func() []analysis.PackageFact { return nil },
-	}
-	out, err := analyzer.Analyzer.Run(pass)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range objects {
-		if n := len(gobBytes(t, f)); n > 8<<10 {
-			t.Errorf("a fact of %d bytes", n)
-		}
-	}
-	return out.(*analyzer.Result), reports
-}
-
-// A growth is a program of any size, that doubles with its parameter.
-type growth struct {
-	name string
-	size int // of the larger program
-	text func(n int) string
-	// calls and reports are what is found in the larger program, -1 if that
-	// does not matter.
-	calls, reports int
-}
-
-// many writes the text n times, with the number of the round for each #.
-func many(n int, text string) string {
-	var b strings.Builder
-	for i := range n {
-		b.WriteString(strings.ReplaceAll(text, "#", strconv.Itoa(i)))
-	}
-	return b.String()
-}
-
-var growths = []growth{
-	{"call sites", 5000, func(n int) string {
-		return many(n, "func f#(ctx context.Context, c redis.UniversalClient, id string) {\n\tk := fmt.Sprintf(\"u#:%s:a\", id)\n\tc.Rename(ctx, k, \"u#:\"+id+\":b\")\n}\n")
-	}, 5000, 5000},
-	{"call sites in one function", 4000, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n" +
-			many(n, "\tc.Rename(ctx, fmt.Sprintf(\"u#:%s:a\", id), \"u#:\"+id+\":b\")\n") + "}\n"
-	}, 4000, 4000},
-	{"variables in memory", 2000, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, ids []string) {\n\tid := ids[0]\n\tg := func() { id = ids[1] }\n" +
-			many(n, "\tc.Rename(ctx, \"{\"+id+\"}:a\", \"{\"+id+\"}:b\")\n\tg()\n") + "}\n"
-	}, -1, 0},
-	{"fields", 2000, func(n int) string {
-		return "type s struct{ rdb redis.UniversalClient; prefix string; id int }\n" +
-			many(n, "func new#(c redis.UniversalClient, id int) *s { return &s{rdb: c, prefix: \"p#:\", id: id} }\nfunc (s *s) f#(ctx context.Context) { s.rdb.Rename(ctx, s.prefix+\"a\", s.prefix+\"b\") }\n")
-	}, -1, -1},
-	{"a list", 2000, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tc.Del(ctx,\n" + many(n, "\t\t\"u:\"+id+\":#\",\n") + "\t)\n}\n"
-	}, 1, 1},
-	{"a list of one slot", 2000, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tkeys := []string{\n" + many(n, "\t\t\"{u:\"+id+\"}:#\",\n") + "\t}\n\tc.Del(ctx, keys...)\n}\n"
-	}, 1, 0},
-	{"a list that is appended to", 2000, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tvar keys []string\n" + many(n, "\tkeys = append(keys, \"{u:\"+id+\"}:#\")\n") + "\tc.Del(ctx, keys...)\n}\n"
-	}, 1, 0},
-	{"a list that may be appended to", 400, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string, b []bool) {\n\tvar keys []string\n" + many(n, "\tif b[#] {\n\t\tkeys = append(keys, \"{u:\"+id+\"}:#\")\n\t}\n") + "\tc.Del(ctx, keys...)\n}\n"
-	}, -1, -1},
-	{"a text that is appended to", 400, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string, b []bool) {\n\tk := \"{u}\"\n" + many(n, "\tif b[#] {\n\t\tk += id\n\t}\n") + "\tc.Del(ctx, k, \"{u}:x\")\n}\n"
-	}, -1, -1},
-	{"a builder", 1000, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tvar b strings.Builder\n\tb.WriteString(\"{u}\")\n" + many(n, "\tb.WriteString(\"x\")\n\tc.Del(ctx, b.String(), \"{u}:#\")\n") + "}\n"
-	}, -1, -1},
-	{"a chain of helpers", 200, func(n int) string {
-		return chain(n, "func k%d(id string) string { return k%d(id) }\n", "func k0(id string) string { return \"u:\" + id }\n") +
-			fmt.Sprintf("func f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, k%d(\"1\"), k%d(\"2\")) }\n", n, n)
-	}, 1, 1},
-	{"a chain of helpers that add to the key", 200, func(n int) string {
-		return chain(n, "func K%d(id string) string { return K%d(id) + \":x\" }\n", "func K0(id string) string { return \"{u}\" + id }\n") +
-			fmt.Sprintf("func f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, K%d(\"1\"), K%d(\"2\")) }\n", n, n)
-	}, 1, 0},
-	{"a chain of helpers that call the next twice", 200, func(n int) string {
-		return chain(n, "func k%[1]d(id string) string { return k%[2]d(id) + k%[2]d(id) }\n", "func k0(id string) string { return \"{u}\" + id }\n") +
-			fmt.Sprintf("func f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, k%d(\"1\"), k%d(\"1\")) }\n", n, n)
-	}, 1, 0},
-	{"a chain of wrappers", 200, func(n int) string {
-		return chain(n, "func w%d(ctx context.Context, c redis.UniversalClient, keys ...string) { w%d(ctx, c, keys...) }\n", "func w0(ctx context.Context, c redis.UniversalClient, keys ...string) { c.Del(ctx, keys...) }\n") +
-			"func f(ctx context.Context, c redis.UniversalClient) { w5(ctx, c, \"user:1\", \"user:2\") }\n"
-	}, -1, 1},
-	{"a chain of wrappers that call the next twice", 200, func(n int) string {
-		return chain(n, "func w%[1]d(ctx context.Context, c redis.UniversalClient, a, b string) { w%[2]d(ctx, c, a, b); w%[2]d(ctx, c, b, a) }\n", "func w0(ctx context.Context, c redis.UniversalClient, a, b string) { c.Rename(ctx, a, b) }\n")
-	}, -1, 0},
-	{"helpers that call each other", 200, func(n int) string {
-		var b strings.Builder
-		for i := range n {
-			fmt.Fprintf(&b, "func r%[1]d(id string, d int) string {\n\tif d == 0 {\n\t\treturn \"{u}%[1]d\" + id\n\t}\n\treturn r%[2]d(id, d-1) + r%[3]d(id, d-2)\n}\n", i, (i+1)%n, (i*7+3)%n)
-			fmt.Fprintf(&b, "func f%[1]d(ctx context.Context, c redis.UniversalClient, id string) { c.Rename(ctx, r%[1]d(id, 9), r%[1]d(id, 9)) }\n", i)
-		}
-		return b.String()
-	}, -1, 0},
-	{"wrappers that call each other", 200, func(n int) string {
-		var b strings.Builder
-		for i := range n {
-			fmt.Fprintf(&b, "func w%d(ctx context.Context, c redis.UniversalClient, d int, keys ...string) {\n\tw%d(ctx, c, d-1, keys...)\n\tw%d(ctx, c, d-1, keys...)\n\tc.Del(ctx, keys...)\n}\n", i, (i+1)%n, (i*7+3)%n)
-		}
-		return b.String()
-	}, -1, 0},
-	{"a transaction", 400, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string) {\n\tp := c.TxPipeline()\n" + many(n, "\tp.Incr(ctx, \"{u:\"+id+\"}:#\")\n") + "\tp.Exec(ctx)\n}\n"
-	}, 1, 0},
-	{"function literals", 1000, func(n int) string {
-		return "func run(f func()) { f() }\nfunc f(ctx context.Context, c redis.UniversalClient, id string) {\n" + many(n, "\trun(func() { c.Rename(ctx, \"u#:\"+id+\":a\", \"u#:\"+id+\":b\") })\n") + "}\n"
-	}, -1, 1000},
-	{"a prefix that many functions use and many set", 1000, func(n int) string {
-		return "type s struct { rdb redis.UniversalClient; prefix string }\nfunc newS(c redis.UniversalClient, prefix string) *s { return &s{c, prefix} }\n" +
-			many(n, "func make#(c redis.UniversalClient) *s { return newS(c, \"p#:\") }\nfunc (s *s) f#(ctx context.Context) { s.rdb.Rename(ctx, s.prefix+\"a\", s.prefix+\"b\") }\n")
-	}, 1000, 1000},
-	{"a helper that sends much and is called often", 120, func(n int) string {
-		return "func h(ctx context.Context, c *redis.Client, key string) {\n" + many(n, "\tc.Rename(ctx, key, \"{u}:#\")\n") + "}\n" +
-			many(n, "func f#(ctx context.Context, c *redis.Client) { h(ctx, c, \"x:#\") }\n")
-	}, -1, -1},
-	{"returns", 1000, func(n int) string {
-		return "func k(i int) string {\n\tswitch i {\n" + many(n, "\tcase #:\n\t\treturn \"{u}:#\"\n") + "\t}\n\treturn \"{u}\"\n}\nfunc f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, k(1), k(2)) }\n"
-	}, 1, 0},
-	{"branches of branches", 300, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, id string, b []bool) {\n" +
-			many(n, "\tk# := \"{u}:a\"\n\tif b[#] {\n\t\tk# = \"{u}:b\"\n\t}\n\tc.Rename(ctx, k#, \"{u}:\"+id)\n") + "}\n"
-	}, 300, 0},
-	{"loops in loops", 40, func(n int) string {
-		return "func f(ctx context.Context, c redis.UniversalClient, ids []string) {\n\tvar keys []string\n" + many(n, "\tfor _, i# := range ids {\n\tkeys = append(keys, \"{u}\"+i#)\n") + "\tc.Del(ctx, keys...)\n" + strings.Repeat("\t}\n", n) + "}\n"
-	}, -1, 0},
-}
-
-// chain writes functions that each call the one before.
-func chain(n int, format, first string) string {
-	var b strings.Builder
-	b.WriteString(first)
-	for i := 1; i <= n; i++ {
-		fmt.Fprintf(&b, format, i, i-1)
-	}
-	return b.String()
-}
-
-// TestGrowth holds the evaluator to work that grows with the program and no
-// faster, by its own count of steps and not by the clock.
-func TestGrowth(t *testing.T) {
-	const header = "package generated\n\nimport (\n\t\"context\"\n\t\"fmt\"\n\t\"strings\"\n\n\t\"github.com/redis/go-redis/v9\"\n)\n\nvar _ = fmt.Sprintf\nvar _ strings.Builder\nvar _ redis.UniversalClient\nvar _ context.Context\n\n"
-	for _, g := range growths {
-		t.Run(g.name, func(t *testing.T) {
-			half, _ := analyzeText(t, header+g.text(g.size/2))
-			start := time.Now()
-			full, reports := analyzeText(t, header+g.text(g.size))
-			took := time.Since(start)
-			t.Logf("%d: %d calls, %d reports, %d steps, %v; %d: %d steps", g.size, full.Calls, len(reports), full.Work, took.Round(time.Millisecond), g.size/2, half.Work)
-			if g.calls >= 0 && full.Calls != g.calls {
-				t.Errorf("%d calls, want %d", full.Calls, g.calls)
-			}
-			if g.reports >= 0 && len(reports) != g.reports {
-				t.Errorf("%d reports, want %d", len(reports), g.reports)
-			}
-			if float64(full.Work) > 2.2*float64(half.Work)+100 {
-				t.Errorf("twice the program takes %.1f times the steps: %d, %d", float64(full.Work)/float64(half.Work), half.Work, full.Work)
-			}
-			if took > 20*time.Second {
-				t.Errorf("it takes %v", took)
-			}
-		})
 	}
 }

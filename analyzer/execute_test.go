@@ -1,13 +1,10 @@
 package analyzer_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -32,6 +29,9 @@ type caseResult struct {
 func TestFixedPrograms(t *testing.T) {
 	t.Setenv("GOFLAGS", "-trimpath") // what is built does not depend on the folder: the cache has it
 	nodes, server := redistest.Cluster(t), redistest.ServerAddr(t)
+	// What the programs do before the fixes does not depend on who finds them.
+	type runs struct{ one, many []caseResult }
+	unfixed := make(map[string]runs)
 	for _, test := range []struct {
 		name, module, main string
 		find               fixtest.Finder
@@ -52,7 +52,13 @@ func TestFixedPrograms(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			one, many := runOn(t, dir, server), runOn(t, dir, nodes...)
+			before, ok := unfixed[test.module]
+			if !ok {
+				binary := build(t, dir, "./run")
+				before = runs{runOn(t, binary, server), runOn(t, binary, nodes...)}
+				unfixed[test.module] = before
+			}
+			one, many := before.one, before.many
 			found, err := test.find(dir)
 			if err != nil {
 				t.Fatal(err)
@@ -61,7 +67,8 @@ func TestFixedPrograms(t *testing.T) {
 			if _, err := fixtest.Apply(found); err != nil {
 				t.Fatal(err)
 			}
-			oneFixed, manyFixed := runOn(t, dir, server), runOn(t, dir, nodes...)
+			binary := build(t, dir, "./run")
+			oneFixed, manyFixed := runOn(t, binary, server), runOn(t, binary, nodes...)
 			cured := 0
 			for i, before := range many {
 				name, _, _ := strings.Cut(before.Name, " ")
@@ -122,8 +129,8 @@ func offered(t *testing.T, r *result.Result) map[string]bool {
 	return fixed
 }
 
-// runOn builds the program of a module and runs it on empty servers.
-func runOn(t *testing.T, dir string, addrs ...string) (out []caseResult) {
+// runOn runs a program on empty servers.
+func runOn(t *testing.T, binary string, addrs ...string) []caseResult {
 	t.Helper()
 	for _, addr := range addrs {
 		c, err := redistest.Dial(addr)
@@ -135,20 +142,5 @@ func runOn(t *testing.T, dir string, addrs ...string) (out []caseResult) {
 			t.Fatal(err)
 		}
 	}
-	run := exec.Command("go", append([]string{"run", "./run"}, addrs...)...)
-	run.Dir = dir
-	var stderr bytes.Buffer
-	run.Stderr = &stderr
-	stdout, err := run.Output()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, stderr.Bytes())
-	}
-	for dec := json.NewDecoder(bytes.NewReader(stdout)); dec.More(); {
-		var o caseResult
-		if err := dec.Decode(&o); err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, o)
-	}
-	return out
+	return output[caseResult](t, binary, addrs...)
 }

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -28,10 +27,7 @@ func analyze(t *testing.T, p *packages.Package, flags string) (functions []strin
 			return nil, err
 		}
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, []*packages.Package{p}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	graph := analyzed(t, a, []*packages.Package{p})
 	for _, d := range graph.Roots[0].Diagnostics {
 		functions = append(functions, enclosing(p, d.Pos))
 	}
@@ -58,7 +54,7 @@ func enclosing(p *packages.Package, pos token.Pos) string {
 // TestFlags shows what the settings select, in a package with a function of one
 // call for each certainty and each type of client.
 func TestFlags(t *testing.T) {
-	p := packageOf(t, crossslotPackages, "flags")
+	p := packageOf(t, "crossslot", "flags")
 	for _, test := range []struct{ flags, want string }{
 		{"", "proven likely cluster universal cmdable own single ring pipeline tx"},
 		{"certainty=possible", "proven likely possible cluster universal cmdable own single ring pipeline tx"},
@@ -88,7 +84,7 @@ func TestFlags(t *testing.T) {
 // TestWrongFlags shows that a wrong value is an error that names it, when the
 // flag is set or when the analyzer runs.
 func TestWrongFlags(t *testing.T) {
-	p := packageOf(t, crossslotPackages, "flags")
+	p := packageOf(t, "crossslot", "flags")
 	for _, test := range []struct{ flag, want string }{
 		{"certainty=sure", `"sure"`},
 		{"certainty=", `""`},
@@ -114,20 +110,14 @@ func TestWrongFlags(t *testing.T) {
 // TestSame shows that the analyzer says the same of the same code each time,
 // its facts included.
 func TestSame(t *testing.T) {
-	pkgs, err := crossslotPackages()
-	if err != nil {
-		t.Fatal(err)
-	}
+	pkgs := load(t, "crossslot")
 	var runs [3]string
 	for i := range runs {
 		a := analyzer.New()
 		if err := a.Flags.Set("certainty", "possible"); err != nil {
 			t.Fatal(err)
 		}
-		graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		graph := analyzed(t, a, pkgs)
 		var out strings.Builder
 		for act := range graph.All() {
 			fmt.Fprintln(&out, act, act.Err, act.Result)

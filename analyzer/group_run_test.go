@@ -1,15 +1,9 @@
 package analyzer_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"go/ast"
-	"os/exec"
-	"path/filepath"
 	"reflect"
 	"testing"
-
-	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/internal/redistest"
 )
@@ -22,27 +16,6 @@ type outcome struct {
 	State       []any
 }
 
-func runForms(t *testing.T, dir string, addrs ...string) (outcomes []outcome) {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "run")
-	goTool(t, dir, "build", "-o", binary, "./run")
-	run := exec.Command(binary, addrs...)
-	var stderr bytes.Buffer
-	run.Stderr = &stderr
-	out, err := run.Output()
-	if err != nil {
-		t.Fatalf("%v: %v\n%s", run, err, stderr.Bytes())
-	}
-	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
-		var o outcome
-		if err := dec.Decode(&o); err != nil {
-			t.Fatal(err)
-		}
-		outcomes = append(outcomes, o)
-	}
-	return outcomes
-}
-
 // TestGroupRuns runs the functions of testdata/group/forms with random keys. On a
 // cluster each of them goes wrong; rewritten, it does there what it did on one
 // server, and does that still: the same results in the same order, for keys that
@@ -50,16 +23,16 @@ func runForms(t *testing.T, dir string, addrs ...string) (outcomes []outcome) {
 // an error in the middle the keys are not compared: some are changed.
 func TestGroupRuns(t *testing.T) {
 	server, cluster := redistest.ServerAddr(t), redistest.Cluster(t)
-	before, after := testModule(t, groupDir), rewritten(t)
-	want := runForms(t, before, server)
+	before, after := build(t, groupDir, "./run"), build(t, rewritten(t), "./run")
+	want := output[outcome](t, before, server)
 	wrong := make(map[string]bool)
-	for i, o := range runForms(t, before, cluster...) {
+	for i, o := range output[outcome](t, before, cluster...) {
 		if o.Round == "plain" && !reflect.DeepEqual(o, want[i]) {
 			wrong[o.Form] = true
 		}
 	}
 	for name, addrs := range map[string][]string{"cluster": cluster, "server": {server}} {
-		got := runForms(t, after, addrs...)
+		got := output[outcome](t, after, addrs...)
 		if len(got) != len(want) {
 			t.Fatalf("%d calls, want %d", len(got), len(want))
 		}
@@ -78,7 +51,7 @@ func TestGroupRuns(t *testing.T) {
 		}
 		t.Logf("on the %s: %d calls with the same outcome, %d of them an error", name, len(got), errs)
 	}
-	for _, form := range formNames(t, before) {
+	for _, form := range formNames(t) {
 		if !wrong[form] {
 			t.Errorf("%s: the same on a cluster, before the rewrite; or it is not run", form)
 		}
@@ -86,13 +59,9 @@ func TestGroupRuns(t *testing.T) {
 }
 
 // formNames returns the names of the exported functions of package forms.
-func formNames(t *testing.T, dir string) (names []string) {
+func formNames(t *testing.T) (names []string) {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.NeedSyntax | packages.NeedFiles | packages.NeedCompiledGoFiles, Dir: dir}, "./forms")
-	if err != nil || packages.PrintErrors(pkgs) > 0 {
-		t.Fatal(err)
-	}
-	for _, file := range pkgs[0].Syntax {
+	for _, file := range packageOf(t, "group", "forms").Syntax {
 		for _, d := range file.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.IsExported() {
 				names = append(names, fn.Name.Name)

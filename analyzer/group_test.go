@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -35,24 +34,17 @@ type grouping struct {
 	unformatted []string
 }
 
-// groupModule runs the check of keys with -group over a module, and applies all
-// fixes.
-func groupModule(t *testing.T, dir string, patterns ...string) *grouping {
+// groupModule runs the check of keys with -group over the packages of a module,
+// and applies all fixes.
+func groupModule(t *testing.T, pkgs []*packages.Package) *grouping {
 	t.Helper()
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Env: append(os.Environ(), "GOWORK=off", "GOFLAGS=")}, patterns...)
-	if err != nil || packages.PrintErrors(pkgs) > 0 {
-		t.Fatal(dir, err)
-	}
 	a := analyzer.New()
 	for name, value := range map[string]string{"group": "true", "retag": "false", "checks": "crossslot", "certainty": "possible"} {
 		if err := a.Flags.Set(name, value); err != nil {
 			t.Fatal(err)
 		}
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, &checker.Options{SanityCheck: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	graph := analyzed(t, a, pkgs)
 	g := &grouping{reports: make(map[string][]analysis.Diagnostic), files: make(map[string][]byte)}
 	edits := make(map[string][]edit)
 	for _, act := range graph.Roots {
@@ -127,8 +119,7 @@ func apply(text []byte, edits []edit) ([]byte, error) {
 // TestGroup compares what is made of each file of testdata/group with the golden
 // file beside it.
 func TestGroup(t *testing.T) {
-	dir := testModule(t, groupDir)
-	g := groupModule(t, dir, "./...")
+	g := groupModule(t, load(t, "group"))
 	for _, name := range g.unformatted {
 		t.Errorf("%s: the result is not formatted", name)
 	}
@@ -147,7 +138,7 @@ func TestGroup(t *testing.T) {
 			t.Errorf("%s is not what becomes of the file (-update writes it):\n%s", golden, got)
 		}
 	}
-	goldens, err := filepath.Glob(filepath.Join(dir, "*", "*.golden"))
+	goldens, err := filepath.Glob(filepath.Join(groupDir, "*", "*.golden"))
 	if err != nil || len(goldens) != len(g.files) {
 		t.Errorf("%d golden files, and %d files are edited", len(goldens), len(g.files))
 	}
@@ -159,14 +150,7 @@ func TestGroup(t *testing.T) {
 
 // TestGroupOff shows that nothing is rewritten unless it is asked for.
 func TestGroupOff(t *testing.T) {
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: testModule(t, groupDir)}, "./forms")
-	if err != nil || packages.PrintErrors(pkgs) > 0 {
-		t.Fatal(err)
-	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New()}, pkgs, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	graph := analyzed(t, analyzer.New(), under(load(t, "group"), "forms"))
 	if len(graph.Roots[0].Diagnostics) == 0 {
 		t.Error("no reports")
 	}
@@ -181,8 +165,8 @@ func TestGroupOff(t *testing.T) {
 // those that they are made of.
 func rewritten(t *testing.T) string {
 	t.Helper()
-	from, to := testModule(t, groupDir), t.TempDir()
-	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+	to := t.TempDir()
+	if err := os.CopyFS(to, os.DirFS(groupDir)); err != nil {
 		t.Fatal(err)
 	}
 	root, err := filepath.Abs("..")
@@ -218,7 +202,7 @@ func goTool(t *testing.T, dir string, args ...string) {
 func TestGrouped(t *testing.T) {
 	dir := rewritten(t)
 	goTool(t, dir, "vet", "./...")
-	g := groupModule(t, dir, "./...")
+	g := groupModule(t, loadDir(t, dir))
 	for name, reports := range g.reports {
 		for _, d := range reports {
 			if name != "refused" {

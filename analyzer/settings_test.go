@@ -5,9 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/analysistest"
-	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -25,45 +22,21 @@ func set(t *testing.T, name string, values ...string) *analyzer.Settings {
 	return s
 }
 
-// TestDescribed judges calls of functions of which only the settings say what
-// they do.
-func TestDescribed(t *testing.T) {
-	s := set(t, "wrappers", closed+"Client.DelAll = DEL 0[]", closed+"Client.Move=rename 0 1",
-		closed+"Union = SUNIONSTORE 1.Into 1.From[]", closed+"Store.Swap = RENAME 0 1")
-	if err := s.Set("keys", closed+"UserKey = user:%d", closed+"AspectKey = {%[2]s}:%[1]s", closed+"Store.Name = thing:%d"); err != nil {
-		t.Fatal(err)
-	}
-	analysistest.Run(diagnosticsOnly{t}, engineDir(t), s.Analyzer(), "./settings")
-}
-
 // TestUnfit shows that a setting that does not fit the code is an error that
 // names it.
 func TestUnfit(t *testing.T) {
-	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: engineDir(t)}, "./settings")
-	if err != nil {
-		t.Fatal(err)
-	}
+	pkgs := []*packages.Package{packageOf(t, "engine", "settings")}
 	for _, test := range []struct{ name, value, want string }{
 		{"wrappers", closed + "Client.DelAll = DEL 1", "-wrappers: " + closed + "Client.DelAll: 1: it has no parameter 1 without the context"},
 		{"wrappers", closed + "Client.DelAll = DEL 0", "-wrappers: " + closed + "Client.DelAll: 0: no key is there in a parameter of type []string"},
 		{"wrappers", closed + "Client.Move = RENAME 0 2", "-wrappers: " + closed + "Client.Move: 2: no key is there in a parameter of type int"},
 		{"keys", closed + "UserKey = user:%d:%s", "-keys: " + closed + `UserKey: the format "user:%d:%s" is for more than its 1 parameters`},
 	} {
-		graph, err := checker.Analyze([]*analysis.Analyzer{set(t, test.name, test.value).Analyzer()}, pkgs, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		graph := analyzed(t, set(t, test.name, test.value).Analyzer(), pkgs)
 		if err := graph.Roots[0].Err; err == nil || err.Error() != test.want {
 			t.Errorf("%s: error %v, want %s", test.value, err, test.want)
 		}
 	}
-}
-
-// TestExclude judges a package and the one below it, whose files a pattern leaves
-// out.
-func TestExclude(t *testing.T) {
-	s := set(t, "exclude", "**/gen/**", "excluded/mock_*.go")
-	analysistest.Run(diagnosticsOnly{t}, engineDir(t), s.Analyzer(), "./excluded/...")
 }
 
 // TestSet shows what setting and reading a setting come to.

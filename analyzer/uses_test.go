@@ -4,10 +4,8 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/types"
-	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
@@ -17,36 +15,10 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
-// loadModule returns a function that loads the packages of a module, with those
-// that they import, once.
-func loadModule(dir string) func() ([]*packages.Package, error) {
-	return sync.OnceValues(func() ([]*packages.Package, error) {
-		pkgs, err := packages.Load(&packages.Config{
-			Mode: packages.LoadAllSyntax | packages.NeedModule,
-			Dir:  dir,
-			Env:  append(os.Environ(), "GOWORK=off", "GOFLAGS="),
-		}, "./...")
-		for _, p := range pkgs {
-			for _, e := range p.Errors {
-				return nil, e
-			}
-		}
-		return pkgs, err
-	})
-}
-
-var (
-	crossslotPackages = loadModule(crossslotDir)
-	e2ePackages       = loadModule("../testdata/e2e")
-)
-
-// packageOf returns the package of that name.
-func packageOf(t *testing.T, load func() ([]*packages.Package, error), name string) *packages.Package {
+// packageOf returns the package of that name in a module of testdata.
+func packageOf(t *testing.T, module, name string) *packages.Package {
 	t.Helper()
-	pkgs, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	pkgs := load(t, module)
 	i := slices.IndexFunc(pkgs, func(p *packages.Package) bool { return p.Name == name })
 	if i < 0 {
 		t.Fatalf("no package %s", name)

@@ -8,6 +8,17 @@ import (
 	"testing"
 )
 
+// useStandIn has the copy of the example in a directory require the client that
+// stands in for the real one.
+func useStandIn(t *testing.T, dir string) {
+	t.Helper()
+	for name, text := range map[string]string{"go.mod": standInMod(t), "go.sum": ""} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // copyExample copies the example program into a new directory.
 func copyExample(t *testing.T) string {
 	t.Helper()
@@ -15,6 +26,7 @@ func copyExample(t *testing.T) string {
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(testdata, "example"))); err != nil {
 		t.Fatal(err)
 	}
+	useStandIn(t, dir)
 	return dir
 }
 

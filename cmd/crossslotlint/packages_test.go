@@ -168,7 +168,7 @@ func TestSame(t *testing.T) {
 	}
 	var outputs [2]string
 	for i := range outputs {
-		r := vet(t, clientModule(t, files...), "./...")
+		r := vet(t, exampleModule(t, files...), "./...")
 		// The go command tells of packages in the order in which they are done.
 		lines := strings.SplitAfter(r.stderr, "\n")
 		slices.Sort(lines)

@@ -23,7 +23,8 @@ import (
 // output below: standard output as it is, then standard error with "! " in front
 // of its lines, then "[exit N]" if N is not 0. Files may follow, as in a txtar
 // archive; the commands run in a folder with these, and with the program of
-// testdata/example if no go.mod is among them. "-update" writes the outputs anew.
+// testdata/example if no go.mod is among them, which has the client that stands in
+// for the real one. "-update" writes the outputs anew.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/transcripts/*.txt")
 	if err != nil || len(files) == 0 {
@@ -110,6 +111,9 @@ func transcriptDir(t *testing.T, archive *txtar.Archive) string {
 	}
 	if err := os.CopyFS(dir, os.DirFS(example)); err != nil {
 		t.Fatal(err)
+	}
+	if !hasModule {
+		useStandIn(t, dir)
 	}
 	for _, f := range archive.Files {
 		name := filepath.Join(dir, filepath.FromSlash(f.Name))

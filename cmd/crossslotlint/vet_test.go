@@ -109,9 +109,9 @@ func clients(ctx context.Context, u redis.UniversalClient, s *redis.Client, r *r
 }
 `
 
-// clientModule writes a module with more files into a new directory, which
+// exampleModule writes a module with more files into a new directory, which
 // requires the client as the example does.
-func clientModule(t *testing.T, files ...string) string {
+func exampleModule(t *testing.T, files ...string) string {
 	t.Helper()
 	for _, name := range []string{"go.mod", "go.sum"} {
 		data, err := os.ReadFile(filepath.Join(testdata, "example", name))
@@ -121,6 +121,24 @@ func clientModule(t *testing.T, files ...string) string {
 		files = append(files, name, string(data))
 	}
 	return writeModule(t, files...)
+}
+
+// standInMod returns a go.mod that requires the client that stands in for the
+// real one.
+func standInMod(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs("testdata/client")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "module example.com/shop\n\ngo 1.26.0\n\nrequire github.com/redis/go-redis/v9 v9.23.0\n\nreplace github.com/redis/go-redis/v9 => " + dir + "\n"
+}
+
+// clientModule writes a module with more files into a new directory, which
+// requires that client.
+func clientModule(t *testing.T, files ...string) string {
+	t.Helper()
+	return writeModule(t, append(files, "go.mod", standInMod(t))...)
 }
 
 // TestFlags shows that the settings reach the tool. What they do is tested with

@@ -52,7 +52,18 @@ type registration struct {
 
 // interpret runs a script; of a library every function that it registers.
 func interpret(h *Header, chunk []ast.Stmt) *Script {
-	in := &interp{out: &Script{Header: h}, state: make(map[*variable]value), functions: make(map[*ast.FunctionExpr]bool)}
+	in := newInterp(h)
+	in.script(h, chunk)
+	return in.out
+}
+
+func newInterp(h *Header) *interp {
+	return &interp{out: &Script{Header: h}, state: make(map[*variable]value), functions: make(map[*ast.FunctionExpr]bool)}
+}
+
+// script follows a script from its first statement to its last, and then what it
+// registers.
+func (in *interp) script(h *Header, chunk []ast.Stmt) {
 	in.globals = &scope{names: make(map[string]*variable)}
 	in.fn = &Function{Line: 1, Used: make(map[int]bool)}
 	if h != nil {
@@ -64,7 +75,7 @@ func interpret(h *Header, chunk []ast.Stmt) *Script {
 	in.run(chunk, &scope{outer: in.globals, names: make(map[string]*variable)})
 	if h == nil || h.Name == "" && len(in.register) == 0 {
 		in.finish(in.fn)
-		return in.out
+		return
 	}
 	for _, r := range in.register {
 		in.fn = &Function{Name: r.name, Line: r.line, Flags: r.flags, Used: make(map[int]bool)}
@@ -76,7 +87,6 @@ func interpret(h *Header, chunk []ast.Stmt) *Script {
 		}
 		in.finish(in.fn)
 	}
-	return in.out
 }
 
 // finish adds what is known of a function to the script.

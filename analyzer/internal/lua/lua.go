@@ -171,6 +171,14 @@ func concat(a, b Text) Text {
 	return out
 }
 
+// literals returns the length of all literals of a text, in bytes.
+func (t Text) literals() (n int) {
+	for _, part := range t {
+		n += len(part.Lit)
+	}
+	return n
+}
+
 func (t Text) equal(u Text) bool {
 	if len(t) != len(u) {
 		return false

@@ -11,6 +11,10 @@ const (
 	maxTexts = 8  // alternatives of one text
 	maxParts = 24 // parts of one text
 	maxItems = 64 // items of one table
+
+	// maxLength bounds the literals of one text that is put together, in bytes. No
+	// key is that long, and a text that is appended to itself doubles each time.
+	maxLength = 1 << 10
 )
 
 type kind uint8
@@ -163,6 +167,9 @@ func concatValues(vs ...value) value {
 		var next []Text
 		for _, a := range acc {
 			for _, b := range alts {
+				if a.literals()+b.literals() > maxLength {
+					return value{}
+				}
 				t := concat(a, b)
 				if len(t) > maxParts {
 					return value{}

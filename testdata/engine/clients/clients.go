@@ -1,5 +1,7 @@
 // Package clients is judged with -clients=cluster: only what is known to be a
 // cluster counts.
+//
+//crossslottest:set clients=cluster
 package clients
 
 import (

@@ -1,5 +1,7 @@
 // Package denied8 is for Redis 8.0 and later (-server=8.0), where the patterns of
 // SORT may be in the slot of the key.
+//
+//crossslottest:set server=8.0
 package denied8
 
 import (

@@ -1,4 +1,7 @@
 // Package excluded is beside what the setting exclude leaves out.
+//
+//crossslottest:set exclude=**/gen/**
+//crossslottest:set exclude=excluded/mock_*.go
 package excluded
 
 import (

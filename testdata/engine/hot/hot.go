@@ -1,4 +1,6 @@
 // Package hot puts families of keys into one slot.
+//
+//crossslottest:set checks=hotslot
 package hot
 
 import (

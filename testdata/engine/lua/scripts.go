@@ -1,5 +1,7 @@
 // Package lua has scripts that use keys which they were not given, and scripts
 // that look like them and are right.
+//
+//crossslottest:set checks=crossslot,txslot,luaslot
 package lua
 
 import (

@@ -1,5 +1,7 @@
 // Package luapossible has scripts of which it is not known whether their keys
 // are right.
+//
+//crossslottest:set certainty=possible
 package luapossible
 
 import (

@@ -1,4 +1,6 @@
 // Package marks states what the code does not show.
+//
+//crossslottest:set certainty=possible
 package marks
 
 import (

@@ -1,4 +1,6 @@
 // Package newer is judged for programs with go-redis v9.20 or later.
+//
+//crossslottest:set go-redis=9.20
 package newer
 
 import (

@@ -1,5 +1,7 @@
 // Package possible is judged with -certainty=possible: for code that is known
 // to run on a cluster.
+//
+//crossslottest:set certainty=possible
 package possible
 
 import (

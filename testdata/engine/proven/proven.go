@@ -1,5 +1,7 @@
 // Package proven is judged with -certainty=proven: only what holds whatever the
 // values are.
+//
+//crossslottest:set certainty=proven
 package proven
 
 import (

@@ -1,5 +1,7 @@
 // Package right is judged with -right: what is proved to share a slot, and what
 // looks as if it were and is not, as something may change a value in between.
+//
+//crossslottest:set right=true
 package right
 
 import (

@@ -1,4 +1,6 @@
 // Package separators has keys whose parts are separated in a way of their own.
+//
+//crossslottest:set separators=~
 package separators
 
 import (

@@ -1,4 +1,12 @@
 // Package settings uses a package of which the settings say what it does.
+//
+//crossslottest:set wrappers=example.com/engine/settings/closed.Client.DelAll = DEL 0[]
+//crossslottest:set wrappers=example.com/engine/settings/closed.Client.Move=rename 0 1
+//crossslottest:set wrappers=example.com/engine/settings/closed.Union = SUNIONSTORE 1.Into 1.From[]
+//crossslottest:set wrappers=example.com/engine/settings/closed.Store.Swap = RENAME 0 1
+//crossslottest:set keys=example.com/engine/settings/closed.UserKey = user:%d
+//crossslottest:set keys=example.com/engine/settings/closed.AspectKey = {%[2]s}:%[1]s
+//crossslottest:set keys=example.com/engine/settings/closed.Store.Name = thing:%d
 package settings
 
 import (

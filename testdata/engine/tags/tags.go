@@ -1,4 +1,6 @@
 // Package tags spells its keys with hash tags, and without.
+//
+//crossslottest:set checks=crossslot,txslot,hashtag
 package tags
 
 import (

@@ -1,5 +1,7 @@
 // Package todo has what the engine does not do yet. It is not judged by
 // TestEngine; each expectation is right and waits to be moved to its topic.
+//
+//crossslottest:todo
 package todo
 
 import (

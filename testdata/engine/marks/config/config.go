@@ -1,5 +1,7 @@
 // Package config states of its fields and functions what no code shows. It has
 // nothing to do with Redis itself.
+//
+//crossslottest:set checks=crossslot,txslot,clusterdenied
 package config
 
 import "os"

@@ -1,4 +1,6 @@
 // Package wrong has annotations that state nothing.
+//
+//crossslottest:set checks=crossslot,txslot,clusterdenied
 package wrong
 
 import "time"

@@ -1,5 +1,7 @@
 // Package off is judged with -nolint=false, as a driver does that has its own
 // way with such comments.
+//
+//crossslottest:set nolint=false
 package off
 
 import (
