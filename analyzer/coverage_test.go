@@ -85,7 +85,7 @@ var wholeClient = regexp.MustCompile(`^v[0-9]+$`)
 func clientOf(t *testing.T, p *packages.Package) string {
 	t.Helper()
 	for path := range p.Imports {
-		if client.IsClientPackage(path) {
+		if libraries.Owns(path) {
 			return path
 		}
 	}
