@@ -32,7 +32,7 @@ type Result struct {
 	Calls int // call sites with several keys, transactions included
 	Work  int // steps of the evaluation
 
-	part *part // what the package is to a program that is planned as a whole
+	plan *planInput // what the package is to a program that is planned as a whole
 }
 
 // run analyzes one package; wrong is a setting that cannot be. A fault of the
@@ -65,7 +65,7 @@ func run(pass *analysis.Pass, o *unit.Options, wrong error) (result any, err err
 	}
 	out := &Result{Calls: p.Calls, Work: p.Work()}
 	if o.Whole {
-		out.part = p.part()
+		out.plan = p.planInput()
 	}
 	return out, nil
 }

@@ -94,7 +94,7 @@ func (p *pkg) program(plans []retag.Plan) *rename.Program {
 	return &rename.Program{
 		Fset: p.Pass.Fset, Found: p.Found, Plans: plans, Separators: p.SeparatorsOrDefault(),
 		Units: []*retag.Unit{p.syntax()},
-		Elsewhere: func(f retag.Family) bool {
+		Imported: func(f retag.Family) bool {
 			return spelling.Imported(p.Unit, func(family string) bool { return retag.FormFamily(family) == f })
 		},
 		Unseen: p.unseen, Source: p.Pass.ReadFile,

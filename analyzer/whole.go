@@ -80,15 +80,15 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 	var owners []int
 	seen := make(map[string]bool) // a package and its tests find the same
 	for i, p := range pkgs {
-		if p.Result == nil || p.Result.part == nil {
+		if p.Result == nil || p.Result.plan == nil {
 			continue
 		}
-		w.fset = p.Result.part.unit.Fset
-		w.units = append(w.units, p.Result.part.unit)
+		w.fset = p.Result.plan.unit.Fset
+		w.units = append(w.units, p.Result.plan.unit)
 		if !p.Named {
 			continue
 		}
-		for _, f := range p.Result.part.found {
+		for _, f := range p.Result.plan.found {
 			if key := f.Key(); !seen[key] {
 				seen[key] = true
 				w.found = append(w.found, f)
@@ -126,16 +126,16 @@ func renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Retag) {
 	return out
 }
 
-// A part is what one package adds to the plan of a program.
-type part struct {
+// A planInput is what one package adds to the plan of a program.
+type planInput struct {
 	unit  *retag.Unit
 	found []unit.Finding
 	keys  []retag.Use // if they are to be kept
 }
 
-// part keeps what the plan is made of.
-func (p *pkg) part() *part {
-	out := &part{unit: p.syntax(), found: p.Found}
+// planInput keeps what the plan is made of.
+func (p *pkg) planInput() *planInput {
+	out := &planInput{unit: p.syntax(), found: p.Found}
 	if p.KeepKeys {
 		out.keys = p.keys()
 	}
@@ -203,18 +203,18 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (keys []retag
 	}
 	seen := make(map[string]bool)
 	for _, p := range pkgs {
-		if p.Result == nil || p.Result.part == nil {
+		if p.Result == nil || p.Result.plan == nil {
 			continue
 		}
-		part := p.Result.part
-		keys = append(keys, part.keys...)
+		plan := p.Result.plan
+		keys = append(keys, plan.keys...)
 		if !p.Named {
 			continue
 		}
-		for _, f := range part.found {
+		for _, f := range plan.found {
 			if key := f.Key(); !seen[key] && f.Check != comment.Check {
 				seen[key] = true
-				reports = append(reports, rename.About(part.unit.Fset, f.Pos, f.Check))
+				reports = append(reports, rename.About(plan.unit.Fset, f.Pos, f.Check))
 			}
 		}
 	}

@@ -65,7 +65,7 @@ func TestWork(t *testing.T) {
 	}
 	b.WriteString(strings.Repeat("}; ", 200) + "return out }")
 	e, p := evaluator(t, b.String())
-	e.Begin()
+	e.ResetBudget()
 	e.Summary(p.Func(t, "F"))
 	if e.Work > 250_000 {
 		t.Errorf("%d steps for one question", e.Work)

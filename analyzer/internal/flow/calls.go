@@ -25,7 +25,7 @@ func (e *Evaluator) call(v *ssa.Call, result int) *value.Value {
 			continue
 		}
 		if r == nil || r.Kind == value.Unknown {
-			r = &value.Value{Kind: value.Sym, ID: value.Distinct(e.local(v).ID, strconv.Itoa(result)), Name: e.Spell(v), Hole: holeKind(resultType(v, result))}
+			r = &value.Value{Kind: value.Sym, ID: value.Distinct(e.local(v).ID, strconv.Itoa(result)), Name: e.NameOf(v), Hole: holeKind(resultType(v, result))}
 		}
 		r = e.marked(obj, r)
 	}
@@ -59,7 +59,7 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 			return e.pureCall(v, value.OpName(name), args, result)
 		}
 		if groupsBySlot(obj) {
-			return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
+			return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.NameOf(v), Grouped: true}
 		}
 	}
 	sum := e.Summary(fn)

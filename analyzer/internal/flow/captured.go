@@ -219,6 +219,6 @@ func (e *Evaluator) unsettled(at ssa.Value, cell *ssa.Alloc) *value.Value {
 			own = value.MayHoldTag(sym.ID)
 		}
 	}
-	sym.ID, sym.Name = value.Maybe(e.local(cell).ID, own), e.Spell(cell)
+	sym.ID, sym.Name = value.Maybe(e.local(cell).ID, own), e.NameOf(cell)
 	return &sym
 }

@@ -135,7 +135,7 @@ func (e *Evaluator) local(v ssa.Value) *value.Value {
 	if in, ok := v.(ssa.Instruction); ok {
 		e.atoms[value.Call(e.number(fn), v.Name())] = in.Block()
 	}
-	return &value.Value{Kind: value.Sym, ID: value.Local(e.number(fn), v.Name()), Name: e.Spell(v), Hole: holeKind(v.Type())}
+	return &value.Value{Kind: value.Sym, ID: value.Local(e.number(fn), v.Name()), Name: e.NameOf(v), Hole: holeKind(v.Type())}
 }
 
 // param returns the value of a parameter: a reference that callers replace, or,
@@ -205,7 +205,7 @@ func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*value.Value) *value.Va
 	if fn := v.Parent(); fn != nil {
 		frame = strconv.Itoa(e.number(fn))
 	}
-	return &value.Value{Kind: value.Sym, ID: value.Bounded(value.Op(op, ids...), frame), Name: e.Spell(v), Hole: holeKind(v.Type())}
+	return &value.Value{Kind: value.Sym, ID: value.Bounded(value.Op(op, ids...), frame), Name: e.NameOf(v), Hole: holeKind(v.Type())}
 }
 
 func (e *Evaluator) extract(v *ssa.Extract) *value.Value {

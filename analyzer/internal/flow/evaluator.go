@@ -103,7 +103,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 }
 
 // Begin grants the next question its share of work.
-func (e *Evaluator) Begin() { e.limit = e.Work + workPerQuery }
+func (e *Evaluator) ResetBudget() { e.limit = e.Work + workPerQuery }
 
 // number returns the number that identities name fn by.
 func (e *Evaluator) number(fn *ssa.Function) int {

@@ -12,11 +12,11 @@ import (
 // localField returns the field of a struct that is a local variable.
 func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *value.Value {
 	if e.changedByLiteral(cell, f) {
-		return e.unsettledField(v, &value.Value{ID: e.local(cell).ID, Name: e.Spell(cell)}, f)
+		return e.unsettledField(v, &value.Value{ID: e.local(cell).ID, Name: e.NameOf(cell)}, f)
 	}
 	w := fieldWrites{cell: cell, field: f}
 	ws, zero := e.reaching(v, cell.Parent(), w.match)
-	sym := &value.Value{Kind: value.Sym, ID: value.FieldOf(e.local(cell).ID, f.Name()), Name: e.Spell(cell) + "." + f.Name(), Hole: holeKind(f.Type())}
+	sym := &value.Value{Kind: value.Sym, ID: value.FieldOf(e.local(cell).ID, f.Name()), Name: e.NameOf(cell) + "." + f.Name(), Hole: holeKind(f.Type())}
 	if w.escaped || len(ws) == 0 && !zero {
 		// Whoever got the address may have written the field.
 		if len(ws) == 0 || w.escaped && zero || e.changedBy(cell, f) {

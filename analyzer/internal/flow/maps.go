@@ -8,7 +8,7 @@ import (
 
 // makeMap evaluates a map by the updates of it.
 func (e *Evaluator) makeMap(v *ssa.MakeMap) *value.Value {
-	out := &value.Value{Kind: value.Map, ID: e.local(v).ID, Name: e.Spell(v)}
+	out := &value.Value{Kind: value.Map, ID: e.local(v).ID, Name: e.NameOf(v)}
 	anew := []*ssa.BasicBlock{v.Block()}
 	for _, ref := range *v.Referrers() {
 		if call, ok := ref.(*ssa.Call); ok {
@@ -83,7 +83,7 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
 		}
 	}
 	if m.Grouped || e.IsSlot(v.Index) {
-		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
+		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.NameOf(v), Grouped: true}
 	}
 	if m.Kind == value.Map && !m.Partial && len(m.Items) > 0 {
 		id := key.Identity()
@@ -136,7 +136,7 @@ func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *value.Value {
 	}
 	m := e.Eval(r.X)
 	if m.Grouped && v.Index == 2 {
-		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.Spell(v), Grouped: true}
+		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.NameOf(v), Grouped: true}
 	}
 	if m.Kind == value.Map && len(m.Items) == 1 && !m.Partial {
 		key := m.Items[0].Key

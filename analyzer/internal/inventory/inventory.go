@@ -76,7 +76,7 @@ func Of(u *unit.Unit) *Inventory {
 				continue
 			}
 			inv.add(u, s)
-			u.Eval.Begin()
+			u.Eval.ResetBudget()
 			for _, b := range u.Finder.AtCallers(s) {
 				inv.add(u, b)
 			}
@@ -98,7 +98,7 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 		if key.Pos = k.Pos; !key.Pos.IsValid() {
 			key.Pos = s.Pos()
 		}
-		u.Eval.Begin()
+		u.Eval.ResetBudget()
 		inv.arguments++
 		key.Argument = inv.arguments
 		first := len(inv.Keys)

@@ -112,10 +112,10 @@ func (p *Program) groups() []*Group {
 		for _, f := range slices.Sorted(maps.Keys(g.tags)) {
 			switch {
 			case !f.Nameable():
-				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", p.spell(g, f)))
+				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", p.nameOf(g, f)))
 				return true
 			case named[f] != "":
-				p.refuse(g, fmt.Sprintf("%s is named in %s", p.spell(g, f), named[f]))
+				p.refuse(g, fmt.Sprintf("%s is named in %s", p.nameOf(g, f), named[f]))
 				return true
 			}
 		}

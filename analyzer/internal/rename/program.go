@@ -23,9 +23,9 @@ type Program struct {
 	// Keys returns all keys that are seen to be sent, and the same ones where
 	// constants are marked.
 	Keys func(*retag.Marks) (plain, marked []retag.Use, ok bool)
-	// Elsewhere reports whether a family is named where nothing is edited, other
+	// Imported reports whether a family is named where nothing is edited, other
 	// than in the files of Unseen. It may be nil.
-	Elsewhere func(retag.Family) bool
+	Imported func(retag.Family) bool
 	// Unseen returns the files, Go or another language, that may name keys and are
 	// not analyzed.
 	Unseen func() []string
@@ -40,7 +40,7 @@ type Program struct {
 	// Refused says why findings have no fix; by their index.
 	Refused map[int]string
 
-	otherFiles []*other // that Unseen returned
+	unseenFiles []*unseenFile // that Unseen returned
 }
 
 // maxEvaluations bounds how often a program is evaluated with edits: what is not
@@ -132,7 +132,7 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 		if len(blocked) > 0 {
 			// Not the first by token.Pos: a loader parses files in any order.
 			b := slices.MinFunc(blocked, func(a, b retag.Blocker) int { return p.compare(a.Pos, b.Pos) })
-			g.explain(fmt.Sprintf("the text at %s may be a part of %s, or something else", p.place(b.Pos), p.spell(g, b.Family)))
+			g.explain(fmt.Sprintf("the text at %s may be a part of %s, or something else", p.place(b.Pos), p.nameOf(g, b.Family)))
 			continue
 		}
 		edits = append(edits, more...)
@@ -259,8 +259,8 @@ func (p *Program) compare(a, b token.Pos) int {
 	return cmp.Or(cmp.Compare(x.Filename, y.Filename), cmp.Compare(x.Offset, y.Offset))
 }
 
-// spell spells a family as a finding of a group spells its keys.
-func (p *Program) spell(g *Group, f retag.Family) string {
+// nameOf spells a family as a finding of a group spells its keys.
+func (p *Program) nameOf(g *Group, f retag.Family) string {
 	for _, i := range g.findings {
 		for _, key := range p.Found[i].Site.Keys {
 			if retag.FamilyOf(key) == f {

@@ -99,15 +99,15 @@ func key(p pattern.Pattern) string {
 	if text, ok := p.Text(); ok {
 		return strconv.Quote(shorten(text))
 	}
-	return spell(p)
+	return shortNames(p)
 }
 
-// Pattern spells a key for a place of a trace: without quotes, in full.
-func Pattern(p pattern.Pattern) string { return quote.Text(p.String()) }
+// Plain spells a key for a place of a trace: without quotes, in full.
+func Plain(p pattern.Pattern) string { return quote.Text(p.String()) }
 
-// spell spells a pattern with the names of its holes cut to their last part
+// shortNames spells a pattern with the names of its holes cut to their last part
 // where they are long.
-func spell(p pattern.Pattern) string {
+func shortNames(p pattern.Pattern) string {
 	return quote.Text(shorten(p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
 		if i := strings.LastIndexByte(h.Name, '.'); i > 0 && len(h.Name) > 24 {

@@ -35,11 +35,11 @@ func OddTag(s Subject, a, b pattern.Pattern, v prove.Verdict, self, first, maybe
 		advice = "close it with a }"
 	case tag.Doubled:
 		hashed, _, _ := of.Hashed()
-		why = fmt.Sprintf("the hash tag of %s is %s, with the second brace", key(of), spell(hashed))
+		why = fmt.Sprintf("the hash tag of %s is %s, with the second brace", key(of), shortNames(hashed))
 		advice = "write one brace on each side"
 	case tag.Second:
 		hashed, _, _ := of.Hashed()
-		why = fmt.Sprintf("of %s the server hashes the first tag only, %s", key(of), spell(hashed))
+		why = fmt.Sprintf("of %s the server hashes the first tag only, %s", key(of), shortNames(hashed))
 		advice = "put the text that ties the keys together into the first braces"
 	}
 	f := s.finding(a, b, v, self, false)
@@ -55,8 +55,8 @@ type Spelled struct {
 	By  string // the command, or its place if that is in another package
 }
 
-// Spell spells a key as sentences do: quoted if it is constant.
-func Spell(p pattern.Pattern) string { return key(p) }
+// Quoted spells a key as sentences do: quoted if it is constant.
+func Quoted(p pattern.Pattern) string { return key(p) }
 
 // Verb says what a command does with the key that this is about.
 type Verb uint8
@@ -109,5 +109,5 @@ func widened(p pattern.Pattern) string {
 			return ""
 		}
 	}
-	return spell(pattern.Concat(pattern.Lit(strings.Replace(p[0].Lit, "}", "", 1)), p[1:2], pattern.Lit("}"), p[2:]))
+	return shortNames(pattern.Concat(pattern.Lit(strings.Replace(p[0].Lit, "}", "", 1)), p[1:2], pattern.Lit("}"), p[2:]))
 }

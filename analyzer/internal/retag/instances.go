@@ -68,10 +68,10 @@ func (w *Writer) together(f, g Family, inF, inG Cut) bool {
 			if t.family != family || !t.known {
 				continue
 			}
-			for _, l := range w.leaves(t.stream.at[cut.Open]) {
+			for _, l := range w.literals(t.stream.at[cut.Open]) {
 				open[l.spot()] = true
 			}
-			for _, l := range w.leaves(t.stream.at[cut.Close]) {
+			for _, l := range w.literals(t.stream.at[cut.Close]) {
 				shut[l.spot()] = true
 			}
 		}

@@ -64,7 +64,7 @@ func (w *Writer) within(use int, owner ast.Node) bool {
 		if it.hole != nil {
 			continue
 		}
-		for _, l := range w.leaves(s.at[i]) {
+		for _, l := range w.literals(s.at[i]) {
 			if !inside(owner, l.lit.Pos()) {
 				return false
 			}
@@ -156,7 +156,7 @@ func (w *Writer) Exposed(tags map[Family]Cut) (names []Name) {
 			continue
 		}
 		for _, places := range t.stream.at {
-			for _, l := range w.leaves(places) {
+			for _, l := range w.literals(places) {
 				w.expose(use, l.lit, func(*ast.FuncDecl) bool { return false }, add)
 			}
 			for _, p := range places {

@@ -152,7 +152,7 @@ func (m *Marks) read(p pattern.Pattern) stream {
 				continue
 			}
 			now := len(s.items)
-			if last.n == n && off > last.off && now-lastAt == off-last.off && spells(s.items[lastAt:], m.consts[n].value[last.off:off]) {
+			if last.n == n && off > last.off && now-lastAt == off-last.off && matches(s.items[lastAt:], m.consts[n].value[last.off:off]) {
 				for i := 1; i < now-lastAt; i++ {
 					s.at[lastAt+i] = append(s.at[lastAt+i], place{n, last.off + i})
 				}
@@ -164,7 +164,7 @@ func (m *Marks) read(p pattern.Pattern) stream {
 	return s
 }
 
-func spells(items []item, text string) bool {
+func matches(items []item, text string) bool {
 	for i, it := range items {
 		if it.hole != nil || it.b != text[i] {
 			return false

@@ -137,13 +137,13 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 func (r *rest) insert(u *Unit, e ast.Expr, offsets [2]int) bool {
 	var edits []Edit
 	for i, brace := range []string{"{", "}"} {
-		leaves := r.decls.leaves(e, u.Info, offsets[i], false)
-		if len(leaves) == 0 {
+		literals := r.decls.literals(e, u.Info, offsets[i], false)
+		if len(literals) == 0 {
 			return false
 		}
-		l := leaves[0]
+		l := literals[0]
 		if brace == "{" {
-			l = leaves[len(leaves)-1]
+			l = literals[len(literals)-1]
 		}
 		edit := insertion(l.pos(), brace)
 		if !edit.Pos.IsValid() || r.lits[l.lit.Pos()] && !r.done[edit] {

@@ -127,7 +127,7 @@ func FuzzLeaf(f *testing.F) {
 		}
 		value := constant.StringVal(constant.MakeFromLiteral(src, token.STRING, 0))
 		off := int(n % uint(len(value)+1))
-		pos := leaf{lit: lit, off: off}.pos()
+		pos := literalAt{lit: lit, off: off}.pos()
 		if !pos.IsValid() {
 			return
 		}

@@ -235,7 +235,7 @@ func (sep Separators) prefixes(sites []Site, tags map[Family]Cut, stays map[Fami
 	return true
 }
 
-// lead is the length of what a tag leaves out at the beginning of a key: a prefix
+// lead is the length of what a tag literals out at the beginning of a key: a prefix
 // that all keys of the program have, which one place puts before them.
 func (sep Separators) lead(head []item) int {
 	if head[0].hole == nil || !head[0].hole.Wide {

@@ -52,12 +52,12 @@ type Source struct {
 // NewSource returns the source of a file, whose name has an ending.
 func NewSource(ending, src string) *Source { return &Source{ending: ending, src: src} }
 
-// Spells reports whether a file spells a key of a family, or may: a Go file or a
+// Names reports whether a file spells a key of a family, or may: a Go file or a
 // Lua script does if one of its texts has words of the family and no others in
 // their places, or if all its words are texts of one call or list. In other
 // languages the words of keys mean more things, and the whole has to be there, in
 // one line.
-func (s *Source) Spells(m *Matcher) bool {
+func (s *Source) Names(m *Matcher) bool {
 	sep, f := m.all, m.Family
 	if s.ending != ".go" && s.ending != ".lua" {
 		return f.inLine(s.src)

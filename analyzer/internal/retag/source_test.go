@@ -42,12 +42,12 @@ func TestSpells(t *testing.T) {
 		if test.ending == ".go" {
 			src = "package p\n" + src
 		}
-		if got := NewSource(test.ending, src).Spells(DefaultSeparators.Matcher(FamilyOf(parse("user:<id>:name")))); got != test.want {
+		if got := NewSource(test.ending, src).Names(DefaultSeparators.Matcher(FamilyOf(parse("user:<id>:name")))); got != test.want {
 			t.Errorf("%s %s: %v", test.ending, test.src, got)
 		}
 	}
 	for src, want := range map[string]bool{"user: root": false, `"user:" + id`: true, "user:17": true} {
-		if got := NewSource(".js", src).Spells(DefaultSeparators.Matcher(FamilyOf(parse("user:<id>")))); got != want {
+		if got := NewSource(".js", src).Names(DefaultSeparators.Matcher(FamilyOf(parse("user:<id>")))); got != want {
 			t.Errorf("%s: %v", src, got)
 		}
 	}

@@ -46,7 +46,7 @@ type spot struct {
 	off int
 }
 
-func (l leaf) spot() spot { return spot{l.lit.Pos(), l.off} }
+func (l literalAt) spot() spot { return spot{l.lit.Pos(), l.off} }
 
 // A boundary is the place before item i of a use.
 type boundary struct{ use, i int }
@@ -79,7 +79,7 @@ func NewWriter(sep Separators, marks *Marks, units []*Unit, uses, marked []Use) 
 				w.through[p.n][i] = true
 			}
 			seen := make(map[spot]bool)
-			for _, l := range w.leaves(places) {
+			for _, l := range w.literals(places) {
 				if s := l.spot(); !seen[s] {
 					seen[s] = true
 					w.passes[s] = append(w.passes[s], boundary{i, at})
@@ -111,10 +111,10 @@ func aligned(uses, marked []Use) map[int]Use {
 	return out
 }
 
-func (w *Writer) leaves(places []place) (out []leaf) {
+func (w *Writer) literals(places []place) (out []literalAt) {
 	for _, p := range places {
 		c := w.Marks.consts[p.n]
-		out = append(out, w.decls.leaves(c.expr, c.info, p.off, false)...)
+		out = append(out, w.decls.literals(c.expr, c.info, p.off, false)...)
 	}
 	return out
 }
@@ -156,7 +156,7 @@ type writing struct {
 type need struct {
 	boundary
 	brace string
-	leaf  *leaf // the literal that takes it, nil if none does
+	in    *literalAt // the literal that takes it, nil if none does
 }
 
 // need finds the braces that the keys need. It reports whether there are any, and
@@ -180,9 +180,9 @@ func (t *writing) need() bool {
 
 // candidates returns the literals that can take a brace for all keys that they are
 // part of, the one that is preferred first.
-func (t *writing) candidates() (found []leaf) {
+func (t *writing) candidates() (found []literalAt) {
 	for _, n := range t.needs {
-		for _, l := range t.leaves(t.uses[n.use].stream.at[n.i]) {
+		for _, l := range t.literals(t.uses[n.use].stream.at[n.i]) {
 			if _, dup := t.score[l.spot()]; dup || !l.pos().IsValid() || !t.wanted(l, n.brace, t.tags) {
 				continue
 			}
@@ -197,7 +197,7 @@ func (t *writing) candidates() (found []leaf) {
 			found = append(found, l)
 		}
 	}
-	slices.SortFunc(found, func(a, b leaf) int {
+	slices.SortFunc(found, func(a, b literalAt) int {
 		return cmp.Or(t.score[b.spot()]-t.score[a.spot()], int(a.lit.Pos()-b.lit.Pos()), a.off-b.off)
 	})
 	return found
@@ -210,14 +210,14 @@ func (t *writing) put(pos token.Pos, text string) bool {
 	return !dup || old == text
 }
 
-func (t *writing) intoLiterals(found []leaf) bool {
+func (t *writing) intoLiterals(found []literalAt) bool {
 	for _, l := range found {
 		served := t.passes[l.spot()]
-		if slices.ContainsFunc(served, func(b boundary) bool { return t.needs[t.at[b]].leaf != nil }) {
+		if slices.ContainsFunc(served, func(b boundary) bool { return t.needs[t.at[b]].in != nil }) {
 			continue // one of them would have two braces
 		}
 		for _, b := range served {
-			t.needs[t.at[b]].leaf = &l
+			t.needs[t.at[b]].in = &l
 		}
 		if !t.put(l.pos(), t.needs[t.at[served[0]]].brace) {
 			return false
@@ -231,8 +231,8 @@ func (t *writing) besideOperands() bool {
 	t.made = make(map[int][2]token.Pos)
 	for i, n := range t.needs {
 		pos, ok := token.NoPos, true
-		if n.leaf != nil {
-			pos = n.leaf.pos()
+		if n.in != nil {
+			pos = n.in.pos()
 		} else if pos, ok = t.besideOperand(n); !ok {
 			return false
 		}
@@ -250,7 +250,7 @@ func (t *writing) besideOperand(n need) (token.Pos, bool) {
 		if n.brace == "}" {
 			at = cut.Close
 		}
-		return ok && t.needs[t.at[boundary{use, at}]].leaf == nil
+		return ok && t.needs[t.at[boundary{use, at}]].in == nil
 	}
 	beside := t.operands(n.use, n.i, n.brace, open)
 	if len(beside) == 0 || t.way/3 >= len(beside) && t.way > 2 && len(beside) > 1 {
@@ -262,7 +262,7 @@ func (t *writing) besideOperand(n need) (token.Pos, bool) {
 
 // wanted reports whether every key that passes an offset of a literal wants the
 // brace there.
-func (w *Writer) wanted(l leaf, brace string, tags map[Family]Cut) bool {
+func (w *Writer) wanted(l literalAt, brace string, tags map[Family]Cut) bool {
 	for _, b := range w.passes[l.spot()] {
 		cut, ok := tags[w.uses[b.use].family]
 		if !ok || brace == "{" && cut.Open != b.i || brace == "}" && cut.Close != b.i {
@@ -277,10 +277,10 @@ const both = 4
 
 // score prefers the literal that takes both braces, then one that goes on behind
 // the brace, as a reader would put it, then one that is not named.
-func (w *Writer) score(l leaf, brace string, tags map[Family]Cut) (n int) {
+func (w *Writer) score(l literalAt, brace string, tags map[Family]Cut) (n int) {
 	other := map[string]string{"{": "}", "}": "{"}[brace]
 	for off := 0; off <= len(l.lit.Value); off++ {
-		o := leaf{l.lit, off, l.named}
+		o := literalAt{l.lit, off, l.named}
 		if len(w.passes[o.spot()]) > 0 && w.wanted(o, other, tags) {
 			n += both
 			break

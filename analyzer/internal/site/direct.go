@@ -20,7 +20,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	if recv == nil {
 		return nil
 	}
-	name := spellMethod(recv.Type(), obj)
+	name := methodName(recv.Type(), obj)
 	if sig.Recv() == nil {
 		name = obj.Pkg().Name() + "." + obj.Name()
 	}
@@ -39,7 +39,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	f.enqueue(&s, recv)
 	s.script = f.script(m, arg, call.Common().Args)
 	s.Keys = f.keys(m, arg)
-	s.words = f.spelled(m.Words, arg)
+	s.words = f.wordsOf(m.Words, arg)
 	switch m.Kind {
 	case client.Raw:
 		s.words, s.raw = s.Keys, true
@@ -283,7 +283,7 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	if !ok {
 		return nil
 	}
-	s.words, s.raw = f.spelled(words, f.arguments(made, obj.Signature(), made.Call.Args)), true
+	s.words, s.raw = f.wordsOf(words, f.arguments(made, obj.Signature(), made.Call.Args)), true
 	s.script = rawScript(s.words)
 	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.words)
 	return []Send{s}

@@ -72,7 +72,7 @@ func (f *Finder) Sends(fn *ssa.Function) []Send {
 			if !ok || len(out) >= maxSends {
 				continue
 			}
-			f.eval.Begin()
+			f.eval.ResetBudget()
 			for _, s := range f.at(call) {
 				s.call = call
 				s.Guarded = f.guarded(call, 0)

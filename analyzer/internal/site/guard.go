@@ -95,7 +95,7 @@ func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.Instruction) bool 
 	if b, ok := cond.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsBoolean == 0 {
 		return false
 	}
-	switch names(f.eval.Spell(cond)) {
+	switch names(f.eval.NameOf(cond)) {
 	case clusterWord:
 		return !truth
 	case singleWord:

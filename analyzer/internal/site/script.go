@@ -251,7 +251,7 @@ func (f *Finder) Made(fn *ssa.Function) []Made {
 			if !ok || source >= len(common.Args) {
 				continue
 			}
-			f.eval.Begin()
+			f.eval.ResetBudget()
 			m := Made{Source: f.eval.Eval(common.Args[source]), Pos: common.Pos()}
 			if expr := f.callExpr(call); expr != nil && source < len(expr.Args) {
 				m.Pos, m.End = expr.Args[source].Pos(), expr.Args[source].End()

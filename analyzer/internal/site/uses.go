@@ -46,7 +46,7 @@ func (f *Finder) atCallers(s Send, layers int) (out []Send) {
 	}
 	calls := f.eval.Callers(fn)
 	for _, call := range calls[:min(len(calls), maxCallers)] {
-		f.eval.Begin()
+		f.eval.ResetBudget()
 		for _, b := range f.through(call, fn, call.Common().Args, []Send{s}) {
 			b.call = call
 			b.Guarded = s.Guarded || f.guarded(call, 0)

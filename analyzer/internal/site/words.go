@@ -7,8 +7,8 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
-// spelled returns a command word for word.
-func (f *Finder) spelled(words []client.Word, arg func(param int) (*value.Value, []ast.Expr)) []Key {
+// wordsOf returns a command word for word.
+func (f *Finder) wordsOf(words []client.Word, arg func(param int) (*value.Value, []ast.Expr)) []Key {
 	var out []Key
 	for _, w := range words {
 		if w.Arg == nil {

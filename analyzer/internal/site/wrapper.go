@@ -20,7 +20,7 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 	}
 	expr := f.callExpr(call)
 	bind := f.eval.Binder(fn, call, args)
-	name := spellCallee(call)
+	name := nameOfCallee(call)
 	var out []Send
 	for _, s := range sends {
 		if len(s.Trace) >= maxTrace {
@@ -188,16 +188,16 @@ func (f *Finder) FromCallers(s Send) (*Finding, []ssa.CallInstruction) {
 	return first, calls
 }
 
-// spellMethod names a method as its users write it: "redis.Cmdable.SInter".
-func spellMethod(recv types.Type, obj *types.Func) string {
+// methodName names a method as its users write it: "redis.Cmdable.SInter".
+func methodName(recv types.Type, obj *types.Func) string {
 	t := types.TypeString(recv, func(p *types.Package) string { return p.Name() })
 	return strings.TrimPrefix(t, "*") + "." + obj.Name()
 }
 
-func spellCallee(call ssa.CallInstruction) string {
+func nameOfCallee(call ssa.CallInstruction) string {
 	common := call.Common()
 	if common.IsInvoke() {
-		return spellMethod(common.Value.Type(), common.Method)
+		return methodName(common.Value.Type(), common.Method)
 	}
 	if fn := common.StaticCallee(); fn != nil {
 		if r := fn.Signature.Recv(); r != nil {

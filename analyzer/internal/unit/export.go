@@ -36,7 +36,7 @@ func (u *Unit) Export() {
 		if !ok || u.foreign() || !IsText(v.Type()) {
 			continue
 		}
-		u.Eval.Begin()
+		u.Eval.ResetBudget()
 		if val := u.Eval.Exportable(u.Eval.Global(g)); val != nil {
 			u.Pass.ExportObjectFact(v, &varFact{val})
 		}
@@ -49,7 +49,7 @@ func exportable(fn *types.Func) bool { return fn.Exported() && fn.Origin() == fn
 
 func (u *Unit) summary(fn *ssa.Function) *funcFact {
 	fact := &funcFact{}
-	u.Eval.Begin()
+	u.Eval.ResetBudget()
 	if sum := u.Eval.Summary(fn); sum != nil {
 		some := false
 		for i, r := range sum.Results {

@@ -49,7 +49,7 @@ func optionsField(a *ssa.FieldAddr) (o client.Options, field string, ok bool) {
 
 // database reports one assignment of a database.
 func (c *Check) database(store *ssa.Store, field *ssa.FieldAddr, options client.Options) {
-	c.Eval.Begin()
+	c.Eval.ResetBudget()
 	db, ok := c.Eval.Expand(c.Eval.Eval(store.Val)).Constant()
 	if !ok || db == "0" || c.Finder.GuardedAt(store) {
 		return

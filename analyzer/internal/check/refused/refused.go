@@ -28,7 +28,7 @@ func Run(u *unit.Unit) {
 			if s.Guarded || !s.Direct() || !c.Counts(s.Class) {
 				continue
 			}
-			c.Eval.Begin()
+			c.Eval.ResetBudget()
 			c.deny(s)
 		}
 		c.databases(fn)
@@ -175,7 +175,7 @@ func (c *Check) otherDB(row *denied.Row, words []site.Key, at int) *Objection {
 		_, err := strconv.Atoi(db)
 		switch {
 		case !ok:
-			return &Objection{row.Command + " to database " + report.Pattern(alt.Pattern), "that is 0", prove.Possible}
+			return &Objection{row.Command + " to database " + report.Plain(alt.Pattern), "that is 0", prove.Possible}
 		case db == "0" || err != nil:
 			certainty = prove.Likely
 		default:
@@ -206,7 +206,7 @@ func (c *Check) sorted(row *denied.Row, words []site.Key, at int) *Objection {
 	has := func(chars string) bool {
 		return slices.ContainsFunc(p, func(part pattern.Part) bool { return strings.ContainsAny(part.Lit, chars) })
 	}
-	o := &Objection{What: row.Command + " with " + optionName[row.When] + " " + report.Pattern(p), Certainty: prove.Proven}
+	o := &Objection{What: row.Command + " with " + optionName[row.When] + " " + report.Plain(p), Certainty: prove.Proven}
 	if len(alts) > 1 {
 		o.Certainty = prove.Likely
 	}
@@ -233,7 +233,7 @@ func (c *Check) sorted(row *denied.Row, words []site.Key, at int) *Objection {
 	}
 	o.Certainty = min(o.Certainty, found.Verdict.Certainty)
 	if o.Unless == "" && o.Certainty < prove.Proven {
-		o.Unless = "its hash tag is that of " + report.Pattern(found.First)
+		o.Unless = "its hash tag is that of " + report.Plain(found.First)
 	}
 	return o
 }

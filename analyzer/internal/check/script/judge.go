@@ -218,7 +218,7 @@ func (f *function) passed(k usedKey, atCalls map[int][]report.LuaKey, own *[]rep
 			f.relation(&r, &o)
 			r.Certainty = o.certainty
 		}
-		r.Value = f.spelled(k.text, call)
+		r.Value = f.keyAt(k.text, call)
 		f.temper(&r, k)
 		atCalls[i] = append(atCalls[i], r)
 		return !o.unknown

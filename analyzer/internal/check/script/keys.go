@@ -11,14 +11,14 @@ import (
 
 // relate compares a key with those that a call declares.
 func (f *function) relate(t lua.Text, call *scriptCall) outcome {
-	f.c.Eval.Begin()
+	f.c.Eval.ResetBudget()
 	if len(call.keys) == 0 {
 		return outcome{unknown: call.openKeys, none: true, certainty: prove.Proven, call: call}
 	}
 	out := outcome{call: call}
 	mentions, compared := t.Has(lua.KeyPart), false
 	for i, it := range call.keys {
-		if mentions && !uses(t, i+1) {
+		if mentions && !mentionsKey(t, i+1) {
 			continue
 		}
 		compared = true
@@ -30,7 +30,7 @@ func (f *function) relate(t lua.Text, call *scriptCall) outcome {
 		found := f.c.Finder.Relate(it.Value, v)
 		switch {
 		case found == nil:
-			if !mentions || !uses(t, 0) {
+			if !mentions || !mentionsKey(t, 0) {
 				return outcome{same: true}
 			}
 		case found.Unknown || found.Silent:
@@ -45,9 +45,9 @@ func (f *function) relate(t lua.Text, call *scriptCall) outcome {
 	return out
 }
 
-// uses reports whether a text has KEYS[n] in it, or one of which the place is
+// mentionsKey reports whether a text has KEYS[n] in it, or one of which the place is
 // not known.
-func uses(t lua.Text, n int) bool {
+func mentionsKey(t lua.Text, n int) bool {
 	for _, p := range t {
 		if p.Kind == lua.KeyPart && (p.Index == n || p.Index == 0) {
 			return true
@@ -121,9 +121,9 @@ func (f *function) pattern(t lua.Text) pattern.Pattern {
 	return pattern.Concat(ps...)
 }
 
-// spelled returns the key as a call makes it, "" where that says no more than
+// keyAt returns the key as a call makes it, "" where that says no more than
 // the script.
-func (f *function) spelled(t lua.Text, call *scriptCall) string {
+func (f *function) keyAt(t lua.Text, call *scriptCall) string {
 	for i := range call.keys {
 		if v, ok := f.value(t, call, i); ok {
 			return value.Describe(f.c.Eval.Expand(v))

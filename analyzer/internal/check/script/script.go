@@ -109,7 +109,7 @@ func (c *check) collect() (all []*script, functions []scriptCall) {
 			if send.Script() == nil {
 				continue
 			}
-			c.Eval.Begin()
+			c.Eval.ResetBudget()
 			call := scriptCall{send: send, inner: c.Finder.Decides(send) && c.Finder.HasCallers(send)}
 			call.keys, call.openKeys = c.Finder.List(send.Script().Keys)
 			call.args, call.openArgs = c.Finder.List(send.Script().Args)

@@ -96,7 +96,7 @@ func (c *check) command(s site.Send) {
 // are none; the callers that give the keys, where these decide; and whether only
 // an empty value in a hash tag makes it so.
 func (c *check) judge(s site.Send) (f *site.Finding, callers []ssa.CallInstruction, maybe bool) {
-	c.Eval.Begin()
+	c.Eval.ResetBudget()
 	f = site.Judge(c.Finder, s)
 	if f != nil && f.Unknown {
 		if g, calls := c.Finder.FromCallers(s); g != nil {
@@ -152,17 +152,17 @@ func countKeys(keys []site.Key) int {
 func (c *check) keyPlaces(s site.Send, f *site.Finding) []report.Place {
 	var out []report.Place
 	if pos := s.Keys[f.A].Pos; pos.IsValid() {
-		out = append(out, report.Place{Pos: pos, Message: "key " + report.Pattern(f.First)})
+		out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(f.First)})
 	}
 	if pos := s.Keys[f.B].Pos; f.B != f.A && pos.IsValid() {
-		out = append(out, report.Place{Pos: pos, Message: "key " + report.Pattern(f.Second)})
+		out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(f.Second)})
 	}
 	return append(out, c.Steps(s)...)
 }
 
 // transaction reports a transaction that leaves its slot.
 func (c *check) transaction(t site.Transaction) {
-	c.Eval.Begin()
+	c.Eval.ResetBudget()
 	first, second, f := c.Finder.JudgeTx(t)
 	if f == nil && c.Right && c.Finder.ProvedRight(t.Commands...) {
 		f := report.ProvedRight("txslot", "MULTI/EXEC")
@@ -194,7 +194,7 @@ func (c *check) transaction(t site.Transaction) {
 	}
 	add := func(s *site.Send, key pattern.Pattern) {
 		if s.Pos().IsValid() {
-			d.Trace = append(d.Trace, report.Place{Pos: s.Pos(), Message: s.Command + " of " + report.Pattern(key)})
+			d.Trace = append(d.Trace, report.Place{Pos: s.Pos(), Message: s.Command + " of " + report.Plain(key)})
 		}
 	}
 	add(first, f.First)
@@ -239,7 +239,7 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 					}
 				}
 				all.Many = all.Many || many
-				comes = comes || known(pair, keys[0]) || serves(retag.Site{Keys: slices.Concat(pair.Keys, keys), Many: many})
+				comes = comes || inFamilyOf(pair, keys[0]) || serves(retag.Site{Keys: slices.Concat(pair.Keys, keys), Many: many})
 			}
 			behind = behind || !comes
 		}
@@ -250,9 +250,9 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 	return pair
 }
 
-// known reports whether a key is of a family of a site, or of one that has no
+// inFamilyOf reports whether a key is of a family of a site, or of one that has no
 // name and may be any.
-func known(s retag.Site, p pattern.Pattern) bool {
+func inFamilyOf(s retag.Site, p pattern.Pattern) bool {
 	family := retag.FamilyOf(p)
 	return !family.Nameable() || slices.ContainsFunc(s.Keys, func(k pattern.Pattern) bool { return retag.FamilyOf(k) == family })
 }
@@ -260,7 +260,7 @@ func known(s retag.Site, p pattern.Pattern) bool {
 // watch reports a command under a Watch with a key of another slot than what is
 // watched.
 func (c *check) watch(t site.Transaction) {
-	c.Eval.Begin()
+	c.Eval.ResetBudget()
 	_, second, f := c.Finder.JudgeTx(t)
 	if f == nil || f.Silent || !c.Wanted(f) {
 		return
@@ -268,7 +268,7 @@ func (c *check) watch(t site.Transaction) {
 	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
 	d := report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{})
 	d.Pos, d.End = c.Extent(*second)
-	d.Trace = append(d.Trace, report.Place{Pos: t.Begin.Pos(), Message: "WATCH of " + report.Pattern(f.First)})
+	d.Trace = append(d.Trace, report.Place{Pos: t.Begin.Pos(), Message: "WATCH of " + report.Plain(f.First)})
 	d.Trace = append(d.Trace, c.Steps(*second)...)
 	c.Report(d)
 }

@@ -35,7 +35,7 @@ func (sp *spellings) escapes(text string) bool {
 func (sp *spellings) escape(fn *ssa.Function, in ssa.Instruction) {
 	switch in := in.(type) {
 	case ssa.CallInstruction:
-		if !sp.known(in) {
+		if !sp.sendsKnown(in) {
 			sp.note(in.Common().Args...)
 		}
 	case *ssa.Return:
@@ -68,7 +68,7 @@ func (sp *spellings) note(values ...ssa.Value) {
 		if v == nil || !unit.IsText(v.Type()) && !types.IsInterface(v.Type()) {
 			continue
 		}
-		sp.Eval.Begin()
+		sp.Eval.ResetBudget()
 		val := sp.Eval.Expand(sp.Eval.Eval(v))
 		alts := val.Texts()
 		if len(alts) == 0 {
@@ -86,10 +86,10 @@ func (sp *spellings) note(values ...ssa.Value) {
 	}
 }
 
-// known reports whether it is known of a call what it sends with its arguments:
+// sendsKnown reports whether it is known of a call what it sends with its arguments:
 // it is of a client, of a helper whose commands are known, or of a package that
 // has no use for keys.
-func (sp *spellings) known(call ssa.CallInstruction) bool {
+func (sp *spellings) sendsKnown(call ssa.CallInstruction) bool {
 	common := call.Common()
 	if sp.followed[common.Pos()] {
 		return true

@@ -39,8 +39,8 @@ const (
 	maxFamilyFact = 2 << 10 // bytes of text
 )
 
-// A spelled is a spelling in another package.
-type spelled struct {
+// An importedSpelling is one in another package.
+type importedSpelling struct {
 	tag.Spelling
 	effects command.Effects
 	pkg     string
@@ -85,7 +85,7 @@ func (sp *spellings) export(families map[string]map[string]*spelling) {
 
 // imported returns what the packages spell that this one depends on,
 // in an order that does not change.
-func (sp *spellings) imported() (out []spelled) {
+func (sp *spellings) imported() (out []importedSpelling) {
 	for _, f := range sp.Pass.AllPackageFacts() {
 		fact, ok := f.Fact.(*familiesFact)
 		if !ok || f.Package == sp.Pass.Pkg || f.Package.Path() == sp.Pass.Pkg.Path() {
@@ -94,7 +94,7 @@ func (sp *spellings) imported() (out []spelled) {
 		for _, k := range fact.Keys {
 			letters, rest, _ := strings.Cut(k, " ")
 			i := strings.LastIndexByte(rest, ' ')
-			s := spelled{pkg: f.Package.Path(), at: f.Package.Path() + "/" + rest[i+1:]}
+			s := importedSpelling{pkg: f.Package.Path(), at: f.Package.Path() + "/" + rest[i+1:]}
 			s.Text = rest[:i]
 			s.Family = strings.NewReplacer("{", "", "}", "").Replace(s.Text)
 			for j := range effectLetters {
@@ -105,7 +105,7 @@ func (sp *spellings) imported() (out []spelled) {
 			out = append(out, s)
 		}
 	}
-	slices.SortFunc(out, func(a, b spelled) int {
+	slices.SortFunc(out, func(a, b importedSpelling) int {
 		return strings.Compare(a.Text+" "+a.pkg, b.Text+" "+b.pkg)
 	})
 	return out

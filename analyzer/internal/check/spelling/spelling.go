@@ -29,7 +29,7 @@ func Check(u *unit.Unit, inv *inventory.Inventory) {
 // without its hash tags.
 func Imported(u *unit.Unit, named func(family string) bool) bool {
 	sp := &spellings{Unit: u}
-	return slices.ContainsFunc(sp.imported(), func(s spelled) bool { return named(s.Family) })
+	return slices.ContainsFunc(sp.imported(), func(s importedSpelling) bool { return named(s.Family) })
 }
 
 // spellings are the keys of a package by how they are written.
@@ -107,7 +107,7 @@ type spelling struct {
 	tag.Spelling
 	effects command.Effects // over all packages
 	own     []inventory.Key
-	others  []spelled // in other packages
+	others  []importedSpelling // in other packages
 }
 
 // compare reports families of keys that are written under one name and read
@@ -194,7 +194,7 @@ func (sp *spellings) meet(verb report.Verb, x, y *spelling) bool {
 		}
 		w := pick(y.own, effect(counter(verb)))
 		at = pick(x.own, effect(verb))
-		trace = []report.Place{{Pos: w.Pos, Message: w.Command + " of " + report.Pattern(w.Pattern)}}
+		trace = []report.Place{{Pos: w.Pos, Message: w.Command + " of " + report.Plain(w.Pattern)}}
 	case verb == report.Takes, x.effects&y.effects&(command.Reads|command.Writes) != 0, sp.seenBelow(x, y):
 		// Of other packages not all is known: the one has to be read only, and
 		// the other written only.
@@ -246,7 +246,7 @@ func pick(uses []inventory.Key, e command.Effects) inventory.Key {
 func spelledAs(s *spelling, v report.Verb) report.Spelled {
 	if len(s.own) > 0 {
 		u := pick(s.own, effect(v))
-		return report.Spelled{Key: report.Spell(u.Pattern), By: u.Command}
+		return report.Spelled{Key: report.Quoted(u.Pattern), By: u.Command}
 	}
 	o := s.others[0]
 	for _, other := range s.others {
@@ -290,7 +290,7 @@ func (sp *spellings) importOf(path string) token.Pos {
 func (sp *spellings) seenBelow(x, y *spelling) bool {
 	for _, p := range sp.Pass.Pkg.Imports() {
 		saw := func(s *spelling) bool {
-			return slices.ContainsFunc(s.others, func(o spelled) bool { return sees(p, o.pkg) })
+			return slices.ContainsFunc(s.others, func(o importedSpelling) bool { return sees(p, o.pkg) })
 		}
 		if saw(x) && saw(y) {
 			return true

@@ -18,15 +18,15 @@ type Unit struct {
 	Pkg   *types.Package
 }
 
-// A leaf is an offset in the value of a string literal.
-type leaf struct {
+// A literalAt is an offset in the value of a string literal.
+type literalAt struct {
 	lit   *ast.BasicLit
 	off   int
 	named bool // it is reached through the name of a constant
 }
 
 // pos is where the source has that offset, NoPos if it cannot be told.
-func (l leaf) pos() token.Pos {
+func (l literalAt) pos() token.Pos {
 	src := l.lit.Value
 	if strings.HasPrefix(src, "`") {
 		if strings.Contains(src, "\r") {
@@ -116,21 +116,21 @@ func constOf(e ast.Expr, info *types.Info) types.Object {
 	return nil
 }
 
-// leaves returns the literals that hold an offset of a constant expression: two
+// literals returns the literals that hold an offset of a constant expression: two
 // of them where one ends and the next begins.
-func (d *decls) leaves(e ast.Expr, info *types.Info, off int, named bool) []leaf {
+func (d *decls) literals(e ast.Expr, info *types.Info, off int, named bool) []literalAt {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BasicLit:
 		if e.Kind == token.STRING {
-			return []leaf{{e, off, named}}
+			return []literalAt{{e, off, named}}
 		}
 	case *ast.Ident, *ast.SelectorExpr:
 		if v, ok := d.of(constOf(e, info)); ok {
-			return d.leaves(v.value, v.info, off, true)
+			return d.literals(v.value, v.info, off, true)
 		}
 	case *ast.CallExpr:
 		if len(e.Args) == 1 && info.Types[e.Fun].IsType() {
-			return d.leaves(e.Args[0], info, off, named)
+			return d.literals(e.Args[0], info, off, named)
 		}
 	case *ast.BinaryExpr:
 		tv := info.Types[e.X]
@@ -138,12 +138,12 @@ func (d *decls) leaves(e ast.Expr, info *types.Info, off int, named bool) []leaf
 			return nil
 		}
 		n := len(constant.StringVal(tv.Value))
-		var out []leaf
+		var out []literalAt
 		if off <= n {
-			out = d.leaves(e.X, info, off, named)
+			out = d.literals(e.X, info, off, named)
 		}
 		if off >= n {
-			out = append(out, d.leaves(e.Y, info, off-n, named)...)
+			out = append(out, d.literals(e.Y, info, off-n, named)...)
 		}
 		return out
 	}

@@ -21,8 +21,8 @@ const maxOther = 1 << 20
 // in them are told, not used.
 var ownReport = regexp.MustCompile(`\([a-z]+, (?:proven|likely|possible)\)`)
 
-// An other is a file that is not analyzed.
-type other struct {
+// An unseenFile is a file that is not analyzed.
+type unseenFile struct {
 	*retag.Source
 	name string
 	src  string
@@ -30,28 +30,28 @@ type other struct {
 }
 
 // others returns the files that are not analyzed, and may name keys.
-func (p *Program) others() []*other {
-	if p.otherFiles == nil {
-		p.otherFiles = []*other{}
+func (p *Program) others() []*unseenFile {
+	if p.unseenFiles == nil {
+		p.unseenFiles = []*unseenFile{}
 		for _, name := range p.Unseen() {
 			src, err := os.ReadFile(name)
-			o := &other{retag.NewSource(filepath.Ext(name), string(src)), name, string(src), err}
+			o := &unseenFile{retag.NewSource(filepath.Ext(name), string(src)), name, string(src), err}
 			if o.isGo() || err == nil && len(src) <= maxOther && !ownReport.Match(src) {
-				p.otherFiles = append(p.otherFiles, o)
+				p.unseenFiles = append(p.unseenFiles, o)
 			}
 		}
 	}
-	return p.otherFiles
+	return p.unseenFiles
 }
 
-func (o *other) isGo() bool { return strings.HasSuffix(o.name, ".go") }
+func (o *unseenFile) isGo() bool { return strings.HasSuffix(o.name, ".go") }
 
 // named returns those of families that are named where nothing is edited, each
 // with the place.
 func (p *Program) named(families []retag.Family) map[retag.Family]string {
 	out := make(map[retag.Family]string)
 	for _, f := range families {
-		if p.Elsewhere != nil && p.Elsewhere(f) {
+		if p.Imported != nil && p.Imported(f) {
 			out[f] = "a package that this one imports"
 		}
 	}
@@ -61,7 +61,7 @@ func (p *Program) named(families []retag.Family) map[retag.Family]string {
 	}
 	for _, o := range p.others() {
 		for _, m := range matchers {
-			if f := m.Family; out[f] == "" && (o.err != nil || o.Spells(m)) {
+			if f := m.Family; out[f] == "" && (o.err != nil || o.Names(m)) {
 				out[f] = inModule(o.name)
 				if o.isGo() {
 					out[f] += ", which is not analyzed"
@@ -90,7 +90,7 @@ func (p *Program) used(names []retag.Name) (file, name string) {
 			continue
 		}
 		for _, n := range names {
-			if o.err != nil || (ast.IsExported(n.Text) || o.beside(n)) && o.uses(n) {
+			if o.err != nil || (ast.IsExported(n.Text) || o.beside(n)) && o.mentions(n) {
 				return inModule(o.name), n.Text
 			}
 		}
@@ -99,12 +99,12 @@ func (p *Program) used(names []retag.Name) (file, name string) {
 }
 
 // beside reports whether a name is declared in the package of the file.
-func (o *other) beside(n retag.Name) bool { return filepath.Dir(n.File) == filepath.Dir(o.name) }
+func (o *unseenFile) beside(n retag.Name) bool { return filepath.Dir(n.File) == filepath.Dir(o.name) }
 
-// uses reports whether the file uses a name, or one like it, in a way that is not
+// mentions reports whether the file uses a name, or one like it, in a way that is not
 // seen to be right: any for what is a part of a key, and other than as a key of a
 // command for what is one.
-func (o *other) uses(n retag.Name) bool {
+func (o *unseenFile) mentions(n retag.Name) bool {
 	if !strings.Contains(o.src, n.Text) {
 		return false
 	}

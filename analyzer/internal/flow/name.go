@@ -6,33 +6,33 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Spell returns how the source names a value, as far as SSA form remembers it.
-func (e *Evaluator) Spell(v ssa.Value) string {
+// NameOf returns how the source names a value, as far as SSA form remembers it.
+func (e *Evaluator) NameOf(v ssa.Value) string {
 	for range 8 {
 		switch x := v.(type) {
 		case *ssa.Parameter, *ssa.FreeVar, *ssa.Global, *ssa.Alloc, *ssa.Phi, *ssa.Const:
-			return spellName(x)
+			return plainName(x)
 		case *ssa.Call:
-			return e.spellCall(x)
+			return e.nameOfCall(x)
 		case *ssa.BinOp:
-			return e.spellShort(x.X) + x.Op.String() + e.spellShort(x.Y)
+			return e.shortName(x.X) + x.Op.String() + e.shortName(x.Y)
 		case *ssa.Extract:
 			if n, ok := x.Tuple.(*ssa.Next); ok {
 				if r, ok := n.Iter.(*ssa.Range); ok {
-					return e.Spell(r.X) + "[i]"
+					return e.NameOf(r.X) + "[i]"
 				}
 			}
 			v = x.Tuple.(ssa.Value)
 		case *ssa.FieldAddr:
-			return e.Spell(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
+			return e.NameOf(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
 		case *ssa.Field:
-			return e.Spell(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
+			return e.NameOf(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
 		case *ssa.IndexAddr:
-			return e.Spell(x.X) + "[i]"
+			return e.NameOf(x.X) + "[i]"
 		case *ssa.Index:
-			return e.Spell(x.X) + "[i]"
+			return e.NameOf(x.X) + "[i]"
 		case *ssa.Lookup:
-			return e.Spell(x.X) + "[…]"
+			return e.NameOf(x.X) + "[…]"
 		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType:
 			v = Source(v)
 		case *ssa.UnOp:
@@ -53,8 +53,8 @@ func (e *Evaluator) Spell(v ssa.Value) string {
 // noName spells what has no name.
 const noName = "value"
 
-// spellName spells a variable or constant by itself.
-func spellName(v ssa.Value) string {
+// plainName spells a variable or constant by itself.
+func plainName(v ssa.Value) string {
 	switch x := v.(type) {
 	case *ssa.Alloc:
 		if x.Comment != "" && !strings.ContainsAny(x.Comment, " .(") {
@@ -78,11 +78,11 @@ func spellName(v ssa.Value) string {
 	return v.Name()
 }
 
-// spellCall spells a call: in full where that is short, "…Result()" for a chain
+// nameOfCall spells a call: in full where that is short, "…Result()" for a chain
 // of calls.
-func (e *Evaluator) spellCall(c *ssa.Call) string {
+func (e *Evaluator) nameOfCall(c *ssa.Call) string {
 	if c.Call.IsInvoke() {
-		return e.spellOn(c.Call.Value) + "." + c.Call.Method.Name() + "()"
+		return e.nameOfOperand(c.Call.Value) + "." + c.Call.Method.Name() + "()"
 	}
 	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
 		return b.Name() + "()"
@@ -90,9 +90,9 @@ func (e *Evaluator) spellCall(c *ssa.Call) string {
 	fn := c.Call.StaticCallee()
 	switch {
 	case fn == nil:
-		return e.Spell(c.Call.Value) + "()"
+		return e.NameOf(c.Call.Value) + "()"
 	case fn.Signature.Recv() != nil && len(c.Call.Args) > 0:
-		return e.spellOn(c.Call.Args[0]) + "." + fn.Name() + "()"
+		return e.nameOfOperand(c.Call.Args[0]) + "." + fn.Name() + "()"
 	}
 	name := fn.Name()
 	if fn.Pkg != nil && fn.Pkg != e.pkg {
@@ -100,24 +100,24 @@ func (e *Evaluator) spellCall(c *ssa.Call) string {
 	}
 	arg := ""
 	if n := len(c.Call.Args); n == 1 && !fn.Signature.Variadic() {
-		arg = e.spellShort(c.Call.Args[0])
+		arg = e.shortName(c.Call.Args[0])
 	} else if n > 0 {
 		arg = "…"
 	}
 	return name + "(" + arg + ")"
 }
 
-// spellOn spells the receiver of a call.
-func (e *Evaluator) spellOn(v ssa.Value) string {
+// nameOfOperand spells the receiver of a call.
+func (e *Evaluator) nameOfOperand(v ssa.Value) string {
 	if _, ok := v.(*ssa.Call); ok {
 		return "…"
 	}
-	return e.spellShort(v)
+	return e.shortName(v)
 }
 
-// spellShort spells a value, or an ellipsis for what has no short name.
-func (e *Evaluator) spellShort(v ssa.Value) string {
-	if s := e.Spell(v); len(s) <= 24 && s != noName {
+// shortName spells a value, or an ellipsis for what has no short name.
+func (e *Evaluator) shortName(v ssa.Value) string {
+	if s := e.NameOf(v); len(s) <= 24 && s != noName {
 		return s
 	}
 	return "…"
