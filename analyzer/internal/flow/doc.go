@@ -77,7 +77,7 @@
 //
 //	maxDepth 400            nested evaluations, and evaluations apart in each other:
 //	                        the value is past the bound, may equal any other such
-//	workPerQuery 200,000    steps from one Begin to the next: the same
+//	workPerQuery 200,000    steps from one ResetBudget to the next: the same
 //	value.MaxAlts 8         alternatives of a join: a hole; of a concatenation: what
 //	                        all begin with, and a hole; assignments to a field: none
 //	                        of them is followed

@@ -102,7 +102,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 	return e
 }
 
-// Begin grants the next question its share of work.
+// ResetBudget grants the next question its share of work.
 func (e *Evaluator) ResetBudget() { e.limit = e.Work + workPerQuery }
 
 // number returns the number that identities name fn by.
