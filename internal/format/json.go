@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
@@ -41,6 +42,7 @@ type (
 	// jsonDetails are the parts of a message. SARIF has them as properties.
 	jsonDetails struct {
 		Certainty   string    `json:"certainty,omitempty"`
+		Right       bool      `json:"right,omitempty"`
 		Subject     string    `json:"subject,omitempty"`
 		Keys        []jsonKey `json:"keys,omitempty"`
 		Relation    string    `json:"relation,omitempty"`
@@ -139,8 +141,11 @@ func encodeJSON(w io.Writer, v any, indent string) error {
 // detailsOf returns the parts of a finding's message.
 func detailsOf(f result.Finding) jsonDetails {
 	d := jsonDetails{
-		Certainty: f.Certainty, Subject: f.Subject, Relation: f.Relation,
+		Certainty: strings.TrimSuffix(f.Certainty, "right"), Right: f.Certainty == "right", Subject: f.Subject, Relation: f.Relation,
 		Problem: f.Problem, Detail: f.Detail, Consequence: f.Consequence, Advice: f.Advice,
+	}
+	if d.Right {
+		d.Certainty = "" // it is that of what is wrong
 	}
 	for _, k := range f.Keys {
 		key := jsonKey{Pattern: k.Pattern}
