@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
-	"strings"
 
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
@@ -141,7 +140,7 @@ func encodeJSON(w io.Writer, v any, indent string) error {
 // detailsOf returns the parts of a finding's message.
 func detailsOf(f result.Finding) jsonDetails {
 	d := jsonDetails{
-		Certainty: strings.TrimSuffix(f.Certainty, "right"), Right: f.Certainty == "right", Subject: f.Subject, Relation: f.Relation,
+		Certainty: f.Certainty, Right: f.Certainty == "right", Subject: f.Subject, Relation: f.Relation,
 		Problem: f.Problem, Detail: f.Detail, Consequence: f.Consequence, Advice: f.Advice,
 	}
 	if d.Right {
