@@ -41,7 +41,8 @@ func TestLongList(t *testing.T) {
 	}
 }
 
-// What nests deeper than the bound is a value that may equal any other such.
+// Functions that call each other in a long row cost steps in proportion to it,
+// also past the depth at which nothing is followed any more.
 func TestDepth(t *testing.T) {
 	var b strings.Builder
 	const deep = 1000
