@@ -3,7 +3,6 @@ package slottool
 import (
 	"bufio"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -108,9 +107,7 @@ func (c *counting) run(e *env) error {
 	report.Trim(c.top)
 	out := bufio.NewWriter(e.stdout)
 	if c.asJSON {
-		enc := json.NewEncoder(out)
-		enc.SetEscapeHTML(false)
-		err = enc.Encode(report)
+		err = jsonLines(out)(report)
 	} else {
 		err = report.Text(out)
 	}

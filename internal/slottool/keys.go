@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/keyio"
 	"github.com/crossslotlint/crossslotlint/slot"
 )
@@ -90,9 +91,16 @@ func jsonFlag(fs *flag.FlagSet, what string) *bool {
 
 // jsonLines returns a function that writes one value a line.
 func jsonLines(w io.Writer) func(any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode
+	return func(v any) error {
+		var b bytes.Buffer
+		enc := json.NewEncoder(&b)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(v); err != nil {
+			return err
+		}
+		_, err := w.Write(quote.JSON(b.Bytes()))
+		return err
+	}
 }
 
 func defineOf(fs *flag.FlagSet) func(*env) (int, error) {

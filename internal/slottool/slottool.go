@@ -7,8 +7,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/keyio"
 )
 
@@ -86,7 +88,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return c.run(&env{args[1:], stdin, stdout, stderr})
 		}
 	}
-	fmt.Fprintf(stderr, "crossslotlint slot: there is no command %q; there are of, same, split and count (see crossslotlint slot -h)\n", name)
+	fmt.Fprintf(stderr, "crossslotlint slot: there is no command %s; there are of, same, split and count (see crossslotlint slot -h)\n", quote.Text(strconv.Quote(name)))
 	return statusUsage
 }
 
@@ -116,7 +118,7 @@ func (c *command) run(e *env) int {
 		status = statusUsage
 	}
 	// One line, whatever the error quotes.
-	fmt.Fprintf(e.stderr, "crossslotlint slot %s: %s\n", c.name, strings.ReplaceAll(text, "\n", " "))
+	fmt.Fprintf(e.stderr, "crossslotlint slot %s: %s\n", c.name, quote.Text(strings.ReplaceAll(text, "\n", " ")))
 	return status
 }
 

@@ -6,23 +6,27 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // Show spells a key for a person: as it is, or in the quotes and escapes of
 // redis-cli where it holds what a terminal would not show or a reader of
 // columns would misread (control characters, bytes that are no UTF-8, a space at
-// an end, a quote at the start, nothing at all). [Unquote] is the way back.
+// an end, a quote at the start, nothing at all), and where package quote would
+// escape it. [Unquote] is the way back.
 func Show[T string | []byte](key T) string {
 	s := string(key)
 	plain := s != "" && s[0] != '"' && s[0] != ' ' && s[len(s)-1] != ' ' && utf8.ValidString(s)
-	if plain && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
+	if plain && quote.Line(s) == s && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 {
 		return s
 	}
 	return Quote(s)
 }
 
 // Quote writes a key as redis-cli does on a terminal, and reads on its input:
-// in double quotes, with every byte outside of printable ASCII escaped.
+// in double quotes, with every byte outside of printable ASCII escaped, and the
+// second of two # too: they could start a command of a CI system.
 func Quote(s string) string {
 	out := make([]byte, 0, len(s)+2)
 	out = append(out, '"')
@@ -31,7 +35,7 @@ func Quote(s string) string {
 		switch at := strings.IndexByte(escaped, b); {
 		case at >= 0:
 			out = append(out, '\\', letters[at])
-		case b < ' ' || b > '~':
+		case b < ' ' || b > '~', b == '#' && i > 0 && s[i-1] == '#':
 			out = fmt.Appendf(out, `\x%02x`, b)
 		default:
 			out = append(out, b)

@@ -22,7 +22,7 @@ func (r *Report) Text(w io.Writer) error {
 	p.head(r)
 	p.table("Nodes", "node\tslots\tkeys\tshare\t", len(r.Nodes), func(i int) string {
 		n := r.Nodes[i]
-		return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", n.Name, comma(n.Slots), comma(n.Keys), percent(n.Share), ranges(n.Ranges))
+		return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", node(n.Name), comma(n.Slots), comma(n.Keys), percent(n.Share), ranges(n.Ranges))
 	})
 	head := "slot\tkeys\tshare"
 	if r.Mean >= 1 {
@@ -38,7 +38,7 @@ func (r *Report) Text(w io.Writer) error {
 			row += fmt.Sprintf("\t%.1f", float64(s.Keys)/r.Mean)
 		}
 		if len(r.Nodes) > 0 {
-			row += "\t" + s.Node
+			row += "\t" + node(s.Node)
 		}
 		return row
 	})
@@ -156,6 +156,15 @@ func (p *printer) apart(list []Apart) {
 }
 
 func show(key string) string { return keyio.Show(keyio.Clip(key, maxShown)) }
+
+// node spells the name of a node, which a server tells; it is empty if a slot has
+// none.
+func node(name string) string {
+	if name == "" {
+		return ""
+	}
+	return keyio.Show(name)
+}
 
 // maxRanges is how many ranges of a node's slots are shown.
 const maxRanges = 4

@@ -1,0 +1,45 @@
+package slottool
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/crossslotlint/crossslotlint/internal/quote"
+)
+
+// TestHostile shows that no key, no reply of a server and no name of a node acts
+// on the terminal or starts a command of a CI system.
+func TestHostile(t *testing.T) {
+	const odd = "\x1b[31m\u202e\u200b\u3164\xff\a##[add-mask]x"
+	keys := "::error::" + odd + "\n##[stop-commands]x\n\x1b{a" + odd + "}\nuser:1:\u202ea\nuser:1:\u202eb\n"
+	nodesFile := filepath.Join(t.TempDir(), "nodes")
+	const node = "07c37df 127.0.0.1\x1b\u202e##[add-mask]x:6379@16379 master - 0 0 1 connected 0-16383\n"
+	if err := os.WriteFile(nodesFile, []byte(node), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	entry := fmt.Sprintf("*1\r\n*3\r\n:0\r\n:16383\r\n*2\r\n$%d\r\n%s\r\n:1\r\n", len(odd)+1, "\n"+odd)
+	for _, test := range []struct {
+		name string
+		r    result
+		want string
+	}{
+		{"of", run(keys, "of"), `"##[stop`},
+		{"same", run(keys, "same"), "no: "},
+		{"split", run(keys, "split"), "\t"},
+		{"split -command", run(keys, "split", "-command", "DEL"), "DEL "},
+		{"of -json", run(keys, "of", "-json"), `\u202e`},
+		{"count", run(keys, "count", "-nodes", nodesFile), "127.0.0.1"},
+		{"count -json", run(keys, "count", "-json"), `\u202e`},
+		{"a reply", run("", "count", "-addr", serve(t, "-ERR "+odd+"\r\n", false), "-timeout", "2s"), "ERR"},
+		{"a node", run("", "count", "-addr", serve(t, "+PONG\r\n"+entry, false), "-timeout", "2s"), ""},
+	} {
+		out := test.r.stdout + test.r.stderr
+		want := strings.ReplaceAll(test.want, "##[", `#\x23[`)
+		if out != quote.Lines(out) || strings.Contains(out, "\u3164") || !strings.Contains(out, want) || out == "" {
+			t.Errorf("%s: %q, want it with %q", test.name, out, want)
+		}
+	}
+}
