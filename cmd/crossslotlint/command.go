@@ -11,6 +11,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
 	"github.com/crossslotlint/crossslotlint/internal/completion"
 	"github.com/crossslotlint/crossslotlint/internal/config"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/slottool"
 	"github.com/crossslotlint/crossslotlint/internal/terminal"
 )
@@ -146,7 +147,8 @@ const (
 	statusFindings = 3 // everything was analyzed, and there are findings
 )
 
-// complain writes an error for people.
+// complain writes an error for people. It may quote anything: names of files and
+// packages, what is in a settings file, what another program says.
 func complain(w io.Writer, err error) {
-	fmt.Fprintln(w, "crossslotlint:", err)
+	fmt.Fprintln(w, "crossslotlint:", quote.Lines(err.Error()))
 }

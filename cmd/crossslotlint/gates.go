@@ -10,6 +10,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/identity"
 	"github.com/crossslotlint/crossslotlint/internal/load"
 	"github.com/crossslotlint/crossslotlint/internal/newfrom"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -77,7 +78,7 @@ func (g *gates) write(r *result.Result, p *load.Program) error {
 	if err := baseline.New(identity.Of(r, p.Source)).Write(g.writeBaseline); err != nil {
 		return fmt.Errorf("-write-baseline: %w", err)
 	}
-	g.notes = fmt.Sprintf("crossslotlint: %s: %s written\n", g.writeBaseline, count(len(r.Findings)))
+	g.notes = fmt.Sprintf("crossslotlint: %s: %s written\n", quote.Text(g.writeBaseline), count(len(r.Findings)))
 	r.Findings = nil
 	return nil
 }
@@ -108,7 +109,7 @@ func tellGone(file string, gone []identity.Identity) string {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "crossslotlint: %s: %s in it did not occur; -write-baseline %s leaves out what is gone\n", file, count(len(gone)), file)
+	fmt.Fprintf(&b, "crossslotlint: %s: %s in it did not occur; -write-baseline %s leaves out what is gone\n", quote.Text(file), count(len(gone)), quote.Text(file))
 	for i, id := range gone {
 		if i == maxGone {
 			fmt.Fprintf(&b, "\tand %d more\n", len(gone)-i)
@@ -123,7 +124,7 @@ func tellGone(file string, gone []identity.Identity) string {
 				where += ": " + what
 			}
 		}
-		fmt.Fprintf(&b, "\t%s\n", where)
+		fmt.Fprintf(&b, "\t%s\n", quote.Line(where))
 	}
 	return b.String()
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/format"
 	"github.com/crossslotlint/crossslotlint/internal/lint"
 	"github.com/crossslotlint/crossslotlint/internal/load"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 	"github.com/crossslotlint/crossslotlint/internal/terminal"
 )
@@ -143,7 +145,7 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 		complain(env.stderr, fmt.Errorf("%s:%d:%d: fix skipped: %s", r.Rel(s.Finding.File), s.Finding.Line, s.Finding.Column, s.Reason))
 	}
 	if o.diff {
-		return nil, plan.Diff(env.stdout, r.Root)
+		return nil, showDiff(env.stdout, plan, r.Root, terminal.Is(env.stdout, env.getenv))
 	}
 	if len(plan.Files) == 0 {
 		return nil, nil
@@ -155,10 +157,25 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 		return nil, err
 	}
 	for _, f := range plan.Files {
-		fmt.Fprintf(env.stderr, "crossslotlint: fixed %s\n", r.Rel(f.Name))
+		fmt.Fprintf(env.stderr, "crossslotlint: fixed %s\n", quote.Text(r.Rel(f.Name)))
 	}
 	fmt.Fprint(env.stderr, tellRenames(o.outputs, plan.Applied))
 	return plan.Applied, nil
+}
+
+// showDiff prints the changes of a plan. On a terminal they are quoted: nobody
+// applies what stands there. Elsewhere they are as patch needs them.
+func showDiff(w io.Writer, plan *fix.Plan, root string, onTerminal bool) error {
+	var diff strings.Builder
+	if err := plan.Diff(&diff, root); err != nil {
+		return err
+	}
+	text := diff.String()
+	if onTerminal {
+		text = quote.Lines(text)
+	}
+	_, err := io.WriteString(w, text)
+	return err
 }
 
 // tellRenames says how many families of keys fixes have renamed, if any, and what

@@ -16,6 +16,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/internal/atomicfile"
 	"github.com/crossslotlint/crossslotlint/internal/identity"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -46,10 +47,15 @@ func compare(a, b identity.Identity) int {
 // Write writes a baseline into a file, as a whole or not at all.
 func (b *Baseline) Write(name string) error {
 	return atomicfile.Write(name, func(w io.Writer) error {
-		e := json.NewEncoder(w)
+		var text bytes.Buffer
+		e := json.NewEncoder(&text)
 		e.SetEscapeHTML(false) // keys are spelled as user:<id>
 		e.SetIndent("", "  ")
-		return e.Encode(b)
+		if err := e.Encode(b); err != nil {
+			return err
+		}
+		_, err := w.Write(quote.JSON(text.Bytes()))
+		return err
 	})
 }
 

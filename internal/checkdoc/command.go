@@ -3,7 +3,10 @@ package checkdoc
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // Explain is the subcommand explain: it writes what there is to know of checks.
@@ -22,7 +25,7 @@ func Explain(args []string, width int, bold bool, stdout, stderr io.Writer) int 
 			all = true
 			continue
 		case strings.HasPrefix(a, "-"):
-			fmt.Fprintf(stderr, "crossslotlint explain: unknown flag %s: want the names of checks\n", a)
+			fmt.Fprintf(stderr, "crossslotlint explain: unknown flag %s: want the names of checks\n", quote.Text(a))
 			return 2
 		}
 		// As it stands at the end of a message, which a shell splits: (txslot, proven)
@@ -38,7 +41,7 @@ func Explain(args []string, width int, bold bool, stdout, stderr io.Writer) int 
 	for _, name := range names {
 		d, err := Lookup(name)
 		if err != nil {
-			fmt.Fprintln(stderr, "crossslotlint explain:", err)
+			fmt.Fprintln(stderr, "crossslotlint explain:", quote.Text(err.Error()))
 			return 2
 		}
 		docs = append(docs, d)
@@ -63,7 +66,7 @@ func List(args []string, stdout, stderr io.Writer) int {
 			fmt.Fprint(stdout, "usage: crossslotlint checks\n\nLists the checks, and whether they are on by default.\n")
 			return 0
 		}
-		fmt.Fprintf(stderr, "crossslotlint checks: unexpected argument %q\n", a)
+		fmt.Fprintf(stderr, "crossslotlint checks: unexpected argument %s\n", quote.Text(strconv.Quote(a)))
 		return 2
 	}
 	for _, d := range All() {

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 const usage = `usage: crossslotlint config [-flags] [settings]
@@ -25,7 +26,7 @@ With -flags it prints them as flags for go vet, those that are not the default:
 // exit status: 0, or 2 where a setting is wrong.
 func Main(args []string, dir string, stdout, stderr io.Writer) int {
 	fail := func(err error) int {
-		fmt.Fprintln(stderr, "crossslotlint config:", err)
+		fmt.Fprintln(stderr, "crossslotlint config:", quote.Lines(err.Error()))
 		return 2
 	}
 	_, config, _, err := parse(analyzer.NewSettings(), args)
@@ -95,7 +96,7 @@ func Print(s *analyzer.Settings, file *File, given map[string]bool, dir string) 
 		if given[o.Name] {
 			from = "flag -" + o.Name
 		} else if line := file.line(o.Name); line > 0 {
-			from = fmt.Sprintf("%s:%d", name, line)
+			from = fmt.Sprintf("%s:%d", quote.Text(name), line)
 		}
 		values := s.Values(o.Name)
 		switch {
@@ -125,7 +126,7 @@ func Print(s *analyzer.Settings, file *File, given map[string]bool, dir string) 
 
 // scalar spells a text in YAML, within a list.
 func scalar(text string) string {
-	if strings.ContainsAny(text, ",[]{}") {
+	if strings.ContainsAny(text, ",[]{}") || quote.Text(text) != text {
 		return quoted(text)
 	}
 	out, err := yaml.Marshal(text)
@@ -135,14 +136,15 @@ func scalar(text string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// quoted spells a text in double quotes, as YAML and Go both read it.
+// quoted spells a text in double quotes, as YAML and Go both read it. The escapes
+// of package quote are those of YAML too.
 func quoted(text string) string {
 	n := yaml.Node{Kind: yaml.ScalarNode, Style: yaml.DoubleQuotedStyle, Value: text}
 	out, err := yaml.Marshal(&n)
 	if err != nil {
 		return fmt.Sprintf("%q", text)
 	}
-	return strings.TrimSpace(string(out))
+	return quote.Text(strings.TrimSpace(string(out)))
 }
 
 // Flags returns the settings that are not the default as flags, one a line, as a

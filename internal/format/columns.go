@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // columns returns how many columns of a terminal a rune takes. A tab counts as
@@ -31,7 +33,7 @@ func textColumns(s string) int {
 }
 
 // excerpt returns a source line as it is shown, and what stands below it to mark
-// the bytes from start to end; one column at least. Blanks in front are dropped,
+// the bytes from start to end; one column at least. It is quoted, blanks in front are dropped,
 // and a line that takes more columns than most is cut on both sides of start.
 func excerpt(line string, start, end, most int) (code, mark string) {
 	blanks := len(line) - len(strings.TrimLeft(line, " \t"))
@@ -43,6 +45,11 @@ func excerpt(line string, start, end, most int) (code, mark string) {
 		start--
 	}
 	end = min(max(end, start+1), len(line))
+	for end < len(line) && !utf8.RuneStart(line[end]) {
+		end++
+	}
+	before, marked, after := quote.Code(line[:start]), quote.Code(line[start:end]), quote.Code(line[end:])
+	line, start, end = before+marked+after, len(before), len(before)+len(marked)
 
 	const dots = "…" // takes one column
 	if textColumns(line) > most {
@@ -56,15 +63,15 @@ func excerpt(line string, start, end, most int) (code, mark string) {
 	}
 
 	var below strings.Builder
-	marked := false
+	started := false
 	for i, r := range line {
 		switch n := columns(r); {
 		case i < start && r == '\t':
 			below.WriteByte('\t')
 		case i < start:
 			below.WriteString(strings.Repeat(" ", n))
-		case !marked:
-			marked = true
+		case !started:
+			started = true
 			below.WriteByte('^')
 			below.WriteString(strings.Repeat("~", max(n-1, 0)))
 		case i < end && r == '\t':
@@ -73,10 +80,10 @@ func excerpt(line string, start, end, most int) (code, mark string) {
 			below.WriteString(strings.Repeat("~", n))
 		}
 	}
-	if !marked {
+	if !started {
 		below.WriteByte('^')
 	}
-	return clean(line), below.String()
+	return line, below.String()
 }
 
 // fit returns how many bytes at the start of a text, or at its end, take at most

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -20,7 +21,7 @@ var (
 // in characters, and left out of a finding of several lines: GitHub has no
 // columns there.
 func GitHub(w io.Writer, r *result.Result, opts Options) error {
-	name, lines := inRepository(r), newLines(opts)
+	name, lines := quotedNames(inRepository(r)), newLines(opts)
 	for _, f := range r.Findings {
 		title := "crossslotlint: " + f.Check
 		if f.Certainty != "" {
@@ -44,6 +45,11 @@ func GitHub(w io.Writer, r *result.Result, opts Options) error {
 		}
 	}
 	return nil
+}
+
+// quotedNames returns names that are safe to print.
+func quotedNames(name func(file string) string) func(file string) string {
+	return func(file string) string { return quote.Text(name(file)) }
 }
 
 // githubCommand writes one command. file may be empty.

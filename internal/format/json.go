@@ -1,9 +1,11 @@
 package format
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -83,8 +85,6 @@ type (
 // JSON writes JSON lines: one object for each finding, then one for each failure,
 // then one with the counts, so that a reader sees whether the output is complete.
 func JSON(w io.Writer, r *result.Result, opts Options) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
 	place := func(at result.Range) jsonRange {
 		return jsonRange{r.Rel(at.File), at.Line, at.Column, at.EndLine, at.EndColumn}
 	}
@@ -102,7 +102,7 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 				line.Fix.Edits = append(line.Fix.Edits, jsonEdit{place(e.Range), e.Offset, e.End, e.New})
 			}
 		}
-		if err := enc.Encode(line); err != nil {
+		if err := encodeJSON(w, line, ""); err != nil {
 			return err
 		}
 	}
@@ -112,11 +112,28 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 			at := place(f.Range)
 			line.jsonRange = &at
 		}
-		if err := enc.Encode(line); err != nil {
+		if err := encodeJSON(w, line, ""); err != nil {
 			return err
 		}
 	}
-	return enc.Encode(jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures)})
+	return encodeJSON(w, jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures)}, "")
+}
+
+// writeJSON writes a value with indentation.
+func writeJSON(w io.Writer, v any) error { return encodeJSON(w, v, "  ") }
+
+// encodeJSON writes a value with < and > as they are, since keys are spelled with
+// them, and with escapes for what could act on a terminal or a log.
+func encodeJSON(w io.Writer, v any, indent string) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(quote.JSON(b.Bytes()))
+	return err
 }
 
 // detailsOf returns the parts of a finding's message.

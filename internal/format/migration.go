@@ -1,11 +1,11 @@
 package format
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -78,9 +78,9 @@ func Migration(w io.Writer, r *result.Result, opts Options) error {
 			}
 			b.WriteString(title)
 			title = ""
-			fmt.Fprintf(&b, "  %s -> %s\n      SCAN pattern %s", m.Old, m.New, m.Match)
+			fmt.Fprintf(&b, "  %s -> %s\n      SCAN pattern %s", quote.Line(m.Old), m.New, quote.Text(m.Match))
 			if len(m.Places) > 0 {
-				fmt.Fprintf(&b, "; see %s", strings.Join(m.Places, ", "))
+				fmt.Fprintf(&b, "; see %s", quote.Text(strings.Join(m.Places, ", ")))
 			}
 			b.WriteByte('\n')
 		}
@@ -99,10 +99,7 @@ func MigrationJSON(w io.Writer, r *result.Result, opts Options) error {
 	if all == nil {
 		all = []migration{}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(struct {
+	return writeJSON(w, struct {
 		Version int         `json:"version"`
 		Renames []migration `json:"renames"`
 		Notes   []string    `json:"notes"`

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -86,7 +87,7 @@ func FuzzGitHub(f *testing.F) {
 			Check: "crossslot", Certainty: "likely", Message: message,
 			Range: result.Range{File: "/nowhere/x" + file, Line: 3, Column: 4, EndLine: 3, EndColumn: 5},
 		}}}
-		want := inRepository(r)("/nowhere/x" + file)
+		want := quote.Text(inRepository(r)("/nowhere/x" + file))
 		var b bytes.Buffer
 		if err := GitHub(&b, r, Options{}); err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -83,7 +84,7 @@ func RDJSON(w io.Writer, r *result.Result, opts Options) error {
 	for _, f := range r.Findings {
 		text := f.Message
 		for _, rel := range f.Related {
-			text += fmt.Sprintf("\n%s:%d: %s", r.Rel(rel.File), rel.Line, rel.Message)
+			text += fmt.Sprintf("\n%s:%d: %s", quote.Line(r.Rel(rel.File)), rel.Line, rel.Message)
 		}
 		add(f.Check, levelOf(f.Certainty).rdjson, text, f.Range, f.Fix)
 	}

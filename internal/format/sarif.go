@@ -1,12 +1,12 @@
 package format
 
 import (
-	"encoding/json"
 	"io"
 	"path/filepath"
 	"slices"
 
 	"github.com/crossslotlint/crossslotlint/internal/identity"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -57,15 +57,6 @@ func SARIF(w io.Writer, r *result.Result, opts Options) error {
 		}},
 	}
 	return writeJSON(w, log)
-}
-
-// writeJSON writes a value with indentation, and with < and > as they are: keys
-// are spelled with them.
-func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }
 
 // sarifRules returns the rules, and one for each check that none is known of.
@@ -148,7 +139,7 @@ func failureMessage(f result.Failure) string {
 	if f.Package == "" {
 		return f.Message
 	}
-	return "package " + f.Package + " could not be analyzed in full: " + f.Message
+	return "package " + quote.Text(f.Package) + " could not be analyzed in full: " + f.Message
 }
 
 func (s sarifWriter) physical(rng result.Range) *sarifPhysical {

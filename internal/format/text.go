@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -52,11 +53,11 @@ func (t *text) header(file string) {
 			n++
 		}
 	}
-	fmt.Fprintf(&t.out, "%s (%s)\n\n", t.style.bold(t.result.Rel(file)), count(n, "finding"))
+	fmt.Fprintf(&t.out, "%s (%s)\n\n", t.style.bold(t.name(file)), count(n, "finding"))
 }
 
 func (t *text) finding(f result.Finding) {
-	headline := t.style.bold(t.place(f.Range)) + ": " + clean(f.Problem)
+	headline := t.style.bold(t.place(f.Range)) + ": " + f.Problem
 	if f.Certainty != "" {
 		headline += " " + t.style.certainty(f.Certainty, fmt.Sprintf("(%s, %s)", f.Check, f.Certainty))
 	}
@@ -64,30 +65,33 @@ func (t *text) finding(f result.Finding) {
 	t.source(f.Range, true)
 	for _, clause := range []string{f.Detail, f.Consequence, f.Advice} {
 		if clause != "" {
-			t.wrap(clean(clause), indent)
+			t.wrap(clause, indent)
 		}
 	}
 	shown := map[string]bool{lineOf(f.Range): true}
 	for _, rel := range f.Related {
-		t.wrap(t.place(rel.Range)+": "+clean(rel.Message), indent)
+		t.wrap(t.place(rel.Range)+": "+rel.Message, indent)
 		if line := lineOf(rel.Range); !shown[line] {
 			shown[line] = true
 			t.source(rel.Range, false)
 		}
 	}
 	if f.Fix != nil {
-		t.wrap("fix (with -fix): "+clean(f.Fix.Message), indent)
+		t.wrap("fix (with -fix): "+f.Fix.Message, indent)
 	} else if f.Unfixed != "" {
-		t.wrap("no fix: "+clean(f.Unfixed), indent)
+		t.wrap("no fix: "+f.Unfixed, indent)
 	}
 	t.out.WriteByte('\n')
 }
 
 func lineOf(r result.Range) string { return fmt.Sprintf("%s:%d", r.File, r.Line) }
 
+// name spells the name of a file, with which a line may start.
+func (t *text) name(file string) string { return quote.Line(t.result.Rel(file)) }
+
 // place spells a place as compilers do, so that terminals and editors find it.
 func (t *text) place(r result.Range) string {
-	out := t.result.Rel(r.File)
+	out := t.name(r.File)
 	if r.Line > 0 {
 		out += fmt.Sprintf(":%d", r.Line)
 		if r.Column > 0 {
@@ -154,15 +158,15 @@ func (t *text) failures() {
 		if told[f.Package]++; told[f.Package] > mostFailures {
 			continue
 		}
-		place := f.Package
+		place := quote.Line(f.Package)
 		if f.File != "" {
 			place = t.place(f.Range)
 		}
-		t.wrap(t.style.bold(place)+": "+lineBreak.ReplaceAllString(clean(f.Message), "\n    "), 0)
+		t.wrap(t.style.bold(place)+": "+lineBreak.ReplaceAllString(f.Message, "\n    "), 0)
 	}
 	for _, pkg := range slices.Sorted(maps.Keys(told)) {
 		if more := told[pkg] - mostFailures; more > 0 {
-			fmt.Fprintf(&t.out, "%s: and %s\n", pkg, count(more, "more error"))
+			fmt.Fprintf(&t.out, "%s: and %s\n", quote.Line(pkg), count(more, "more error"))
 		}
 	}
 	t.out.WriteByte('\n')

@@ -15,6 +15,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
 	"github.com/crossslotlint/crossslotlint/internal/load"
+	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
@@ -107,16 +108,18 @@ type converter struct {
 
 func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	f := result.Finding{
-		Check: d.Category, Problem: d.Message, Message: d.Message, Package: pkg.PkgPath,
+		Check: d.Category, Message: quote.Text(d.Message), Package: pkg.PkgPath,
 		Range: c.program.Range(d.Pos, d.End),
 	}
 	if d.Finding != nil {
 		describe(&f, d.Finding)
+	} else {
+		f.Problem = f.Message
 	}
 	for _, r := range d.Related {
-		f.Related = append(f.Related, result.Related{Message: r.Message, Range: c.program.Range(r.Pos, r.End)})
+		f.Related = append(f.Related, result.Related{Message: quote.Text(r.Message), Range: c.program.Range(r.Pos, r.End)})
 	}
-	f.Unfixed = d.Unfixed
+	f.Unfixed = quote.Text(d.Unfixed)
 	for _, r := range d.Retags {
 		f.Renames = append(f.Renames, result.Rename{Old: r.Old, New: r.New, Match: r.Match})
 	}
@@ -128,17 +131,18 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 
 // describe takes over what a finding of package analyzer says.
 func describe(f *result.Finding, from *analyzer.Finding) {
-	f.Certainty, f.Subject, f.Relation = from.Level(), from.Subject, from.Relation
-	f.Problem, f.Detail, f.Consequence, f.Advice = from.Problem, from.Detail, from.Consequence, from.Advice
+	f.Certainty, f.Subject, f.Relation = from.Level(), quote.Text(from.Subject), from.Relation
+	f.Problem, f.Detail = quote.Text(from.Problem), quote.Text(from.Detail)
+	f.Consequence, f.Advice = quote.Text(from.Consequence), quote.Text(from.Advice)
 	for _, k := range from.Keys {
-		f.Keys = append(f.Keys, result.Key{Pattern: k.Pattern, Slot: k.Slot})
+		f.Keys = append(f.Keys, result.Key{Pattern: quote.Text(k.Pattern), Slot: k.Slot})
 	}
 }
 
 // fix returns a fix, or nil if one of its places is in a file that a tool makes
 // of another: an edit there would be lost.
 func (c *converter) fix(s analysis.SuggestedFix) *result.Fix {
-	fix := &result.Fix{Message: s.Message}
+	fix := &result.Fix{Message: quote.Text(s.Message)}
 	for _, e := range s.TextEdits {
 		end := e.End
 		if !end.IsValid() {
@@ -192,12 +196,12 @@ func (c *converter) reason(act *checker.Action) error {
 }
 
 func (c *converter) add(pkg *packages.Package, message string) {
-	c.result.Failures = append(c.result.Failures, result.Failure{Package: pkg.PkgPath, Message: message})
+	c.result.Failures = append(c.result.Failures, result.Failure{Package: pkg.PkgPath, Message: quote.Lines(message)})
 }
 
 // failure adds an error that a driver or the type checker found, with its place.
 func (c *converter) failure(pkg *packages.Package, e packages.Error) {
-	f := result.Failure{Package: pkg.PkgPath, Message: hinted(strings.TrimSpace(e.Msg))}
+	f := result.Failure{Package: pkg.PkgPath, Message: quote.Lines(hinted(strings.TrimSpace(e.Msg)))}
 	if file, line, column, ok := splitPos(e.Pos); ok {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(c.result.Root, file)

@@ -20,7 +20,9 @@ type Result struct {
 	Applied []Rename
 }
 
-// A Finding is one diagnostic.
+// A Finding is one diagnostic. Its texts are safe to print, as package quote makes
+// them: what comes from the program is escaped where it could act on what shows
+// it. The names of files and packages are data; formats quote them.
 type Finding struct {
 	Check string // "crossslot"; "ignore" for a comment that switches nothing off
 	// Certainty is "proven", "likely" or "possible", or "right" for a call that was
@@ -89,7 +91,8 @@ type Edit struct {
 	New string
 }
 
-// A Failure is a package that could not be analyzed in full, and why.
+// A Failure is a package that could not be analyzed in full, and why. The message
+// is safe to print, and may have several lines.
 type Failure struct {
 	Package string
 	Range   // File is empty where no place is known
