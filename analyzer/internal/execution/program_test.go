@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/token"
 	"io"
 	"os"
 	"os/exec"
@@ -12,6 +13,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
 )
 
 // moduleDir is what the generated packages are added to.
@@ -44,11 +51,10 @@ func (p *program) command(name string, args ...string) ([]byte, error) {
 	return out, nil
 }
 
-// build builds the program. Without its directory in the binary the positions
-// on the stack are the same wherever it is, and the build cache serves a second
-// run.
+// build builds the program. Without its directory in the binary (see trimmed) the
+// positions on the stack are the same wherever it is.
 func (p *program) build(binary string) error {
-	_, err := p.command("go", "build", "-trimpath", "-o", binary, ".")
+	_, err := p.command("go", "build", "-o", binary, ".")
 	return err
 }
 
@@ -71,74 +77,66 @@ var messageForm = regexp.MustCompile(`(?s)^(.*?): .*\((\w+), (\w+)\)$`)
 // keyForm matches the related messages that point at the keys.
 var keyForm = regexp.MustCompile(`(?s)^(?:key|[A-Z0-9. ]+ of) (.*)$`)
 
-// lint builds the tool, and returns what go vet reports with it.
-func (p *program) lint(tool string) ([]*report, error) {
-	build := exec.Command("go", "build", "-o", tool, "../../../cmd/crossslotlint")
-	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	out, err := p.command("go", "vet", "-json", "-vettool="+tool, "-certainty=possible", "-right", "./...")
-	if err != nil {
-		return nil, err
-	}
+// lint returns what is reported of the program by a driver that sees one package
+// at a time, as go vet does; it encodes and decodes the facts as that does.
+// TestBothWays of the program has the word of go vet itself on all of testdata.
+func (p *program) lint() ([]*report, error) {
 	dir, err := filepath.EvalSymlinks(p.dir)
 	if err != nil {
 		return nil, err
 	}
-	var reports []*report
-	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
-		var tree map[string]map[string]json.RawMessage
-		if err := dec.Decode(&tree); errors.Is(err, io.EOF) {
-			return reports, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("go vet -json: %w\n%s", err, out)
-		}
-		for pkg, analyzers := range tree {
-			for _, data := range analyzers {
-				list, err := parseReports(dir, data)
-				if err != nil {
-					return nil, fmt.Errorf("%s: %w", pkg, err)
-				}
-				reports = append(reports, list...)
-			}
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax, Dir: dir, Env: append(os.Environ(), "GOWORK=off")}, "./...")
+	if err != nil {
+		return nil, err
+	}
+	for _, pkg := range pkgs {
+		for _, err := range pkg.Errors {
+			return nil, err
 		}
 	}
-}
-
-func parseReports(dir string, data []byte) ([]*report, error) {
-	var fault struct {
-		Err string `json:"error"`
+	a := analyzer.New()
+	for name, value := range map[string]string{"certainty": "possible", "right": "true"} {
+		if err := a.Flags.Set(name, value); err != nil {
+			return nil, err
+		}
 	}
-	if json.Unmarshal(data, &fault) == nil && fault.Err != "" {
-		return nil, errors.New(fault.Err)
-	}
-	var diags []struct {
-		Posn, Message string
-		Related       []struct{ Message string }
-	}
-	if err := json.Unmarshal(data, &diags); err != nil {
+	graph, err := checker.Analyze([]*analysis.Analyzer{a}, pkgs, &checker.Options{SanityCheck: true})
+	if err != nil {
 		return nil, err
 	}
 	var reports []*report
-	for _, d := range diags {
-		m := messageForm.FindStringSubmatch(d.Message)
-		if m == nil {
-			return nil, fmt.Errorf("the message %q does not end in the check and the certainty", d.Message)
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			return nil, fmt.Errorf("%s: %w", act.Package.PkgPath, act.Err)
 		}
-		r := &report{message: d.Message, command: m[1], check: m[2], certainty: m[3]}
-		file, line, _ := strings.Cut(strings.TrimPrefix(filepath.ToSlash(d.Posn), filepath.ToSlash(dir)+"/"), ":")
-		r.file = file
-		if _, err := fmt.Sscanf(line, "%d:", &r.line); err != nil {
-			return nil, fmt.Errorf("position %q: %w", d.Posn, err)
-		}
-		for _, related := range d.Related {
-			if m := keyForm.FindStringSubmatch(related.Message); m != nil {
-				r.keys = append(r.keys, m[1])
+		for _, d := range act.Diagnostics {
+			r, err := reportOf(dir, act.Package.Fset, d)
+			if err != nil {
+				return nil, err
 			}
+			reports = append(reports, r)
 		}
-		reports = append(reports, r)
 	}
 	return reports, nil
+}
+
+func reportOf(dir string, fset *token.FileSet, d analysis.Diagnostic) (*report, error) {
+	m := messageForm.FindStringSubmatch(d.Message)
+	if m == nil {
+		return nil, fmt.Errorf("the message %q does not end in the check and the certainty", d.Message)
+	}
+	where := fset.Position(d.Pos)
+	file, err := filepath.Rel(dir, where.Filename)
+	if err != nil {
+		return nil, err
+	}
+	r := &report{file: filepath.ToSlash(file), line: where.Line, message: d.Message, command: m[1], check: m[2], certainty: m[3]}
+	for _, related := range d.Related {
+		if m := keyForm.FindStringSubmatch(related.Message); m != nil {
+			r.keys = append(r.keys, m[1])
+		}
+	}
+	return r, nil
 }
 
 // A record is one execution of a site, as the program prints it.

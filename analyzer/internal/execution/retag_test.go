@@ -19,6 +19,7 @@ var whole = flag.Bool("whole", false, "fix generated programs as the stand-alone
 // that a cluster refuses in other places too, applies all fixes, and runs them
 // before and after, on a cluster and on a single server.
 func TestRetags(t *testing.T) {
+	trimmed(t)
 	nodes, server := redistest.Cluster(t), redistest.ServerAddr(t)
 	seed := seedOf(t)
 	size, rounds := size{packages: 12, files: 6, sites: 2}, 3
