@@ -97,7 +97,7 @@ func difference(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown 
 // key spells a key: quoted if it is constant.
 func key(p pattern.Pattern) string {
 	if text, ok := p.Text(); ok {
-		return strconv.Quote(shorten(text))
+		return quote.Text(strconv.Quote(shorten(text)))
 	}
 	return shortNames(p)
 }
