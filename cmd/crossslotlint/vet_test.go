@@ -127,7 +127,7 @@ func exampleModule(t *testing.T, files ...string) string {
 // real one.
 func standInMod(t *testing.T) string {
 	t.Helper()
-	dir, err := filepath.Abs("testdata/client")
+	dir, err := filepath.Abs(filepath.Join(testdata, "client"))
 	if err != nil {
 		t.Fatal(err)
 	}

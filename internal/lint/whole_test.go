@@ -21,9 +21,12 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files of testdata/whole")
 
-// copyModule copies a module of testdata to a folder of its own.
+// copyModule copies a module of testdata to a folder of its own. What is built
+// does not depend on the folder: loads, go vet and go test share it, and the cache
+// has it in the next run.
 func copyModule(t *testing.T, name string) string {
 	t.Helper()
+	t.Setenv("GOFLAGS", "-trimpath")
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {
 		t.Fatal(err)

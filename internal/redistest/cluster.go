@@ -21,7 +21,7 @@ const (
 
 // clusterTimeout bounds the time until all nodes know each other. A node
 // refuses to serve for its first two seconds in any case.
-const clusterTimeout = 30 * time.Second
+const clusterTimeout = 2 * time.Minute
 
 var startCluster = sync.OnceValues(func() ([]string, error) {
 	var errs []error

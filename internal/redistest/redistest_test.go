@@ -136,7 +136,7 @@ func TestNothingLeft(t *testing.T) {
 			t.Fatal(err)
 		}
 		fmt.Println(addr, dir.([]any)[1])
-		time.Sleep(time.Minute)
+		time.Sleep(10 * time.Minute) // it is killed
 		return
 	}
 	ServerAddr(t) // or skip
@@ -156,7 +156,7 @@ func TestNothingLeft(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 500 {
+	for range 6000 { // two minutes
 		c, err := net.Dial("tcp", addr)
 		_, statErr := os.Stat(dir)
 		if err != nil && os.IsNotExist(statErr) {

@@ -42,7 +42,7 @@ func serve(t *testing.T, answer string, stay bool) (addr string) {
 				fmt.Fprint(c, answer)
 				// Reads until the client goes: to close before that could
 				// take back what was sent.
-				c.SetReadDeadline(time.Now().Add(5 * time.Second))
+				c.SetReadDeadline(time.Now().Add(time.Minute))
 				buf := make([]byte, 1<<10)
 				for {
 					if _, err := c.Read(buf); err != nil || answer == "" && !stay {

@@ -21,7 +21,7 @@ func answer(t *testing.T, text string) *resp.Conn {
 		there.Read(make([]byte, 1<<10))
 		there.Write([]byte(text))
 	}()
-	return resp.New(here, 5*time.Second)
+	return resp.New(here, time.Minute)
 }
 
 func entry(first, last int, host string, port int) string {
