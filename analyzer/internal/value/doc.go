@@ -34,7 +34,7 @@
 //	x#n          another value in the place of x: result n of a call, say
 //	op(x,y)      the result of an operation without effects
 //	"text"       a literal, quoted as in Go
-//	x"text"y     a string that is made of several, with nothing between them
+//	x"text"y     a string that is made of several; "" parts two that are not known
 //
 // Numbers of functions are of one package. In a fact they mean nothing: there $
 // is a parameter of the function that the fact is about, whatever its number.

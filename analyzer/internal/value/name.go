@@ -17,12 +17,17 @@ func (v *Value) Identity() string {
 				return `""`
 			}
 			var b strings.Builder
+			hole := false // the part before is one
 			for _, part := range v.Alts[0].Pattern {
 				if part.Hole == nil {
 					b.WriteString(strconv.Quote(part.Lit))
 				} else {
+					if hole {
+						b.WriteString(`""`) // or an operation would look like the end of a name
+					}
 					b.WriteString(part.Hole.ID)
 				}
+				hole = part.Hole != nil
 			}
 			return b.String()
 		}
