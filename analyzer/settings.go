@@ -35,6 +35,7 @@ type Settings struct {
 	separators separatorsFlag
 	generated  boolFlag
 	nolint     boolFlag
+	proxy      boolFlag
 	right      boolFlag
 	retag      boolFlag
 	group      boolFlag
@@ -99,6 +100,9 @@ var Options = []Option{
 	{Name: "nolint", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "let //nolint comments switch reports off",
 		value: func(s *Settings) flagValue { return &s.nolint }},
+	{Name: "proxy", Bool: true, Values: "true or false", Words: []string{"true", "false"},
+		Usage: "also report Lua scripts that a proxy in front of a cluster refuses",
+		value: func(s *Settings) flagValue { return &s.proxy }},
 	{Name: "right", Bool: true, Values: "true or false", Words: []string{"true", "false"},
 		Usage: "also tell which calls are proved to be right",
 		value: func(s *Settings) flagValue { return &s.right }},
@@ -133,7 +137,7 @@ func (s *Settings) options() *unit.Options {
 	o := &unit.Options{
 		Checks: make(map[string]bool), Lowest: s.lowest.value, Clients: s.clients.classes, Server: s.server.version, Built: make(map[string]unit.Version),
 		Wrappers: s.wrappers.byName, Keys: s.keys.byName, Exclude: s.exclude.patterns, Separators: s.separators.chars,
-		Generated: s.generated.on, Nolint: s.nolint.on, Right: s.right.on, Retag: s.retag.on, Group: s.group.on,
+		Generated: s.generated.on, Nolint: s.nolint.on, Proxy: s.proxy.on, Right: s.right.on, Retag: s.retag.on, Group: s.group.on,
 	}
 	for _, name := range Checks {
 		o.Checks[name] = s.checks.runs(name)

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
@@ -119,6 +120,27 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// LuaProxy is the finding for a script that a proxy in front of a cluster refuses,
+// with the first place in it; more is the number of others.
+func LuaProxy(script string, b lua.Breach, more int) Finding {
+	subject := fmt.Sprintf("%s, line %d", script, b.Line)
+	f := Finding{
+		Check: "luaslot", Certainty: prove.Proven, Subject: subject,
+		Problem:     fmt.Sprintf("%s: %s uses a key that is not written as KEYS[n]", subject, b.Command),
+		Consequence: "a proxy that reads scripts refuses it (ERR bad lua script for redis cluster, all the keys that the script uses should be passed using the KEYS array, and KEYS should not be in expression)",
+		Advice:      "write KEYS[n] where the key stands, and pass every key",
+	}
+	if b.Command == "" {
+		f.Problem = subject + ": the name of the command is no literal"
+		f.Consequence = "a proxy that reads scripts refuses it (ERR bad lua script for redis cluster, first parameter of redis.call/redis.pcall must be a single literal string)"
+		f.Advice = "write the name of the command as a string"
+	}
+	if more > 0 {
+		f.Problem += fmt.Sprintf(" (%s like it in the script)", count(more, "other place"))
+	}
+	return f
 }
 
 // LuaSyntax is the finding for a script that cannot be compiled.

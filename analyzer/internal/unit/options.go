@@ -26,6 +26,7 @@ type Options struct {
 	Separators string          // of the parts of keys; "" for the default
 	Generated  bool            // report in generated files, too
 	Nolint     bool            // //nolint comments count
+	Proxy      bool            // report what a proxy in front of a cluster refuses, too
 	Right      bool            // report what is proved right, too
 	Retag      bool            // offer hash tags as fixes
 	Group      bool            // offer one command for each slot as a fix

@@ -57,6 +57,7 @@ func (c *check) scripts() {
 			c.syntax(s)
 			continue
 		}
+		c.proxied(s)
 		for _, f := range s.read.Functions {
 			calls := s.calls
 			skipped := s.skipped
