@@ -36,7 +36,8 @@ type Library interface {
 
 // About is what is known of a library as tables: the names of its things in Go,
 // and what its clients do about slots. An entry that is empty says that the
-// library has nothing of the kind.
+// library has nothing of the kind. What every function and field of a program is
+// compared with is a short list, which costs less than a map.
 type About struct {
 	// Name is the name of the library in messages and settings.
 	Name string
@@ -44,8 +45,8 @@ type About struct {
 	// Scripts are the functions that make a script.
 	Scripts []ScriptMaker
 
-	// Options holds the structs of options that clients are made of, by name.
-	Options map[string]Options
+	// Options are the structs of options that clients are made of.
+	Options []Options
 
 	// Connections holds the types that are one connection to one node, which the
 	// program can tell MULTI and EXEC itself.
@@ -69,10 +70,10 @@ type About struct {
 	// whose command does not say so.
 	NotExisting map[string]bool
 
-	// Resolvers holds the methods with which a program makes a cluster client
+	// Resolvers are the methods with which a program makes a cluster client
 	// split the commands that can be split, and send those in Resolved to all
 	// nodes.
-	Resolvers map[string]bool
+	Resolvers []string
 	Resolved  map[string]bool
 
 	// AllNodes holds the commands for which a method of a cluster client asks all
@@ -97,8 +98,8 @@ type ScriptMaker struct {
 
 // Options says what the fields of a struct of options mean.
 type Options struct {
-	// Name is how messages call the struct.
-	Name string
+	// Type is the name of the struct, and Name how messages call it.
+	Type, Name string
 
 	// Class is the class of the client that is made.
 	Class Class

@@ -22,13 +22,13 @@ var about = client.About{
 	Scripts:     []client.ScriptMaker{{Name: "NewScript", Source: 0}},
 	Connections: map[string]bool{"Conn": true},
 	NotExisting: map[string]bool{"SetNX": true}, // sends SET with NX where it sets a lifetime
-	Options: map[string]client.Options{
-		"Options": {Name: "redis.Options", Class: client.Single, Database: "DB"},
+	Options: []client.Options{
+		{Type: "Options", Name: "redis.Options", Class: client.Single, Database: "DB"},
 		// NewUniversalClient makes a cluster client, which ignores the database,
 		// where they have two addresses or IsClusterMode, and no MasterName (v9.23,
 		// universal.go; v6 to v8 have no IsClusterMode).
-		"UniversalOptions": {
-			Name: "redis.UniversalOptions", Class: client.Universal, Database: "DB",
+		{
+			Type: "UniversalOptions", Name: "redis.UniversalOptions", Class: client.Universal, Database: "DB",
 			Addresses: "Addrs", Cluster: "IsClusterMode", Sentinel: "MasterName",
 		},
 	},
@@ -37,7 +37,7 @@ var about = client.About{
 	EachMaster: "ForEachMaster of the cluster client",
 	Ring:       "a redis.Ring",
 	NoTx:       "use Pipelined in place of TxPipelined",
-	Resolvers:  map[string]bool{"SetCommandInfoResolver": true}, // v9.18
+	Resolvers:  []string{"SetCommandInfoResolver"}, // v9.18
 	Resolved:   map[string]bool{"DBSIZE": true, "FLUSHALL": true, "FLUSHDB": true},
 	AllNodes: map[string]string{
 		"DBSIZE":      "call the method DBSize of the client, which asks all masters",

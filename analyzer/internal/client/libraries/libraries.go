@@ -98,7 +98,7 @@ func MakesScript(obj types.Object) bool {
 // SetsResolver reports whether fn is a method that makes clients split commands.
 func SetsResolver(fn *types.Func) bool {
 	for _, lib := range list {
-		if lib.About().Resolvers[fn.Name()] && fn.Pkg() != nil && lib.Owns(fn.Pkg().Path()) {
+		if slices.Contains(lib.About().Resolvers, fn.Name()) && fn.Pkg() != nil && lib.Owns(fn.Pkg().Path()) {
 			return true
 		}
 	}

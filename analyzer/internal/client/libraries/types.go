@@ -13,8 +13,12 @@ func OptionsOf(t types.Type) (client.Options, bool) {
 	if lib == nil {
 		return client.Options{}, false
 	}
-	o, ok := lib.About().Options[n.Obj().Name()]
-	return o, ok
+	for _, o := range lib.About().Options {
+		if o.Type == n.Obj().Name() {
+			return o, true
+		}
+	}
+	return client.Options{}, false
 }
 
 // IsDatabase reports whether v is the field of a client's options for the number
@@ -24,8 +28,9 @@ func IsDatabase(v *types.Var) bool {
 		return false
 	}
 	for _, lib := range list {
-		for _, o := range lib.About().Options {
-			if o.Database == v.Name() && lib.Owns(v.Pkg().Path()) {
+		options := lib.About().Options
+		for i := range options {
+			if options[i].Database == v.Name() && lib.Owns(v.Pkg().Path()) {
 				return true
 			}
 		}
