@@ -203,3 +203,45 @@ func cut(t *testing.T, cmd *Command, c call) (keys, channels []int, ok bool) {
 	}
 	return keys, channels, ok
 }
+
+func TestKeysIn(t *testing.T) {
+	// A word with a dot is a list of unknown length.
+	for _, test := range []struct{ words, want string }{
+		{"DEL .", "1... exact"},
+		{"DEL . .", "1... 2... exact"},
+		{"MSET .", "1..."},
+		{"MSET . .", "1..."},
+		{"MSET a 1 . .", "1 3..."},
+		{"XREAD STREAMS .", "2..."},
+		{"XREAD STREAMS . .", "2..."},
+		{"XREAD STREAMS a 0", "2 exact"},
+		{"EVAL s 1 .", "3"},
+		{"EVAL s 2 a .", "3 4"},
+		{"EVAL s . a", "unknown"},
+		{"SADD a .", "1 exact"},
+	} {
+		words := strings.Fields(test.words)
+		cmd, ok := Lookup(words[0], "")
+		if !ok {
+			t.Fatal(test.words)
+		}
+		keys, exact, ok := cmd.KeysIn(len(words), func(i int) bool { return words[i] == "." }, func(i int) (string, bool) { return words[i], true })
+		var got []string
+		for _, k := range keys {
+			text := strconv.Itoa(k.Word)
+			if k.Repeat {
+				text += "..."
+			}
+			got = append(got, text)
+		}
+		if exact {
+			got = append(got, "exact")
+		}
+		if !ok {
+			got = []string{"unknown"}
+		}
+		if text := strings.Join(got, " "); text != test.want {
+			t.Errorf("%s: %s, want %s", test.words, text, test.want)
+		}
+	}
+}

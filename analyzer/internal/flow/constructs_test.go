@@ -107,3 +107,20 @@ func TestCalls(t *testing.T) {
 		{"time", `func F(t time.Time) string { return "day:" + t.Format("2006-01-02") }`, `day:<t.Format()>`},
 	})
 }
+
+func TestParts(t *testing.T) {
+	run(t, []test{
+		{"one of a parameter", `func F(l []string, i int) []string { return l[i : i+1] }`, `[<l[i]>]`},
+		{"one before", `func F(l []string, i int) []string { return l[i-1 : i] }`, `[<l[i]>]`},
+		{"first", `func F(l []string) []string { return l[:1] }`, `[<l[0]>]`},
+		{"last", `func F() []string { l := []string{"a", "b"}; return l[len(l)-1:] }`, `[b]`},
+		{"all but the last", `func F() []string { l := []string{"a", "b", "c"}; return l[:len(l)-1] }`, `[a b]`},
+		{"two", `func F(l []string, i int) []string { return l[i : i+2] }`, `[<l[i]>...]`},
+		{"at most one", `func F(l []string, i int) []string { return l[i:min(i+1, len(l))] }`, `[<l[i]>]`},
+		{"some of constants", `func F(i int) []string { return []string{"a", "b"}[i:] }`, `[a or b...]`},
+		{"some of tagged", `func F(i int) []string { return []string{"{a}", "{b}"}[:i] }`, `[<slicelit[i]>...]`},
+		{"behind a known one", `func F(ids []string) []string { l := []string{"a"}; for _, id := range ids { l = append(l, id) }; return l[1:] }`, `[<ids[i]>...]`},
+		{"nested", `func F(l []string) []string { return l[1:][:1] }`, `[<l[i]>]`},
+		{"a string", `func F() string { return "user:1"[5:] }`, `1`},
+	})
+}

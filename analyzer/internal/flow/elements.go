@@ -2,7 +2,6 @@ package flow
 
 import (
 	"go/constant"
-	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -13,18 +12,19 @@ import (
 // slice evaluates x[a:b].
 func (e *Evaluator) slice(v *ssa.Slice) *value.Value {
 	x := e.Eval(v.X)
-	cut := cutOf(v)
-	if isList(v.Type()) && cut.fixed && cut.high == 0 {
+	if high, fixed := constIndex(v.High, -1); isList(v.Type()) && fixed && high == 0 {
 		return &value.Value{Kind: value.List} // emptied, whatever it held
 	}
 	switch x.Kind {
 	case value.Rest:
 		return x
 	case value.List:
-		return cut.list(x)
+		return e.sliced(v, x)
 	case value.Text:
 		if text, ok := x.Constant(); ok {
-			if low, high, ok := cut.of(len(text)); ok {
+			low, ok := constIndex(v.Low, 0)
+			high, ok2 := constIndex(v.High, len(text))
+			if ok && ok2 && low <= high && high <= len(text) {
 				return value.Literal(text[low:high])
 			}
 		}
@@ -36,7 +36,7 @@ func (e *Evaluator) slice(v *ssa.Slice) *value.Value {
 			return x
 		}
 		if isList(v.Type()) {
-			return x.AsList()
+			return e.sliced(v, x)
 		}
 	}
 	if !isString(v.Type()) {
@@ -49,47 +49,6 @@ func (e *Evaluator) slice(v *ssa.Slice) *value.Value {
 		}
 	}
 	return e.pureOf(v, "slice", vs...)
-}
-
-// A cut is what a slice expression keeps: from low to high, which is -1 for the
-// end.
-type cut struct {
-	low, high int
-	known     bool // both are
-	fixed     bool // high is
-}
-
-func cutOf(v *ssa.Slice) (c cut) {
-	var ok bool
-	c.low, ok = constIndex(v.Low, 0)
-	c.high, c.fixed = constIndex(v.High, -1)
-	c.known = ok && c.fixed
-	return c
-}
-
-// of returns the bounds of the cut in something of n elements, ok is false where
-// they are not known or not inside.
-func (c cut) of(n int) (low, high int, ok bool) {
-	low, high = c.low, c.high
-	if high < 0 {
-		high = n
-	}
-	return low, high, c.known && low <= high && high <= n
-}
-
-// list returns the part of a known list.
-func (c cut) list(x *value.Value) *value.Value {
-	repeats := slices.ContainsFunc(x.Items, func(it value.Item) bool { return it.Repeat })
-	if low, high, ok := c.of(len(x.Items)); ok && !repeats && !x.Partial {
-		if low == 0 && high == len(x.Items) {
-			return x
-		}
-		return value.NewList(x.Items[low:high])
-	}
-	if len(x.Items) == 1 && c.known && c.high == c.low+1 {
-		return value.NewList([]value.Item{{Value: x.Items[0].Value}}) // one of many alike
-	}
-	return x
 }
 
 func constIndex(v ssa.Value, absent int) (int, bool) {

@@ -84,8 +84,10 @@ func (in *interp) builtin(at *ast.FuncCallExpr, name string, args []item) []item
 		}
 	case "table.insert":
 		if t := arg(0); t.isTable() {
-			if len(args) == 2 {
+			if n, _ := arg(1).index(); len(args) == 2 {
 				t.tbl.add(arg(1), in.cond)
+			} else if n == 1 && len(t.tbl.items) == 0 {
+				t.tbl.someFirst(arg(2))
 			} else {
 				t.tbl.some(arg(2))
 			}
@@ -227,18 +229,9 @@ func format(args []item) value {
 
 // access notes a command.
 func (in *interp) access(at *ast.FuncCallExpr, args []item) {
-	// A list of unknown length is taken with two elements: enough to see which
-	// of them are keys.
-	var flat []item
-	for _, a := range args {
-		flat = append(flat, a)
-		if a.repeat {
-			flat = append(flat, a)
-		}
-	}
 	word := func(i int) (string, bool) {
-		if i < len(flat) && !flat[i].repeat {
-			return flat[i].constant()
+		if i < len(args) && !args[i].repeat {
+			return args[i].constant()
 		}
 		return "", false
 	}
@@ -255,7 +248,7 @@ func (in *interp) access(at *ast.FuncCallExpr, args []item) {
 		return
 	}
 	sent := Sent{Command: cmd.Name, Line: at.Line(), Cond: in.cond > 0}
-	for _, a := range flat {
+	for _, a := range args {
 		var texts []Text
 		if a.kind == text && !a.partial && !a.repeat {
 			texts = a.texts
@@ -263,20 +256,20 @@ func (in *interp) access(at *ast.FuncCallExpr, args []item) {
 		sent.Words = append(sent.Words, texts)
 	}
 	in.fn.Sent = append(in.fn.Sent, sent)
-	places, ok := cmd.Keys(len(flat), word)
+	places, _, ok := cmd.KeysIn(len(args), func(i int) bool { return args[i].repeat }, word)
 	if !ok || len(places) == 0 {
 		return
 	}
 	acc := Access{Command: cmd.Name, Line: at.Line(), Cond: in.cond > 0}
 	for _, p := range places {
-		a := flat[p.Index]
-		if p.Pattern || a.repeat && p.Index > 0 && flat[p.Index-1].repeat && same(flat[p.Index-1].value, a.value) {
+		a := args[p.Word]
+		if p.Pattern {
 			continue
 		}
 		if a.kind == text || a.kind == unknown {
-			acc.Keys = append(acc.Keys, Key{Texts: a.texts, Partial: a.partial || a.kind == unknown, Repeat: a.repeat})
+			acc.Keys = append(acc.Keys, Key{Texts: a.texts, Partial: a.partial || a.kind == unknown, Repeat: p.Repeat})
 		} else {
-			acc.Keys = append(acc.Keys, Key{Partial: true, Repeat: a.repeat})
+			acc.Keys = append(acc.Keys, Key{Partial: true, Repeat: p.Repeat})
 		}
 	}
 	in.fn.Accesses = append(in.fn.Accesses, acc)

@@ -42,6 +42,14 @@ func spellKeys(f *Function) string {
 func TestAccesses(t *testing.T) {
 	for _, test := range []struct{ name, source, want string }{
 		{"key", `return redis.call('GET', KEYS[1])`, `1 GET KEYS[1]`},
+		{"pairs of a loop", `local t = {} for i = 1, #KEYS do table.insert(t, KEYS[i]) table.insert(t, "on") end redis.call("mset", unpack(t))`, `1 MSET KEYS[i]...`},
+		{"pairs at places", `local t = {} for i = 1, #KEYS do t[2*i-1] = KEYS[i] t[2*i] = ARGV[i] end redis.call("mset", unpack(t))`, `1 MSET KEYS[i]...`},
+		{"pairs at places, values first", `local t = {} for i = 1, #KEYS do t[i*2] = ARGV[i] t[(i-1)*2+1] = KEYS[i] end redis.call("mset", unpack(t))`, `1 MSET KEYS[i]...`},
+		{"pairs from the end", `local t = {} for i = 1, #KEYS do table.insert(t, 1, ARGV[i]) table.insert(t, 1, KEYS[i]) end redis.call("mset", unpack(t))`, `1 MSET KEYS[i]...`},
+		{"pairs with a key of its own", `local t = {} for i = 1, #KEYS do t[#t+1] = 'n:' .. ARGV[i] t[#t+1] = 1 end redis.call("mset", unpack(t))`, `1 MSET "n:" .. ARGV[i]...`},
+		{"streams of a loop", `local t = {"STREAMS"} for i = 1, #KEYS do t[#t+1] = KEYS[i] end for i = 1, #KEYS do t[#t+1] = "0" end redis.call("xread", unpack(t))`, `1 XREAD KEYS[i]...`},
+		{"keys of a loop", `local t = {} for i = 1, #KEYS do t[#t+1] = KEYS[i] t[#t+1] = 'lock:' .. KEYS[i] end redis.call("del", unpack(t))`, `1 DEL KEYS[i]..., "lock:" .. KEYS[i]...`},
+		{"numkeys of a loop", `local t = {} for i = 1, #KEYS do t[#t+1] = KEYS[i] end redis.call("zunionstore", KEYS[1], 2, unpack(t))`, `1 ZUNIONSTORE KEYS[1], KEYS[i]...`},
 		{"pcall", `return redis.pcall("get", KEYS[1])`, `1 GET KEYS[1]`},
 		{"server", `return server.call("get", KEYS[1])`, `1 GET KEYS[1]`},
 		{"alias", "local call = redis.call\nlocal k = KEYS[1]\ncall('SET', k, 'not a key')", `3 SET KEYS[1]`},

@@ -247,6 +247,10 @@ func (in *interp) store(t *table, at *ast.AttrGetExpr, key, v value) {
 		t.add(v, in.cond)
 		return
 	}
+	if step, off, ok := linear(at.Key); ok && step > 1 {
+		t.someAt(v, off)
+		return
+	}
 	t.some(v)
 }
 

@@ -57,6 +57,7 @@ type closure struct {
 type table struct {
 	items  []value
 	rest   []value
+	offs   []int // of the rest that is stored at 2*i+off: those offs, in order
 	fields map[string]value
 	cond   int // how deep in branches and loops it was made
 }

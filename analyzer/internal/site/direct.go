@@ -42,12 +42,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	s.words = f.wordsOf(m.Words, arg)
 	switch m.Kind {
 	case client.Raw:
-		s.words, s.raw = s.Keys, true
-		s.script = rawScript(s.Keys)
-		s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.Keys)
-		if s.Recv != "" {
-			s.transactional()
-		}
+		f.setRaw(&s, s.Keys)
 	case client.Process:
 		return f.process(call, s, args[first:])
 	case client.Begin, client.Watch:
@@ -283,8 +278,6 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	if !ok {
 		return nil
 	}
-	s.words, s.raw = f.wordsOf(words, f.arguments(made, obj.Signature(), made.Call.Args)), true
-	s.script = rawScript(s.words)
-	s.Command, s.Splittable, s.Kind, s.Keys = f.raw(s.words)
+	f.setRaw(&s, f.wordsOf(words, f.arguments(made, obj.Signature(), made.Call.Args)))
 	return []Send{s}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -16,8 +15,14 @@ import (
 func (f *Finder) selected(sel client.Selector, v *value.Value, expr []ast.Expr) []Key {
 	items := []Key{{Value: v, Pos: posOf(expr)}}
 	for i, step := range sel.Steps {
-		if step.Op == client.Half && step.Name != "" && sent(v.Select(step.Name)) {
-			step.Op = client.Each // all of them are keys
+		if step.Op == client.Half && step.Name != "" {
+			if id := v.Select(step.Name); sent(id) {
+				step.Op = client.Each // all of them are keys
+			} else if id != nil && id.Kind == value.Sym {
+				for j := range items {
+					items[j].Unless = id // the callers know
+				}
+			}
 		}
 		var next []Key
 		for _, it := range items {
@@ -103,6 +108,9 @@ func (f *Finder) step(s client.Step, from Key, expr []ast.Expr) []Key {
 		}
 		return f.anyOf(v, from)
 	}
+	if p := partOf(s); p != Whole && v.Kind == value.Sym && !v.IsNil() {
+		return deferred(v, p, from)
+	}
 	list := v.AsList()
 	if list == nil {
 		return f.anyOf(v, from)
@@ -175,7 +183,9 @@ func (f *Finder) pairs(list *value.Value, from Key, at func(int) token.Pos) []Ke
 		case value.List:
 			return f.pairs(v, Key{Pos: at(0)}, func(int) token.Pos { return at(0) })
 		case value.Sym:
-			return []Key{{Value: v.Element(), Repeat: true, Pos: at(0)}}
+			if !one.Repeat {
+				return deferred(v, single, Key{Pos: at(0)})
+			}
 		}
 		if list.Partial {
 			return []Key{{Value: one.Value, Repeat: true, Pos: at(0)}}
@@ -219,53 +229,6 @@ func elements(expr []ast.Expr) []ast.Expr {
 		}
 	}
 	return lit.Elts
-}
-
-// raw returns the command that the words name, and its keys.
-func (f *Finder) raw(words []Key) (name string, splittable bool, kind client.Kind, keys []Key) {
-	// A list of unknown length is taken with two elements: enough to see
-	// whether they can differ.
-	var args []Key
-	for _, w := range words {
-		args = append(args, w)
-		if w.Repeat {
-			args = append(args, w)
-		}
-	}
-	text := func(i int) (string, bool) {
-		if i < len(args) && !args[i].Repeat {
-			return args[i].Value.Constant()
-		}
-		return "", false
-	}
-	first, ok := text(0)
-	if !ok {
-		return "", false, 0, nil
-	}
-	second, _ := text(1)
-	cmd, ok := command.Lookup(first, second)
-	if !ok {
-		return strings.ToUpper(first), false, 0, nil
-	}
-	kind = client.Command
-	if cmd.Has(command.Script) {
-		kind = client.Script
-	}
-	places, ok := cmd.Keys(len(args), text)
-	if !ok {
-		return cmd.Name, false, kind, nil
-	}
-	seen := make(map[*value.Value]bool)
-	for _, p := range places {
-		k := args[p.Index]
-		if k.Repeat && seen[k.Value] {
-			continue
-		}
-		seen[k.Value] = true
-		k.Channel, k.Pattern = p.NotKey, p.Pattern
-		keys = append(keys, k)
-	}
-	return cmd.Name, cmd.Has(command.Splittable), kind, keys
 }
 
 // argument returns the AST expressions of the parameter number i (receiver and

@@ -194,6 +194,9 @@ func (s *Send) Pack(portable func(*value.Value) *value.Value) (ok bool) {
 
 // Unpack is the reverse of Pack.
 func (s *Send) Unpack() {
+	if len(s.Line) > 0 {
+		s.words, s.raw, s.open = s.Line, true, true
+	}
 	if len(s.Lua) < 4 {
 		return
 	}

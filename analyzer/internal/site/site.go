@@ -18,6 +18,7 @@ const (
 	maxKeys   = 4096 // keys of one site
 	maxSends  = 4096 // sends of one function, its callees' included
 	maxPassed = 48   // sends that a function passes on to its callers
+	maxLine   = 16   // words of a command in a fact
 	maxTrace  = 8    // functions between a report and the client's method
 )
 
@@ -40,6 +41,9 @@ type Send struct {
 	Callback *value.Value
 	// Result is, for a Begin that returns a pipeline, its identity.
 	Result string
+	// Line is, in a fact, the words of a command of which the callers decide which
+	// are keys.
+	Line []Key
 	// Lua is the script in a fact: see [Send.Pack].
 	Lua []*value.Value
 	// Trace leads from the caller's side to the client's method.
@@ -64,6 +68,7 @@ type Send struct {
 	recv   ssa.Value // the client there
 	words  []Key
 	raw    bool
+	open   bool    // of a raw send: its words are not known well enough to say which are keys
 	script *Script // what a script command runs or loads, nil for others
 }
 
@@ -104,6 +109,10 @@ type Key struct {
 	Pattern bool
 	// Optional marks a key that is not sent when it is the empty text.
 	Optional bool
+	// Part says which of the elements are keys, where the list is one that the
+	// callers give. Unless is what makes all of them keys, if it is given.
+	Part   Part
+	Unless *value.Value
 
 	Pos token.Pos
 }

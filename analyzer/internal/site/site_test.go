@@ -63,12 +63,20 @@ func TestSends(t *testing.T) {
 		{`c.Do(ctx, "rename", "a", id)`, "RENAME a <id>"},
 		{`c.Do(ctx, "SUNION", "a", "b")`, "SUNION a b"},
 		{`c.Do(ctx, id, "a", "b")`, "command"},
+		{`c.Do(ctx, append([]any{"MSET"}, pairs...)...)`, "MSET <pairs[i]>..."},
+		{`c.Do(ctx, append([]any{"EVAL", "return 1", 1}, pairs...)...)`, "EVAL <pairs[i]>"},
+		{`c.Do(ctx, append([]any{"EVAL", "return 1", 2, id}, pairs...)...)`, "EVAL <id> <pairs[i]>"},
+		{`words := []any{"MSET"}; for _, id := range ids { words = append(words, id, "on") }; c.Do(ctx, words...)`, "MSET <ids[i]>..."},
+		{`words := []any{"DEL"}; for _, id := range ids { words = append(words, id, "x:"+id) }; c.Do(ctx, words...)`, "DEL <ids[i]>... x:<ids[i]>..."},
+		{`for i := range ids { c.Del(ctx, ids[i:i+1]...) }`, "DEL <ids[i]>"},
+		{`c.Del(ctx, ids[:1]...)`, "DEL <ids[0]>"},
+		{`c.Del(ctx, ids[1:]...)`, "DEL <ids[i]>..."},
 		{`c.Eval(ctx, "return 1", []string{"a", "b"}, "c")`, "EVAL a b"},
 		{`del := c.Del; del(ctx, "a", "b")`, "DEL a b"},
 		{`for _, id := range ids { c.Del(ctx, "a:"+id, "b:"+id) }`, "DEL a:<ids[i]> b:<ids[i]>"},
 		{`_ = ctx`, ""},
 	} {
-		f, p := find(t, `func F(ctx context.Context, c redis.UniversalClient, id string, ids []string) { `+test.body+` }`)
+		f, p := find(t, `func F(ctx context.Context, c redis.UniversalClient, id string, ids []string, pairs []any) { `+test.body+` }`)
 		if got := describeAll(f.Sends(p.Func(t, "F"))); got != test.want {
 			t.Errorf("%s: %s, want %s", test.body, got, test.want)
 		}

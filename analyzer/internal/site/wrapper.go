@@ -32,6 +32,9 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 			t.Keys = append(t.Keys, f.bindKey(bind, k, expr)...)
 		}
 		t.script = s.script.bound(bind)
+		if s.raw && s.words != nil {
+			f.setRaw(&t, boundWords(s.words, func(w Key) []Key { return f.bindKey(bind, w, expr) }))
+		}
 		if s.Callback != nil {
 			t.Callback = bind(s.Callback)
 			if s.Callback.Kind == value.Func {
@@ -64,6 +67,9 @@ func (f *Finder) bindKey(bind func(*value.Value) *value.Value, k Key, expr *ast.
 		}
 		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Optional: k.Optional, Pos: pos}}
 	}
+	if whole := k.Value.Whole(); whole != nil && k.Part != Whole {
+		return f.bindPart(bind, k, whole, pos)
+	}
 	list := bind(value.Repeated(k.Value))
 	out := make([]Key, 0, len(list.Items))
 	for _, it := range list.Items {
@@ -93,7 +99,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			if g != fn {
 				s.call = nil
 			}
-			open := f.open(s, prefix)
+			open := f.open(s, prefix) || s.undecided(prefix)
 			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
 				s.Judged = !open
 				out = append(out, s.on(renamed))

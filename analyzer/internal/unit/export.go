@@ -70,8 +70,10 @@ func (u *Unit) summary(fn *ssa.Function) *funcFact {
 		for i := range s.Keys {
 			s.Keys[i].Pos = token.NoPos
 			s.Keys[i].Value = u.Eval.Portable(s.Keys[i].Value)
+			s.Keys[i].Unless = u.Eval.Portable(s.Keys[i].Unless)
 			ok = ok && s.Keys[i].Value != nil
 		}
+		s.PackLine(u.Eval.Portable)
 		if len(s.Keys) > 16 || !ok {
 			continue
 		}

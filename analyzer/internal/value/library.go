@@ -21,6 +21,8 @@ type maker func(op string, args []*Value) *Value
 // functions lists the library functions that make a string, by the operation
 // that stands for them in identities: one row each.
 var functions = operations(map[string]function{
+	"len": {make: arguments(length)},
+
 	"fmt.Sprint":  {make: arguments(Sprint)},
 	"fmt.Sprintf": {make: arguments(Sprintf)},
 	"fmt.Append":  {make: appended(arguments(Sprint))},

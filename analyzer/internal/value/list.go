@@ -1,6 +1,10 @@
 package value
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // NewList returns the list of items, cut at [MaxItems].
 func NewList(items []Item) *Value {
@@ -119,4 +123,54 @@ func sharedItem(lists [][]Item, i int) bool {
 		}
 	}
 	return true
+}
+
+// AnyOf returns one of the items of a list, it is not known which. It is nil
+// where they are too many, or have a brace that is visible.
+func AnyOf(items []Item) *Value {
+	out := &Value{Kind: Text}
+	for _, it := range items {
+		texts := it.Value.Texts()
+		if len(texts) == 0 || len(out.Alts)+len(texts) > MaxAlts {
+			return nil
+		}
+		for _, a := range texts {
+			for _, part := range a.Pattern {
+				if strings.ContainsAny(part.Lit, "{}") || part.Hole != nil && MayTag(part.Hole.ID) {
+					return nil
+				}
+			}
+			out.Alts = append(out.Alts, a)
+		}
+	}
+	return out
+}
+
+// Whole returns the list or map of unknown content that v is any element of, nil
+// if it is none.
+func (v *Value) Whole() *Value {
+	id, ok := strings.CutSuffix(v.ID, "[*]")
+	if v.Kind != Sym || !ok {
+		return nil
+	}
+	return &Value{Kind: Sym, ID: id, Name: strings.TrimSuffix(v.Name, "[i]"), Grouped: v.Grouped}
+}
+
+// IsNil reports whether v is the value nil.
+func (v *Value) IsNil() bool { return v.ID == nilID }
+
+// length is the number of elements of a list, nil where that is not known.
+func length(args []*Value) *Value {
+	list := args[0]
+	if list.Kind != List || list.Partial {
+		return nil
+	}
+	for _, it := range list.Items {
+		if it.Repeat || slices.ContainsFunc(it.Value.Texts(), func(a Alt) bool { return len(a.Conds) > 0 }) {
+			return nil
+		}
+	}
+	n := Literal(strconv.Itoa(len(list.Items)))
+	n.Number = true
+	return n
 }
