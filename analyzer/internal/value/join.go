@@ -102,6 +102,9 @@ func mergeConds(a, b []Cond) ([]Cond, bool) {
 	if len(a) == 0 {
 		return b, true
 	}
+	if len(b) == 0 {
+		return a, true
+	}
 	out := slices.Clone(a)
 	for _, c := range b {
 		i := slices.IndexFunc(out, func(o Cond) bool { return o.At == c.At })
@@ -111,6 +114,9 @@ func mergeConds(a, b []Cond) ([]Cond, bool) {
 		case out[i].Edge != c.Edge:
 			return nil, false
 		}
+	}
+	if contradict(out) {
+		return nil, false
 	}
 	return out, true
 }
@@ -129,15 +135,18 @@ func Compatible(a, b []Cond, elements bool) bool {
 	return ok
 }
 
-// Under returns v with the condition c added to all its strings; the Value is
+// Under returns v with the conditions c added to all its strings; the Value is
 // Unknown where c contradicts them all.
-func (v *Value) Under(c Cond) *Value {
+func (v *Value) Under(c ...Cond) *Value {
+	if len(c) == 0 {
+		return v
+	}
 	if v.Kind != Text && v.Kind != Sym {
 		return v
 	}
 	out := &Value{Kind: Text}
 	for _, a := range v.Texts() {
-		if conds, ok := mergeConds(a.Conds, []Cond{c}); ok {
+		if conds, ok := mergeConds(a.Conds, c); ok {
 			out.Alts = append(out.Alts, Alt{a.Pattern, conds})
 		}
 	}
@@ -149,7 +158,20 @@ func (v *Value) Under(c Cond) *Value {
 
 // Join returns the alternatives of vs, each under its own edge of at. It is nil
 // when their kinds cannot be joined or the bound is passed.
-func Join(at string, vs []*Value) *Value {
+func Join(at string, vs []*Value) *Value { return JoinUnder(Edges(at, len(vs)), vs) }
+
+// Edges returns the conditions of the n edges into a join of which only the name
+// is known.
+func Edges(at string, n int) [][]Cond {
+	out := make([][]Cond, n)
+	for i := range out {
+		out[i] = []Cond{{at, i}}
+	}
+	return out
+}
+
+// JoinUnder is Join with the conditions of each edge.
+func JoinUnder(under [][]Cond, vs []*Value) *Value {
 	if len(vs) == 1 {
 		return vs[0]
 	}
@@ -161,7 +183,7 @@ func Join(at string, vs []*Value) *Value {
 		if v.Kind != Text && v.Kind != Sym {
 			return nil
 		}
-		out.Alts = append(out.Alts, v.Under(Cond{at, i}).Alts...)
+		out.Alts = append(out.Alts, v.Under(under[i]...).Texts()...)
 	}
 	if len(out.Alts) == 0 || len(out.Alts) > MaxAlts {
 		return nil
