@@ -9,8 +9,8 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
-// maxDecisions is the number of decisions that are looked at for one condition.
-const maxDecisions = 24
+// maxDecisions is the number of blocks that are looked at for one condition.
+const maxDecisions = 3 * value.MaxCases
 
 // edge returns the conditions for coming into a join by one of its edges: what
 // the decisions since the block that dominates it say where all of them are

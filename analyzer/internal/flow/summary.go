@@ -60,6 +60,9 @@ func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
 		vals := make([]*value.Value, 0, len(returns))
 		for _, r := range returns {
 			v := e.Eval(r.Results[i])
+			if len(returns) == 1 {
+				v = e.selection(r.Results[i], v)
+			}
 			if v.Kind == value.Unknown || v.Kind == value.Rest {
 				vals = nil
 				break
@@ -89,7 +92,7 @@ func (e *Evaluator) joinReturns(returns []*ssa.Return, t types.Type, vals []*val
 		return vals[0]
 	}
 	under := e.underReturns(returns)
-	if v := value.JoinUnder(under, vals); v != nil {
+	if v := value.Select(under, vals); v != nil {
 		return v
 	}
 	if !isList(t) {
@@ -114,7 +117,7 @@ func (e *Evaluator) joinReturns(returns []*ssa.Return, t types.Type, vals []*val
 // returns, all of those that count.
 func (e *Evaluator) underReturns(returns []*ssa.Return) [][]value.Cond {
 	at := e.branchID(returns[0].Parent(), nil)
-	if len(returns) > value.MaxAlts {
+	if len(returns) > value.MaxCases {
 		return value.Edges(at, len(returns))
 	}
 	out := make([][]value.Cond, len(returns))

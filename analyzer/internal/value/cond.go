@@ -33,6 +33,9 @@ func (f *Formula) Conds() (conds []Cond, ok bool) {
 		return []Cond{{condIf + Bounded(f.args[0].String(), "0"), holdNot}}, true
 	case opAnd:
 		for _, a := range f.args {
+			if f.implied(a) {
+				continue
+			}
 			c, ok := a.Conds()
 			if !ok {
 				return nil, false
@@ -46,6 +49,29 @@ func (f *Formula) Conds() (conds []Cond, ok bool) {
 		id = Bounded(id, "0")
 	}
 	return []Cond{{condIf + id, holds}}, true
+}
+
+// implied reports whether the part a of a conjunction says that a value is not
+// one constant, where another part says that it is another.
+func (f *Formula) implied(a *Formula) bool {
+	if a.op != opNot {
+		return false
+	}
+	x, _, ok := isConstant(a.args[0])
+	return ok && slices.ContainsFunc(f.args, func(b *Formula) bool {
+		y, _, ok := isConstant(b)
+		return ok && x == y && b.String() != a.args[0].String()
+	})
+}
+
+// isConstant splits an atom that says that a value is a constant.
+func isConstant(f *Formula) (of, text string, ok bool) {
+	op, args, ok := splitOp(f.atom)
+	if !ok || op != "==" || len(args) != 2 {
+		return "", "", false
+	}
+	text, ok = literal(args[1])
+	return args[0], text, ok
 }
 
 // withoutFirst returns a formula of several without the first.
@@ -148,16 +174,14 @@ func satisfiable(fs []*Formula, known map[string]bool, atoms []string) bool {
 func exclusive(known map[string]bool) bool {
 	is := make(map[string]string)
 	for atom, val := range known {
-		op, args, ok := splitOp(atom)
-		if !val || !ok || op != "==" || len(args) != 2 {
+		of, text, ok := isConstant(&Formula{atom: atom})
+		if !val || !ok {
 			continue
 		}
-		if text, ok := literal(args[1]); ok {
-			if other, ok := is[args[0]]; ok && other != text {
-				return false
-			}
-			is[args[0]] = text
+		if other, ok := is[of]; ok && other != text {
+			return false
 		}
+		is[of] = text
 	}
 	return true
 }
@@ -215,20 +239,11 @@ func mapAtom(atom string, sym func(*Value) *Value) *Formula {
 	}
 	x, y := operandOf(args[0], sym), operandOf(args[1], sym)
 	out := isFalse
-	alts := func(v *Value) []Alt {
-		if t := v.Texts(); t != nil {
-			return t
-		}
-		return nil
+	if len(x.Texts()) == 0 || len(y.Texts()) == 0 {
+		return Equal(x, y)
 	}
-	if len(alts(x)) == 0 || len(alts(y)) == 0 {
-		if a, b := x.Identity(), y.Identity(); a != "" && b != "" {
-			return equal(a, b)
-		}
-		return nil
-	}
-	for _, a := range alts(x) {
-		for _, b := range alts(y) {
+	for _, a := range x.Texts() {
+		for _, b := range y.Texts() {
 			conds, ok := mergeConds(a.Conds, b.Conds)
 			if !ok {
 				continue

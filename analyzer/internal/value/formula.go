@@ -58,6 +58,15 @@ func Truth(v *Value) *Formula {
 	return out
 }
 
+// Equal returns the formula that two values are equal, nil where one of them has
+// no identity.
+func Equal(x, y *Value) *Formula {
+	if a, b := x.Identity(), y.Identity(); a != "" && b != "" {
+		return equal(a, b)
+	}
+	return nil
+}
+
 // Not returns the negation of f.
 func Not(f *Formula) *Formula {
 	switch f.op {

@@ -171,7 +171,22 @@ func Edges(at string, n int) [][]Cond {
 }
 
 // JoinUnder is Join with the conditions of each edge.
-func JoinUnder(under [][]Cond, vs []*Value) *Value {
+func JoinUnder(under [][]Cond, vs []*Value) *Value { return joinUnder(under, vs, MaxAlts) }
+
+// Select is JoinUnder for many constants, one of which the arguments of a call
+// select. See [Value.Selected].
+func Select(under [][]Cond, vs []*Value) *Value {
+	if slices.ContainsFunc(vs, func(v *Value) bool { _, ok := v.Constant(); return !ok }) {
+		return JoinUnder(under, vs)
+	}
+	return joinUnder(under, vs, MaxCases)
+}
+
+// Selected reports whether no more is left of a value than a string may have
+// alternatives.
+func (v *Value) Selected() bool { return len(v.Alts) <= MaxAlts }
+
+func joinUnder(under [][]Cond, vs []*Value, most int) *Value {
 	if len(vs) == 1 {
 		return vs[0]
 	}
@@ -185,7 +200,7 @@ func JoinUnder(under [][]Cond, vs []*Value) *Value {
 		}
 		out.Alts = append(out.Alts, v.Under(under[i]...).Texts()...)
 	}
-	if len(out.Alts) == 0 || len(out.Alts) > MaxAlts {
+	if len(out.Alts) == 0 || len(out.Alts) > most {
 		return nil
 	}
 	return out

@@ -72,7 +72,13 @@ func (v *Value) Pick(index string) *Value {
 	if v.Partial || len(v.Items) == 0 {
 		return nil
 	}
-	vals := make([]*Value, len(v.Items))
+	return JoinUnder(v.picked(index))
+}
+
+// picked returns the elements of a list, each under the condition that the index
+// is its own.
+func (v *Value) picked(index string) (under [][]Cond, vals []*Value) {
+	vals = make([]*Value, len(v.Items))
 	at := when(index, 0).At
 	for i, it := range v.Items {
 		vals[i] = it.Value
@@ -80,7 +86,15 @@ func (v *Value) Pick(index string) *Value {
 			at = "item" + when(index, 0).At // items are not numbered by the index
 		}
 	}
-	return Join(at, vals)
+	return Edges(at, len(vals)), vals
+}
+
+// SelectElement is [Value.Pick] for a list of many constants. See [Select].
+func (v *Value) SelectElement(index string) *Value {
+	if v.Kind != List || v.Partial || len(v.Items) == 0 {
+		return nil
+	}
+	return Select(v.picked(index))
 }
 
 // Under returns items with the conditions c added to every one; those that

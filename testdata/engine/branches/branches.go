@@ -1,6 +1,7 @@
 // Package branches has keys whose hash tag depends on a decision. The strings of
 // two calls meet only where the decisions agree.
 //
+//crossslottest:set checks=crossslot,txslot,luaslot
 //crossslottest:set right=true
 package branches
 
@@ -254,4 +255,66 @@ func early(id int, s string, k *config) string {
 func earlyReturns(c client, k *config, id int) {
 	c.Del(ctx, early(id, "a", k), early(id, "b", k))
 	c.Del(ctx, early(id, "a", nil), early(id, "b", nil)) // want `never share a slot`
+}
+
+// Many cases, one of which a constant selects.
+type month int
+
+const (
+	jan month = iota
+	feb
+	mar
+)
+
+var months = [12]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+
+func (m month) String() string { return months[m] }
+
+func (m month) long() string {
+	switch m {
+	case 0:
+		return "january"
+	case 1:
+		return "february"
+	case 2:
+		return "march"
+	case 3:
+		return "april"
+	case 4:
+		return "may"
+	case 5:
+		return "june"
+	case 6:
+		return "july"
+	case 7:
+		return "august"
+	case 8:
+		return "september"
+	}
+	return "later"
+}
+
+var letters = map[month]string{jan: "j", feb: "f", mar: "m", 3: "a", 4: "M", 5: "J", 6: "y", 7: "A", 8: "s", 9: "o", 10: "n", 11: "d"}
+
+func (m month) letter() string { return letters[m] }
+
+func manyCases(c client, id int, m month) {
+	c.Del(ctx, fmt.Sprintf("{%s}:a", feb), "{feb}:b")                                    // want `right`
+	c.Del(ctx, fmt.Sprintf("%s:%d", feb, id), fmt.Sprintf("%s:%d", mar, id))             // want `feb:<id> and mar:<id> never share a slot`
+	c.Del(ctx, "{"+feb.long()+"}:a", "{february}:b")                                     // want `right`
+	c.Del(ctx, feb.long()+":a", mar.long()+":b")                                         // want `are in different slots`
+	c.Del(ctx, "{"+mar.letter()+"}:a", "{m}:b")                                          // want `right`
+	c.Del(ctx, mar.letter()+":a", jan.letter()+":a")                                     // want `are in different slots`
+	c.Del(ctx, fmt.Sprintf("{%s}:a", m), fmt.Sprintf("{%s}:b", m), "{"+m.String()+"}:c") // want `right`
+}
+
+// A script and its keys that are made of one value.
+func script(c client, id int) {
+	c.Eval(ctx, fmt.Sprintf(`return redis.call('INCR', '{s:%d}:n')`, id), []string{fmt.Sprintf("{s:%d}", id)})
+}
+
+func scripts(c client) {
+	for _, id := range []int{3, 44} {
+		script(c, id)
+	}
 }
