@@ -86,9 +86,10 @@ func (e *Evaluator) boxed(v *ssa.MakeInterface) *value.Value {
 	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
 		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
 			b := e.substitution(fn, e.callID(v), []*value.Value{x})
-			printed := *b.Bind(sum.Results[0])
-			printed.Raw = x
-			return &printed
+			if printed := *b.Bind(sum.Results[0]); printed.Selected() {
+				printed.Raw = x
+				return &printed
+			}
 		}
 	}
 	if x.Kind == value.Struct || x.Identity() == "" {

@@ -48,6 +48,8 @@
 //	                 may know; else what the package assigns to it
 //	fmtverb("%x",v)  the string of v under a verb of fmt
 //	list(x,each(y))  a list, with any number of elements like y
+//	and(x,y), or(x,y), not(x)
+//	                 a formula over booleans: see [Formula]
 //	call(f,x)        what the function value f returns
 //	any(...)         one of too many strings; tagged(...) if a brace is visible
 //	saidtagged(x)    x, of which the program says that it holds a hash tag
