@@ -46,13 +46,16 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 		return e.local(v)
 	}
 	alts := &value.Value{Kind: value.Text}
+	if len(in) > 0 {
+		alts.Type = value.JoinTypes(in)
+	}
 	plain := true
 	for _, x := range in {
 		if x.Kind != value.Text && x.Kind != value.Sym {
 			return e.local(v)
 		}
 		alts.Alts = append(alts.Alts, x.Texts()...)
-		plain = plain && x.Same(in[0])
+		plain = plain && x.Same(in[0]) && x.Type == in[0].Type
 	}
 	if plain && len(in) > 0 {
 		return e.Eval(v.Edges[e.entryEdge(head, loop)])

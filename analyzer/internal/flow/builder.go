@@ -15,6 +15,7 @@ func init() {
 		"(*strings.Builder).String":   (*Evaluator).built,
 		"(*bytes.Buffer).String":      (*Evaluator).built,
 		"(*bytes.Buffer).Bytes":       (*Evaluator).built,
+		"encoding/json.Marshal":       (*Evaluator).marshaled,
 		"slices.Clone":                firstArg,
 		"slices.Compact":              firstArg,
 		"slices.Sorted":               firstArg,
@@ -206,6 +207,8 @@ func (w *bufferWalk) added(call ssa.CallInstruction) (text *value.Value, writes 
 		return value.Sprintf(w.e.evalAll(args[1:])), true
 	case "fmt.Fprint":
 		return value.Sprint(w.e.evalAll(args[1:])), true
+	case "fmt.Fprintln":
+		return value.Sprintln(w.e.evalAll(args[1:])), true
 	case "io.WriteString":
 		if v := w.e.Eval(args[1]); v.Texts() != nil {
 			return v, true

@@ -121,31 +121,8 @@ func joinStrings(_ string, vs []*Value) *Value {
 	return Concat(parts...)
 }
 
-// Sprint evaluates fmt.Sprint(args...), where vs is the list of arguments: the
-// operands in a row, with a space between two that are both no strings. It is
-// nil where the list is not known.
-func Sprint(vs []*Value) *Value {
-	if len(vs) != 1 || vs[0].Kind != List || vs[0].Partial {
-		return nil
-	}
-	var parts []*Value
-	for i, it := range vs[0].Items {
-		if it.Repeat || it.Value.Texts() == nil {
-			return nil
-		}
-		if i > 0 && it.Value.isNumber() && vs[0].Items[i-1].Value.isNumber() {
-			parts = append(parts, Literal(" "))
-		}
-		parts = append(parts, it.Value)
-	}
-	return Concat(parts...)
-}
-
 // isNumber reports whether v is known to be a number or a boolean.
 func (v *Value) isNumber() bool {
-	if v.Number {
-		return true
-	}
 	p, ok := v.Single()
 	return ok && len(p) == 1 && p[0].Hole != nil && (p[0].Hole.Kind == pattern.Int || p[0].Hole.Kind == pattern.Bool)
 }
