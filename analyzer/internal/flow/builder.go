@@ -16,6 +16,7 @@ func init() {
 		"(*bytes.Buffer).String":      (*Evaluator).built,
 		"(*bytes.Buffer).Bytes":       (*Evaluator).built,
 		"encoding/json.Marshal":       (*Evaluator).marshaled,
+		"(*strings.Replacer).Replace": (*Evaluator).replaced,
 		"slices.Clone":                firstArg,
 		"slices.Compact":              firstArg,
 		"slices.Sorted":               firstArg,

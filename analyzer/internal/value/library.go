@@ -29,21 +29,22 @@ var functions = operations(map[string]function{
 	"fmt.Appendf":  {make: appended(arguments(Sprintf))},
 	"fmt.Appendln": {make: appended(arguments(Sprintln))},
 
-	"strings.Clone":      {make: first},
-	"bytes.Clone":        {make: first},
-	"strings.Join":       {make: joinStrings},
-	"strings.Repeat":     {make: repeat},
-	"strings.Replace":    {make: replace},
-	"strings.ReplaceAll": {make: replace},
-	"strings.ToLower":    {make: perRune(strings.ToLower)},
-	"strings.ToUpper":    {make: perRune(strings.ToUpper)},
-	"strings.Trim":       {make: trimSides(true, true)},
-	"strings.TrimLeft":   {make: trimSides(true, false)},
-	"strings.TrimPrefix": {make: trimPrefix},
-	"strings.TrimRight":  {make: trimSides(false, true)},
-	"strings.TrimSpace":  {make: trimSpace},
-	"strings.TrimSuffix": {make: trimSuffix},
-	"path.Join":          {make: constants(func(a []string) *Value { return Literal(path.Join(a...)) })},
+	"strings.Clone":               {make: first},
+	"bytes.Clone":                 {make: first},
+	"strings.Join":                {make: joinStrings},
+	"strings.Repeat":              {make: repeat},
+	"strings.Replace":             {make: replace},
+	"strings.ReplaceAll":          {make: replace},
+	"strings.ToLower":             {make: perRune(strings.ToLower)},
+	"strings.ToUpper":             {make: perRune(strings.ToUpper)},
+	"strings.Trim":                {make: trimSides(true, true)},
+	"strings.TrimLeft":            {make: trimSides(true, false)},
+	"strings.TrimPrefix":          {make: trimPrefix},
+	"strings.TrimRight":           {make: trimSides(false, true)},
+	"strings.TrimSpace":           {make: trimSpace},
+	"strings.TrimSuffix":          {make: trimSuffix},
+	"(*strings.Replacer).Replace": {make: replaced},
+	"path.Join":                   {make: constants(func(a []string) *Value { return Literal(path.Join(a...)) })},
 
 	"strconv.AppendInt":   {make: appended(inBase)},
 	"strconv.AppendUint":  {make: appended(inBase)},
@@ -153,13 +154,6 @@ func formatFloat(_ string, args []*Value) *Value {
 		verb = "%v"
 	}
 	return formatVerb(verb, args[0].Operand("float64"))
-}
-
-func trimSpace(op string, args []*Value) *Value {
-	if args[0].isNumber() {
-		return args[0]
-	}
-	return constants(func(a []string) *Value { return Literal(strings.TrimSpace(a[0])) })(op, args)
 }
 
 var repeat = constants(func(a []string) *Value {

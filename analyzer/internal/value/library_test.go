@@ -104,7 +104,8 @@ func TestHoles(t *testing.T) {
 		{"strings.ToUpper", []*value.Value{id}, ""},
 		{"strings.ToUpper", []*value.Value{n}, "<$1:1>"},
 		{"strings.TrimSpace", []*value.Value{n}, "<$1:1>"},
-		{"strings.TrimSpace", []*value.Value{key}, ""},
+		{"strings.TrimSpace", []*value.Value{key}, "user:<$1:0>:"},
+		{"strings.TrimSpace", []*value.Value{parse("user:<$1:0>")}, ""},
 		{"strings.TrimSuffix", []*value.Value{key, value.Literal(":")}, "user:<$1:0>"},
 		{"strings.TrimSuffix", []*value.Value{parse("user:<$1:0>"), value.Literal(":")}, ""},
 		{"strings.TrimSuffix", []*value.Value{key, value.Literal("::")}, ""}, // the hole may end in one
@@ -114,8 +115,19 @@ func TestHoles(t *testing.T) {
 		{"strings.TrimLeft", []*value.Value{key, value.Literal("u")}, "ser:<$1:0>:"},
 		{"strings.Trim", []*value.Value{parse(":a<$1:0>b:"), value.Literal(":")}, "a<$1:0>b"},
 		{"strings.Replace", []*value.Value{key, value.Literal(":"), value.Literal("-"), number(1)}, "user-<$1:0>:"},
-		{"strings.ReplaceAll", []*value.Value{key, value.Literal(":"), id}, "user<$1:0><$1:0><$1:0>"},
-		{"strings.ReplaceAll", []*value.Value{id, value.Literal(":"), value.Literal("-")}, ""},
+		{"strings.ReplaceAll", []*value.Value{key, value.Literal(":"), id}, `user<$1:0><strings.ReplaceAll($1:0,":",$1:0)><$1:0>`},
+		{"strings.ReplaceAll", []*value.Value{parse("user:<$1:0>:--"), value.Literal("--"), id}, `user:<strings.ReplaceAll($1:0,"--",$1:0)>:<$1:0>`},
+		{"strings.ReplaceAll", []*value.Value{parse("user-<$1:0>"), value.Literal("--"), value.Literal("")}, ""}, // the hole may go on
+		{"strings.ReplaceAll", []*value.Value{n, value.Literal(":"), value.Literal("-")}, "<$1:1>"},
+		{"strings.ReplaceAll", []*value.Value{n, value.Literal("-"), value.Literal("")}, `<strings.ReplaceAll($1:1,"-","")>`},
+		{"strings.ReplaceAll", []*value.Value{id, value.Literal(":"), value.Literal("-")}, `<strings.ReplaceAll($1:0,":","-")>`},
+		{"strings.Replace", []*value.Value{id, value.Literal(":"), value.Literal("-"), number(2)}, ""},
+		{"(*strings.Replacer).Replace", []*value.Value{value.Symbol(`strings.NewReplacer(list("-","_"))`), parse("a-b:<$1:0>")}, `a_b:<__strings.Replacer_.Replace(strings.NewReplacer(list("-","_")),$1:0)>`},
+		{"strings.ToLower", []*value.Value{hole("strings.ToLower($1:0)")}, "<strings.ToLower($1:0)>"},
+		{"strings.ToUpper", []*value.Value{hole("strings.ToLower($1:0)")}, ""},
+		{"strings.ToUpper", []*value.Value{{Kind: value.Sym, ID: "$1:2", Hole: pattern.Bool}}, ""},
+		{"strings.TrimSpace", []*value.Value{hole("strings.TrimSpace($1:0)")}, "<strings.TrimSpace($1:0)>"},
+		{"strings.TrimSpace", []*value.Value{hole("strings.ToLower($1:0)")}, "<strings.ToLower(strings.TrimSpace($1:0))>"},
 		{"strings.ReplaceAll", []*value.Value{key, id, value.Literal("-")}, ""},
 		{"strings.ReplaceAll", []*value.Value{key, value.Literal(""), value.Literal("-")}, ""},
 		{"strings.Join", []*value.Value{list(id, value.Literal("a")), value.Literal(":")}, "<$1:0>:a"},
@@ -134,7 +146,7 @@ func TestHoles(t *testing.T) {
 		{"call", []*value.Value{id}, ""},
 		{"no.Such", []*value.Value{id}, ""},
 	} {
-		if got := value.Fold(test.op, test.args); got == nil && test.want != "" || got != nil && spellAll(got) != test.want {
+		if got := value.Fold(value.OpName(test.op), test.args); got == nil && test.want != "" || got != nil && spellAll(got) != test.want {
 			t.Errorf("%s(%s): %s, want %s", test.op, value.Describe(test.args[0]), value.Describe(got), test.want)
 		}
 	}
