@@ -45,6 +45,9 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 		return e.local(v)
 	}
 	alts := &value.Value{Kind: value.Text}
+	if len(in) > 0 {
+		alts.Type = value.JoinTypes(in)
+	}
 	for _, x := range in {
 		if x.Kind != value.Text && x.Kind != value.Sym {
 			return e.local(v)
@@ -64,7 +67,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 // conditions of its edge, and the conditions: without those that cannot come by
 // their edge, and as one without a condition where all are one value.
 func (e *Evaluator) underEdges(head *ssa.BasicBlock, in []*value.Value, edges []int, at string) ([]*value.Value, [][]value.Cond) {
-	plain := !slices.ContainsFunc(in, func(x *value.Value) bool { return !x.Same(in[0]) })
+	plain := !slices.ContainsFunc(in, func(x *value.Value) bool { return !x.Same(in[0]) || x.Type != in[0].Type })
 	if plain && len(in) > 0 {
 		return in[:1], [][]value.Cond{nil}
 	}

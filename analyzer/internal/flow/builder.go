@@ -15,6 +15,8 @@ func init() {
 		"(*strings.Builder).String":   (*Evaluator).built,
 		"(*bytes.Buffer).String":      (*Evaluator).built,
 		"(*bytes.Buffer).Bytes":       (*Evaluator).built,
+		"encoding/json.Marshal":       (*Evaluator).marshaled,
+		"(*strings.Replacer).Replace": (*Evaluator).replaced,
 		"slices.Clone":                firstArg,
 		"slices.Compact":              firstArg,
 		"slices.Sorted":               firstArg,
@@ -209,6 +211,8 @@ func (w *bufferWalk) added(call ssa.CallInstruction) (text *value.Value, writes 
 		return value.Sprintf(w.e.evalAll(args[1:])), true
 	case "fmt.Fprint":
 		return value.Sprint(w.e.evalAll(args[1:])), true
+	case "fmt.Fprintln":
+		return value.Sprintln(w.e.evalAll(args[1:])), true
 	case "io.WriteString":
 		if v := w.e.Eval(args[1]); v.Texts() != nil {
 			return v, true

@@ -36,7 +36,14 @@ func (e *Evaluator) applied(f *value.Value, args []*value.Value, call string) *v
 // terms of the parameters of the called function, which is nil if it is known
 // by its exported facts only.
 func (e *Evaluator) Binder(fn *ssa.Function, call ssa.CallInstruction, args []ssa.Value) func(*value.Value) *value.Value {
+	at, _ := call.(ssa.Value)
 	vs := e.evalAll(args)
+	if at != nil {
+		vs = e.instantiated(fn, at, args, vs)
+	}
+	if fn != nil && fn.Signature.Recv() != nil {
+		vs = receiver(vs)
+	}
 	if v, ok := call.(*ssa.Call); ok {
 		return e.substitution(fn, e.callID(v), vs).Bind
 	}

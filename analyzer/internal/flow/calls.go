@@ -80,7 +80,7 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 	if common.IsInvoke() {
 		args := append([]ssa.Value{common.Value}, common.Args...)
 		if common.Method.Name() == "String" && len(common.Args) == 0 {
-			return e.pure(v, "String", common.Value)
+			return e.stringOf(v, common.Value)
 		}
 		if e.facts != nil {
 			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
@@ -130,7 +130,11 @@ func (e *Evaluator) evalAll(vs []ssa.Value) []*value.Value {
 }
 
 func (e *Evaluator) binder(fn *ssa.Function, v ssa.Value, args []ssa.Value) *value.Substitution {
-	b := e.substitution(fn, e.callID(v), e.evalAll(args))
+	vs := e.instantiated(fn, v, args, e.evalAll(args))
+	if fn.Signature.Recv() != nil {
+		vs = receiver(vs)
+	}
+	b := e.substitution(fn, e.callID(v), vs)
 	if fn.Pkg == e.pkg {
 		b.Frame = strconv.Itoa(e.number(fn))
 	}
@@ -147,12 +151,31 @@ func (e *Evaluator) callID(v ssa.Value) string {
 	return value.Call(0, v.Name())
 }
 
+// stringOf is what the method String of x returns, of which no code is seen.
+func (e *Evaluator) stringOf(v *ssa.Call, x ssa.Value) *value.Value {
+	val := e.Eval(x)
+	op := "String"
+	if !plainText(x.Type()) {
+		op = value.MayPrint(op)
+	}
+	if r := value.Fold(op, []*value.Value{val}); r != nil {
+		return r
+	}
+	return e.pureOf(v, op, val)
+}
+
 // unknownCall is the result of a function of which nothing is known.
 func (e *Evaluator) unknownCall(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int) *value.Value {
 	if obj := object(fn); obj != nil && obj.Name() == "String" && len(args) == 1 {
-		return e.pure(v, "String", args...)
+		return e.stringOf(v, args[0])
 	}
-	return e.maybe(v, fn, args, result, &value.Value{}, "")
+	r := e.maybe(v, fn, args, result, &value.Value{}, "")
+	if strings.HasPrefix(fn.Name(), "Marshal") && r != nil && r.Kind == value.Sym {
+		encoded := *r
+		encoded.ID = value.MayHoldTag(r.ID)
+		return &encoded
+	}
+	return r
 }
 
 // maybe marks what a call made itself: another call with the same arguments may
@@ -204,26 +227,37 @@ func resultType(v *ssa.Call, result int) types.Type {
 // pureCall is the result of a library function without effects.
 func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result int) *value.Value {
 	vs := e.evalAll(args)
-	if result == 0 {
-		if r := value.Fold(op, vs); r != nil {
-			return r
-		}
-		known := make([]*value.Value, len(vs))
-		for i, x := range vs {
-			known[i] = e.Expand(x)
-		}
-		if r := value.Fold(op, known); r != nil {
-			return r
-		}
-	}
 	if result > 0 {
 		op = fmt.Sprintf("%s_%d", op, result)
 	}
+	return e.pureValue(v, op, vs, resultType(v, result))
+}
+
+// pureValue is the result of type t of a library function without effects.
+func (e *Evaluator) pureValue(v ssa.Value, op string, vs []*value.Value, t types.Type) *value.Value {
+	if r := value.Fold(op, vs); r != nil {
+		return r
+	}
+	known := make([]*value.Value, len(vs))
+	for i, x := range vs {
+		known[i] = e.Expand(x)
+	}
+	if r := value.Fold(op, known); r != nil {
+		return r
+	}
+	whole := op
+	if strings.HasPrefix(op, "fmt.") {
+		op = value.Printing(op, vs)
+	}
 	r := e.pureOf(v, op, vs...)
 	if r == nil {
-		return nil
+		if op == whole {
+			return nil
+		}
+		r = e.local(v)
+		r.ID = value.MayHoldTag(r.ID)
 	}
-	r.Hole = holeKind(resultType(v, result))
+	r.Hole = holeKind(t)
 	if k, ok := value.ResultKind(op); ok {
 		r.Hole = k
 	}

@@ -32,7 +32,7 @@ func ValidFormat(format string) bool {
 	for i := range args {
 		args[i].Value = &value.Value{Kind: value.Sym, ID: value.Param(0, i), Hole: pattern.Text}
 	}
-	return value.Sprintf([]*value.Value{value.Literal(format), {Kind: value.List, Items: args}}) != nil
+	return value.SprintfSome([]*value.Value{value.Literal(format), {Kind: value.List, Items: args}}) != nil
 }
 
 // FormatKey returns what a function of which no code is seen returns, as somebody
@@ -46,13 +46,14 @@ func FormatKey(fn *types.Func, format string) (*value.Value, error) {
 	}
 	list := &value.Value{Kind: value.List}
 	for i := 0; ; i++ {
-		v, _, ok := Parameter(fn, i)
+		v, t, ok := Parameter(fn, i)
 		if !ok {
 			break
 		}
+		v.Type = operandType(t)
 		list.Items = append(list.Items, value.Item{Value: v})
 	}
-	v := value.Sprintf([]*value.Value{value.Literal(format), list})
+	v := value.SprintfSome([]*value.Value{value.Literal(format), list})
 	if v == nil {
 		return nil, fmt.Errorf("the format %q is for more than its %d parameters", format, len(list.Items))
 	}

@@ -120,7 +120,11 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 		return e.convert(v, v.X)
 	case *ssa.Convert:
 		return e.convert(v, v.X)
-	case *ssa.ChangeType, *ssa.ChangeInterface, *ssa.SliceToArrayPointer, *ssa.TypeAssert:
+	case *ssa.ChangeInterface:
+		return e.reboxed(v)
+	case *ssa.TypeAssert:
+		return e.asserted(v)
+	case *ssa.ChangeType, *ssa.SliceToArrayPointer:
 		return e.Eval(*v.(ssa.Instruction).Operands(nil)[0]) // the same under another type
 	case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
 		// Pointers to parts: what they point to is read by load.
@@ -218,7 +222,7 @@ func (e *Evaluator) extract(v *ssa.Extract) *value.Value {
 		return e.call(t, v.Index)
 	case *ssa.TypeAssert:
 		if v.Index == 0 {
-			return e.Eval(t.X)
+			return e.asserted(t)
 		}
 	case *ssa.Lookup:
 		if v.Index == 0 {

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -10,8 +11,9 @@ import (
 // An Alt is one of the strings that a key may be, as a finished pattern.
 type Alt struct {
 	value.Alt
-	// Tagged says that something visible puts a brace into a hole.
-	Tagged bool
+	// Tagged says that something visible puts a brace into a hole, Prints that
+	// what prints a hole may do so.
+	Tagged, Prints bool
 }
 
 // Alts returns the strings that a key may be, each as [Evaluator.Finish]
@@ -22,8 +24,17 @@ func (e *Evaluator) Alts(v *value.Value) []Alt {
 	for i, a := range alts {
 		out[i].Conds = a.Conds
 		out[i].Pattern, out[i].Tagged = e.Finish(a.Pattern)
+		out[i].Prints = prints(a.Pattern)
 	}
 	return out
+}
+
+// prints reports whether a hole of p is the string of a value of which it is not
+// known whether it prints braces.
+func prints(p pattern.Pattern) bool {
+	return slices.ContainsFunc(p, func(part pattern.Part) bool {
+		return part.Hole != nil && !part.Hole.NoBrace() && value.MayPrintTag(part.Hole.ID)
+	})
 }
 
 // Finish completes the pattern of a key with what its holes are to the program:
@@ -36,7 +47,7 @@ func (e *Evaluator) Finish(p pattern.Pattern) (finished pattern.Pattern, tagged 
 	finished = p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
 		g.Alias, g.Wide = value.Alias(h.ID), wide(h)
-		tagged = tagged || value.MayTag(h.ID)
+		tagged = tagged || !h.NoBrace() && value.MayTag(h.ID)
 		if first && p[0].Hole == h && !h.NoBrace() {
 			lead := e.Leading(h.ID)
 			g.Open = lead != LeadClosed

@@ -11,7 +11,7 @@ import (
 // pureFrom lists the packages whose functions have no effects and give equal
 // results for equal arguments, with the exceptions.
 var pureFrom = map[string][]string{
-	"strings": {"NewReplacer", "NewReader"}, "strconv": nil, "path": nil, "path/filepath": nil, "unicode": nil, "unicode/utf8": nil,
+	"strings": {"NewReader"}, "strconv": nil, "path": nil, "path/filepath": nil, "unicode": nil, "unicode/utf8": nil,
 	"bytes": {"NewBuffer", "NewBufferString", "NewReader"}, "math": nil, "math/bits": nil, "net/url": nil, "html": nil,
 	"encoding/hex": nil, "encoding/base64": nil, "encoding/base32": nil, "encoding/binary": nil,
 	"crypto/md5": {"New"}, "crypto/sha1": {"New"}, "crypto/sha256": {"New", "New224"}, "crypto/sha512": {"New"}, "hash/crc32": {"New", "NewIEEE"},

@@ -16,7 +16,7 @@ import (
 func (e *Evaluator) convert(v, x ssa.Value) *value.Value {
 	val := e.Eval(x)
 	if isInteger(x.Type()) && isString(v.Type()) {
-		return nil // a rune
+		return value.RuneString(val)
 	}
 	if isScalar(v.Type()) || isBytes(v.Type()) {
 		return val
@@ -41,9 +41,7 @@ func constValue(c *ssa.Const) *value.Value {
 	case constant.String:
 		return value.Literal(constant.StringVal(c.Value))
 	case constant.Bool, constant.Int:
-		v := value.Literal(c.Value.ExactString())
-		v.Number = true
-		return v
+		return value.Literal(c.Value.ExactString())
 	case constant.Float:
 		f, _ := constant.Float64Val(c.Value)
 		return value.Literal(strconv.FormatFloat(f, 'g', -1, 64))
@@ -64,40 +62,4 @@ func holeKind(t types.Type) pattern.Kind {
 		}
 	}
 	return pattern.Text
-}
-
-// boxed evaluates a value that becomes an interface, as arguments of fmt do:
-// what it prints as, where its type has a method String.
-func (e *Evaluator) boxed(v *ssa.MakeInterface) *value.Value {
-	t := v.X.Type()
-	n, ok := types.Unalias(t).(*types.Named)
-	if p, isPtr := types.Unalias(t).(*types.Pointer); isPtr {
-		n, ok = types.Unalias(p.Elem()).(*types.Named)
-	}
-	if !ok || n.Obj().Pkg() == nil {
-		return e.Eval(v.X)
-	}
-	obj, _, _ := types.LookupFieldOrMethod(t, false, n.Obj().Pkg(), "String")
-	m, ok := obj.(*types.Func)
-	if !ok || m.Signature().Params().Len() != 0 || m.Signature().Results().Len() != 1 || !isString(m.Signature().Results().At(0).Type()) {
-		return e.Eval(v.X)
-	}
-	x := e.Eval(v.X)
-	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
-		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
-			b := e.substitution(fn, e.callID(v), []*value.Value{x})
-			if printed := *b.Bind(sum.Results[0]); printed.Selected() {
-				printed.Raw = x
-				return &printed
-			}
-		}
-	}
-	if x.Kind == value.Struct || x.Identity() == "" {
-		return x
-	}
-	printed := e.pureOf(v, "String", x)
-	if printed != nil {
-		printed.Raw, printed.Hole = x, pattern.Text
-	}
-	return printed
 }

@@ -127,7 +127,9 @@ func sameTag(keys []Key) bool {
 }
 
 func mayTag(p pattern.Pattern) bool {
-	return slices.ContainsFunc(p, func(part pattern.Part) bool { return part.Hole != nil && value.MayTag(part.Hole.ID) })
+	return slices.ContainsFunc(p, func(part pattern.Part) bool {
+		return part.Hole != nil && !part.Hole.NoBrace() && (value.MayTag(part.Hole.ID) || value.MayPrintTag(part.Hole.ID))
+	})
 }
 
 // effectsOf returns what a command does with its keys.

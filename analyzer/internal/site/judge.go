@@ -167,7 +167,7 @@ func (c *comparison) add(x, y flow.Alt, both, one bool) {
 		c.sameTagged = c.sameTagged || t1 && t2 && !(one && p.Equal(q))
 	case x.Tagged && y.Tagged:
 		c.sameTagged, c.led = true, true
-	case x.Tagged || y.Tagged || v.Relation == prove.Unknown:
+	case x.Tagged || y.Tagged || x.Prints || y.Prints || v.Relation == prove.Unknown:
 		c.unknown = &Finding{Unknown: true, First: p, Second: q, Verdict: v}
 	default:
 		// What is said has to hold on every path.

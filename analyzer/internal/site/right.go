@@ -1,6 +1,9 @@
 package site
 
 import (
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
@@ -47,10 +50,36 @@ func (f *Finder) oneSlot(a, b Key) bool {
 			if a.Repeat && b.Repeat {
 				q = value.Instance(q, 1)
 			}
-			if x.Tagged || y.Tagged || prove.Compare(p, q).Relation != prove.Same {
+			if (x.Tagged || y.Tagged || x.Prints || y.Prints) && !sameBegin(p, q) || prove.Compare(p, q).Relation != prove.Same {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// sameBegin reports whether two keys are the same up to the end of a hash tag
+// that they spell: whatever else their holes hold, they have one tag.
+func sameBegin(p, q pattern.Pattern) bool {
+	var tag strings.Builder // the literals that both begin with
+	for i := 0; i < len(p) && i < len(q); i++ {
+		a, b := p[i], q[i]
+		switch {
+		case a.Hole != nil && b.Hole != nil && a.Hole.ID == b.Hole.ID:
+			continue
+		case a.Hole != nil || b.Hole != nil:
+			i = len(p)
+		case a.Lit == b.Lit:
+			tag.WriteString(a.Lit)
+		default:
+			n := 0
+			for n < len(a.Lit) && n < len(b.Lit) && a.Lit[n] == b.Lit[n] {
+				n++
+			}
+			tag.WriteString(a.Lit[:n])
+			i = len(p)
+		}
+	}
+	_, after, ok := strings.Cut(tag.String(), "{")
+	return ok && strings.Contains(after, "}")
 }

@@ -26,6 +26,8 @@ func Bounded(id, frame string) string {
 	name := "hash"
 	if MayTag(id) {
 		name = opTagged
+	} else if MayPrintTag(id) {
+		name = opPrints
 	}
 	short := fmt.Sprintf("%s%x(%s)", name, h.Sum64(), strings.Join(atoms, ","))
 	if len(short) <= MaxID {

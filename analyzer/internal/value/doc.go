@@ -47,6 +47,8 @@
 //	field(n,x.F)     field number n of the package, of an object that a caller
 //	                 may know; else what the package assigns to it
 //	fmtverb("%x",v)  the string of v under a verb of fmt
+//	operand("int",v) v in an interface, where its type decides how it prints
+//	taggedF(...)     the operation F, whose result may hold a brace
 //	list(x,each(y))  a list, with any number of elements like y
 //	and(x,y), or(x,y), not(x)
 //	                 a formula over booleans: see [Formula]

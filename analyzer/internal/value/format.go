@@ -1,145 +1,266 @@
 package value
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"unicode/utf8"
 )
 
 // Sprintf evaluates fmt.Sprintf(format, args...), where vs is the format and the
 // list of arguments. It is nil where the format cannot be followed.
 func Sprintf(vs []*Value) *Value {
+	f, ok := newFormatter(vs)
+	if !ok || !f.format() || !f.extra() {
+		return nil
+	}
+	return Concat(f.parts...)
+}
+
+// SprintfSome is [Sprintf] for a list that may have more operands than the
+// format asks for. It is nil where it has fewer.
+func SprintfSome(vs []*Value) *Value {
+	f, ok := newFormatter(vs)
+	if !ok || !f.format() || f.wrong {
+		return nil
+	}
+	return Concat(f.parts...)
+}
+
+// A formatter does what fmt.Sprintf does, on values.
+type formatter struct {
+	rest  string // of the format
+	args  []*Value
+	next  int // the next operand
+	parts []*Value
+
+	indexed bool // the format has explicit indexes
+	wrong   bool // the format does not fit the operands
+}
+
+func newFormatter(vs []*Value) (f *formatter, ok bool) {
 	if len(vs) < 1 {
-		return nil
+		return nil, false
 	}
-	format, ok := vs[0].Constant()
-	if !ok {
-		return nil
+	f = new(formatter)
+	if f.rest, ok = vs[0].Constant(); !ok {
+		return nil, false
 	}
-	var args []*Value
 	if len(vs) > 1 {
 		if vs[1].Kind != List || vs[1].Partial {
-			return nil
+			return nil, false
 		}
 		for _, it := range vs[1].Items {
 			if it.Repeat {
-				return nil
+				return nil, false
 			}
-			args = append(args, it.Value)
+			f.args = append(f.args, it.Value)
 		}
 	}
+	return f, true
+}
+
+func (f *formatter) literal(text string) { f.parts = append(f.parts, Literal(text)) }
+
+// format evaluates the format. It is false where that cannot be followed.
+func (f *formatter) format() bool {
+	for f.rest != "" {
+		before, after, found := strings.Cut(f.rest, "%")
+		f.literal(before)
+		f.rest = after
+		if found && !f.verb() {
+			return false
+		}
+	}
+	return true
+}
+
+// verb evaluates the verb whose % was read.
+func (f *formatter) verb() bool {
+	n := 0
+	for n < len(f.rest) && strings.IndexByte("+-# 0", f.rest[n]) >= 0 {
+		n++
+	}
+	spec := "%" + f.rest[:n]
+	f.rest = f.rest[n:]
+	width, ok := f.number()
+	if !ok {
+		return false
+	}
+	if strings.HasPrefix(width, "-") {
+		spec += "-" // a negative width is one to the left
+		width = width[1:]
+	}
+	spec += width
+	if strings.HasPrefix(f.rest, ".") {
+		f.rest = f.rest[1:]
+		precision, ok := f.number()
+		if !ok || strings.HasPrefix(precision, "-") {
+			return false
+		}
+		spec += "." + precision
+	}
+	if !f.index() {
+		return false
+	}
+	if f.rest == "" {
+		f.wrong = true
+		f.literal("%!(NOVERB)")
+		return true
+	}
+	c, size := utf8.DecodeRuneInString(f.rest)
+	f.rest = f.rest[size:]
+	switch {
+	case c == '%':
+		f.literal("%")
+		return true
+	case c >= utf8.RuneSelf:
+		return false
+	case f.next >= len(f.args):
+		f.wrong = true
+		f.literal("%!" + string(c) + "(MISSING)")
+		return true
+	}
+	part := formatVerb(spec+string(c), f.args[f.next])
+	f.next++
+	f.parts = append(f.parts, part)
+	return part != nil && part.Texts() != nil
+}
+
+// number reads a width or precision: digits, or a constant operand.
+func (f *formatter) number() (digits string, ok bool) {
+	if !f.index() {
+		return "", false
+	}
+	if strings.HasPrefix(f.rest, "*") {
+		f.rest = f.rest[1:]
+		if f.next >= len(f.args) {
+			return "", false
+		}
+		text, ok := f.args[f.next].Constant()
+		if n, err := strconv.Atoi(text); !ok || err != nil || n < -1000 || n > 1000 || !isIntType(basicType(f.args[f.next].Type)) {
+			return "", false
+		}
+		f.next++
+		return text, true
+	}
+	n := 0
+	for n < len(f.rest) && '0' <= f.rest[n] && f.rest[n] <= '9' {
+		n++
+	}
+	digits, f.rest = f.rest[:n], f.rest[n:]
+	return digits, n < 5
+}
+
+// index reads an explicit index, if there is one.
+func (f *formatter) index() bool {
+	if !strings.HasPrefix(f.rest, "[") {
+		return true
+	}
+	text, after, ok := strings.Cut(f.rest[1:], "]")
+	n, err := strconv.Atoi(text)
+	if !ok || err != nil || n < 1 || n > len(f.args) {
+		return false
+	}
+	f.next, f.rest, f.indexed = n-1, after, true
+	return true
+}
+
+// extra adds what fmt says of operands that the format does not ask for.
+func (f *formatter) extra() bool {
+	if f.indexed || f.next >= len(f.args) {
+		return true
+	}
+	f.literal("%!(EXTRA ")
+	for i, v := range f.args[f.next:] {
+		part := formatVerb("%v", v)
+		if part == nil || v.Type == "" || v.Type != basicType(v.Type) {
+			return false // it names the type
+		}
+		if i > 0 {
+			f.literal(", ")
+		}
+		f.parts = append(f.parts, Literal(v.Type+"="), part)
+	}
+	f.literal(")")
+	return true
+}
+
+// Sprint evaluates fmt.Sprint(args...), where vs is the list of arguments: the
+// operands in a row, with a space between two that are both no strings. Where it
+// is not known which are, the neighbors are one string together. It is nil where
+// the list is not known.
+func Sprint(vs []*Value) *Value {
+	if len(vs) != 1 || vs[0].Kind != List || vs[0].Partial {
+		return nil
+	}
 	var parts []*Value
-	next := 0
-	for format != "" {
-		i := strings.IndexByte(format, '%')
-		if i < 0 {
-			parts = append(parts, Literal(format))
-			break
-		}
-		parts = append(parts, Literal(format[:i]))
-		verb, index, tail, ok := cutVerb(format[i:])
-		if !ok {
+	items := vs[0].Items
+	for i := 0; i < len(items); {
+		if items[i].Repeat {
 			return nil
 		}
-		format = tail
-		if verb == "%%" {
-			parts = append(parts, Literal("%"))
-			continue
+		n := i + 1
+		for n < len(items) && !items[n].Repeat {
+			if _, known := spaceBetween(items[n-1].Value, items[n].Value); known {
+				break
+			}
+			n++
 		}
-		if index > 0 {
-			next = index - 1
+		part := formatVerb("%v", items[i].Value)
+		if n > i+1 {
+			part = together(items[i:n])
 		}
-		if next >= len(args) {
-			return nil // %!d(MISSING)
-		}
-		part := formatVerb(verb, args[next])
-		if part == nil {
+		if part == nil || part.Texts() == nil {
 			return nil
+		}
+		if i > 0 {
+			if space, _ := spaceBetween(items[i-1].Value, items[i].Value); space {
+				parts = append(parts, Literal(" "))
+			}
 		}
 		parts = append(parts, part)
-		next++
+		i = n
 	}
 	return Concat(parts...)
 }
 
-// cutVerb splits the verb at the beginning of format off, without its explicit
-// argument index, which is returned if there is one. Widths and precisions that
-// are arguments themselves are not followed.
-func cutVerb(format string) (verb string, index int, tail string, ok bool) {
-	i := 1
-	for i < len(format) && strings.IndexByte("+-# 0123456789.", format[i]) >= 0 {
-		i++
+// spaceBetween reports whether fmt.Sprint puts a space between two operands.
+func spaceBetween(v, w *Value) (yes, known bool) {
+	a, ok := v.isString()
+	b, ok2 := w.isString()
+	if ok && a || ok2 && b {
+		return false, true
 	}
-	flags := format[:i]
-	if i < len(format) && format[i] == '[' {
-		end := strings.IndexByte(format[i:], ']')
-		if end < 0 {
-			return "", 0, "", false
-		}
-		n, err := strconv.Atoi(format[i+1 : i+end])
-		if err != nil || n < 1 {
-			return "", 0, "", false
-		}
-		index = n
-		i += end + 1
-	}
-	if i >= len(format) || format[i] == '*' {
-		return "", 0, "", false
-	}
-	return flags + format[i:i+1], index, format[i+1:], true
+	return true, ok && ok2
 }
 
-// formatVerb is the text of v under one verb of fmt.
-func formatVerb(verb string, v *Value) *Value {
-	if v.Raw != nil && !strings.ContainsAny(verb[len(verb)-1:], "svqxX") {
-		v = v.Raw // the others do not ask String
-	}
-	if text, ok := v.Constant(); ok {
-		return formatLiteral(verb, text)
-	}
-	if v.Texts() == nil {
-		return nil
-	}
-	switch verb {
-	case "%s", "%v":
-		return v
-	case "%d":
-		return decimal(v)
-	}
-	id := v.Identity()
+// together is what fmt.Sprint makes of operands of which it is not known between
+// which of them it puts spaces.
+func together(items []Item) *Value {
+	list := &Value{Kind: List, Items: items}
+	id := list.Identity()
 	if id == "" {
 		return nil
 	}
-	name := v.Name
-	if p, ok := v.Single(); ok {
-		name = strings.Trim(p.String(), "<>")
-	}
-	kind := pattern.Text
-	switch verb[len(verb)-1] {
-	case 'x', 'X', 'e', 'f', 'g', 'b', 'o', 't', 'p', 'U':
-		kind = pattern.Word
-	case 'd':
-		kind = pattern.Word // may be padded
-	}
-	return &Value{Kind: Sym, ID: Bounded(FormatOf(verb, id), "0"), Name: name, Hole: kind}
+	op := Printing(OpName("fmt.Sprint"), []*Value{list})
+	return &Value{Kind: Sym, ID: Bounded(Op(op, id), "0"), Name: "fmt.Sprint(…)"}
 }
 
-// formatLiteral is the text of a constant under a verb.
-func formatLiteral(verb, text string) *Value {
-	switch verb[len(verb)-1] {
-	case 's', 'v', 'q', 'x', 'X':
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil && strings.ContainsAny(verb[len(verb)-1:], "xX") {
-			return Literal(fmt.Sprintf(verb, n))
-		}
-		return Literal(fmt.Sprintf(verb, text))
-	case 'd', 'b', 'o', 'c':
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
-			return Literal(fmt.Sprintf(verb, n))
-		}
-	case 't':
-		return Literal(text)
+// Sprintln evaluates fmt.Sprintln(args...): spaces between all operands.
+func Sprintln(vs []*Value) *Value {
+	if len(vs) != 1 || vs[0].Kind != List || vs[0].Partial {
+		return nil
 	}
-	return nil
+	var parts []*Value
+	for i, it := range vs[0].Items {
+		part := formatVerb("%v", it.Value)
+		if it.Repeat || part == nil {
+			return nil
+		}
+		if i > 0 {
+			parts = append(parts, Literal(" "))
+		}
+		parts = append(parts, part)
+	}
+	return Concat(append(parts, Literal("\n"))...)
 }

@@ -144,7 +144,7 @@ func (v *Value) Under(c ...Cond) *Value {
 	if v.Kind != Text && v.Kind != Sym {
 		return v
 	}
-	out := &Value{Kind: Text}
+	out := &Value{Kind: Text, Type: v.Type, Raw: v.Raw}
 	for _, a := range v.Texts() {
 		if conds, ok := mergeConds(a.Conds, c); ok {
 			out.Alts = append(out.Alts, Alt{a.Pattern, conds})
@@ -190,10 +190,10 @@ func joinUnder(under [][]Cond, vs []*Value, most int) *Value {
 	if len(vs) == 1 {
 		return vs[0]
 	}
-	if !slices.ContainsFunc(vs[1:], func(v *Value) bool { return !v.Same(vs[0]) }) {
+	if !slices.ContainsFunc(vs[1:], func(v *Value) bool { return !v.Same(vs[0]) || v.Type != vs[0].Type }) {
 		return vs[0]
 	}
-	out := &Value{Kind: Text}
+	out := &Value{Kind: Text, Type: JoinTypes(vs)}
 	for i, v := range vs {
 		if v.Kind != Text && v.Kind != Sym {
 			return nil
@@ -214,4 +214,22 @@ func (v *Value) Same(w *Value) bool {
 	p, ok := v.Single()
 	q, ok2 := w.Single()
 	return ok && ok2 && p.Equal(q)
+}
+
+// JoinTypes returns the type of an operand that is one of vs.
+func JoinTypes(vs []*Value) string {
+	typ := vs[0].Type
+	if typ == TypePrinted {
+		return ""
+	}
+	for _, v := range vs[1:] {
+		switch {
+		case v.Type == typ:
+		case (typ == TypeScalar || basicType(typ) != "") && (v.Type == TypeScalar || basicType(v.Type) != ""):
+			typ = TypeScalar
+		default:
+			return ""
+		}
+	}
+	return typ
 }

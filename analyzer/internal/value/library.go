@@ -1,6 +1,7 @@
 package value
 
 import (
+	"encoding/hex"
 	"path"
 	"strconv"
 	"strings"
@@ -23,37 +24,40 @@ type maker func(op string, args []*Value) *Value
 var functions = operations(map[string]function{
 	"len": {make: arguments(length)},
 
-	"fmt.Sprint":  {make: arguments(Sprint)},
-	"fmt.Sprintf": {make: arguments(Sprintf)},
-	"fmt.Append":  {make: appended(arguments(Sprint))},
-	"fmt.Appendf": {make: appended(arguments(Sprintf))},
+	"fmt.Sprint":   {make: arguments(Sprint)},
+	"fmt.Sprintf":  {make: arguments(Sprintf)},
+	"fmt.Sprintln": {make: arguments(Sprintln)},
+	"fmt.Append":   {make: appended(arguments(Sprint))},
+	"fmt.Appendf":  {make: appended(arguments(Sprintf))},
+	"fmt.Appendln": {make: appended(arguments(Sprintln))},
 
-	"strings.Clone":      {make: first},
-	"bytes.Clone":        {make: first},
-	"strings.Join":       {make: joinStrings},
-	"strings.Repeat":     {make: repeat},
-	"strings.Replace":    {make: replace},
-	"strings.ReplaceAll": {make: replace},
-	"strings.ToLower":    {make: perRune(strings.ToLower)},
-	"strings.ToUpper":    {make: perRune(strings.ToUpper)},
-	"strings.Trim":       {make: trimSides(true, true)},
-	"strings.TrimLeft":   {make: trimSides(true, false)},
-	"strings.TrimPrefix": {make: trimPrefix},
-	"strings.TrimRight":  {make: trimSides(false, true)},
-	"strings.TrimSpace":  {make: trimSpace},
-	"strings.TrimSuffix": {make: trimSuffix},
-	"path.Join":          {make: constants(func(a []string) *Value { return Literal(path.Join(a...)) })},
+	"strings.Clone":               {make: first},
+	"bytes.Clone":                 {make: first},
+	"strings.Join":                {make: joinStrings},
+	"strings.Repeat":              {make: repeat},
+	"strings.Replace":             {make: replace},
+	"strings.ReplaceAll":          {make: replace},
+	"strings.ToLower":             {make: perRune(strings.ToLower)},
+	"strings.ToUpper":             {make: perRune(strings.ToUpper)},
+	"strings.Trim":                {make: trimSides(true, true)},
+	"strings.TrimLeft":            {make: trimSides(true, false)},
+	"strings.TrimPrefix":          {make: trimPrefix},
+	"strings.TrimRight":           {make: trimSides(false, true)},
+	"strings.TrimSpace":           {make: trimSpace},
+	"strings.TrimSuffix":          {make: trimSuffix},
+	"(*strings.Replacer).Replace": {make: replaced},
+	"path.Join":                   {make: constants(func(a []string) *Value { return Literal(path.Join(a...)) })},
 
 	"strconv.AppendInt":   {make: appended(inBase)},
 	"strconv.AppendUint":  {make: appended(inBase)},
 	"strconv.FormatBool":  {make: first},
-	"strconv.FormatFloat": {kind: pattern.Word},
+	"strconv.FormatFloat": {make: formatFloat, kind: pattern.Word},
 	"strconv.FormatInt":   {make: inBase, kind: pattern.Word}, // of a base other than ten
 	"strconv.FormatUint":  {make: inBase, kind: pattern.Word},
 	"strconv.Itoa":        {make: func(_ string, args []*Value) *Value { return decimal(args[0]) }},
 	"strconv.Quote":       {make: constants(func(a []string) *Value { return Literal(strconv.Quote(a[0])) })},
 
-	"encoding/hex.EncodeToString": {kind: pattern.Word},
+	"encoding/hex.EncodeToString": {make: constants(func(a []string) *Value { return Literal(hex.EncodeToString([]byte(a[0]))) }), kind: pattern.Word},
 	"(time.Duration).String":      {kind: pattern.Word},
 	"(time.Month).String":         {kind: pattern.Word},
 	"(time.Time).Format":          {kind: pattern.Word},
@@ -75,7 +79,19 @@ func Fold(op string, args []*Value) *Value {
 	switch op {
 	case opSaidTagged:
 		return args[0].Tagged()
-	case opFormat:
+	case opOperand:
+		if typ, ok := args[0].Constant(); ok && len(args) == 2 {
+			return args[1].Operand(typ)
+		}
+		return nil
+	case opRune:
+		return RuneString(args[0])
+	case opString, opTagged + opString, opPrints + opString:
+		if args[0].Type == TypePrinted {
+			return args[0].text()
+		}
+		return nil
+	case opFormat, opTagged + opFormat, opPrints + opFormat:
 		if len(args) == 2 {
 			if verb, ok := args[0].Constant(); ok {
 				return formatVerb(verb, args[1])
@@ -83,7 +99,7 @@ func Fold(op string, args []*Value) *Value {
 		}
 		return nil
 	}
-	if f := functions[op]; f.make != nil {
+	if f := functions[plainOp(op)]; f.make != nil {
 		return f.make(op, args)
 	}
 	return nil
@@ -122,11 +138,24 @@ func inBase(_ string, args []*Value) *Value {
 	return nil
 }
 
-func trimSpace(op string, args []*Value) *Value {
-	if args[0].isNumber() {
-		return args[0]
+// formatFloat evaluates strconv.FormatFloat of a float64 as the verb that makes
+// the same string.
+func formatFloat(_ string, args []*Value) *Value {
+	format, ok := args[1].Constant()
+	precision, ok2 := args[2].Constant()
+	bits, ok3 := args[3].Constant()
+	c, err := strconv.Atoi(format)
+	if !ok || !ok2 || !ok3 || err != nil || bits != "64" || strings.IndexByte("efgEG", byte(c)) < 0 {
+		return nil
 	}
-	return constants(func(a []string) *Value { return Literal(strings.TrimSpace(a[0])) })(op, args)
+	verb := "%." + precision + string(rune(c))
+	if precision == "-1" {
+		if c != 'g' {
+			return nil
+		}
+		verb = "%v"
+	}
+	return formatVerb(verb, args[0].Operand("float64"))
 }
 
 var repeat = constants(func(a []string) *Value {

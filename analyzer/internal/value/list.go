@@ -39,13 +39,23 @@ func (v *Value) AsList() *Value {
 
 // Element returns any element of a list or map of unknown content.
 func (v *Value) Element() *Value {
-	return &Value{Kind: Sym, ID: ElementOf(v.ID, "*"), Name: v.Name + "[i]", Grouped: v.Grouped}
+	return &Value{Kind: Sym, ID: ElementOf(v.ID, "*"), Name: v.Name + "[i]", Grouped: v.Grouped, Type: v.elementType()}
 }
 
 // Index returns the element of a symbol at an index, which is given as a number
 // or by its identity.
 func (v *Value) Index(index string) *Value {
-	return &Value{Kind: Sym, ID: ElementOf(v.ID, index), Name: v.Name + "[" + indexName(index) + "]"}
+	return &Value{Kind: Sym, ID: ElementOf(v.ID, index), Name: v.Name + "[" + indexName(index) + "]", Type: v.elementType()}
+}
+
+// elementType is the type of an element as an operand, as far as that of the
+// list says it.
+func (v *Value) elementType() string {
+	typ, _ := strings.CutPrefix(v.Type, "[]")
+	if typ == v.Type {
+		return ""
+	}
+	return typ
 }
 
 func indexName(index string) string {
@@ -191,7 +201,5 @@ func length(args []*Value) *Value {
 			return nil
 		}
 	}
-	n := Literal(strconv.Itoa(len(list.Items)))
-	n.Number = true
-	return n
+	return Literal(strconv.Itoa(len(list.Items)))
 }

@@ -46,7 +46,7 @@ func (v *Value) listIdentity() string {
 	var b strings.Builder
 	b.WriteString(opList + "(")
 	for i, it := range v.Items {
-		id := it.Value.Identity()
+		id := it.Value.operandID()
 		if id == "" || b.Len() > MaxID {
 			return ""
 		}

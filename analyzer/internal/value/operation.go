@@ -60,11 +60,15 @@ func opEnd(s string, i int) int {
 // and operators without effects, by their names.
 const (
 	opFormat     = "fmtverb"    // fmtverb("%x",id): the string of a value under a verb of fmt
+	opOperand    = "operand"    // operand("int",id): a value in an interface, and its type; see [Value.Type]
+	opString     = "String"     // String(id): what the method String of a value returns
+	opRune       = "rune"       // rune(id): the string of a character
 	opField      = "field"      // field(n,id): see OpenField
 	opOf         = "of"         // of(base,id): id, as the object base got it when it was built
 	opMaybe      = "maybe"      // maybe(alias,id): id, which may equal others with that alias
 	opAny        = "any"        // any(...): one of several strings
-	opTagged     = "tagged"     // tagged(...): the same, where something visible holds a brace
+	opTagged     = "tagged"     // tagged(...): the same, where something visible holds a brace; before the name of another operation: its result holds one
+	opPrints     = "prints"     // before the name of another operation: its result may hold a brace, for all that is known of its operands
 	opSaidTagged = "saidtagged" // saidtagged(id): id, of which the program says that it holds a tag
 	opList       = "list"       // list(id,each(id)): a list of elements
 	opEach       = "each"       // inside list: any number of elements
@@ -88,15 +92,12 @@ func OpName(op string) string {
 	return Safe(op)
 }
 
-// FormatOf returns the identity of the string of a value under a verb of fmt.
-func FormatOf(verb, id string) string { return Op(opFormat, strconv.Quote(verb), id) }
-
 // Format returns the verb of fmt that makes the string of that identity; ok is
 // false if no verb does.
 func Format(id string) (verb string, ok bool) {
-	operands, ok := strings.CutPrefix(id, opFormat+"(")
+	operands, ok := strings.CutPrefix(plainOp(id), opFormat+"(")
 	if !ok {
-		return "", false
+		return commonVerb(id)
 	}
 	quoted, err := strconv.QuotedPrefix(operands)
 	if err != nil {
@@ -104,6 +105,26 @@ func Format(id string) (verb string, ok bool) {
 	}
 	verb, err = strconv.Unquote(quoted)
 	return verb, err == nil
+}
+
+// commonVerb is [Format] for the strings that other functions make too.
+func commonVerb(id string) (verb string, ok bool) {
+	op, args, ok := splitOp(id)
+	if !ok {
+		return "", false
+	}
+	switch op {
+	case "encoding/hex.EncodeToString":
+		return "%x", true
+	case "strconv.Quote", "strconv.QuoteRune":
+		return "%q", true
+	case opRune:
+		return "%c", true
+	case "strconv.FormatInt":
+		verb, ok = map[string]string{`"16"`: "%x", `"8"`: "%o", `"2"`: "%b"}[args[len(args)-1]]
+		return verb, ok
+	}
+	return "", false
 }
 
 // OpenField returns the identity of a field, by its number in the package, of an
@@ -174,6 +195,18 @@ func Alias(id string) string {
 // given a brace. See [MayTag].
 func MayHoldTag(id string) string { return Op(opTagged, id) }
 
+// Prints returns the name of the operation op where its result holds a brace.
+func Prints(op string) string { return opTagged + op }
+
+// MayPrint returns the name of the operation op where its result may hold a
+// brace for all that is known of its operands.
+func MayPrint(op string) string { return opPrints + op }
+
+// plainOp returns op without what [Prints] and [MayPrint] say of it.
+func plainOp(op string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(op, opTagged), opPrints)
+}
+
 // SaidTagged returns the identity of a value of which the program says that it
 // holds a tag. See [MayTag].
 func SaidTagged(id string) string { return Op(opSaidTagged, id) }
@@ -183,6 +216,10 @@ func isSaidTagged(id string) bool { return strings.HasPrefix(id, opSaidTagged) }
 // MayTag reports whether an identity is of a hole that may hold a brace for all
 // that is visible: one is in what it is made of.
 func MayTag(id string) bool { return strings.Contains(id, opTagged) || HasBrace(id) }
+
+// MayPrintTag reports whether an identity is of a hole that may hold a brace as
+// it is not known what it prints, an interface say.
+func MayPrintTag(id string) bool { return strings.Contains(id, opPrints) }
 
 // HasBrace reports whether a literal of which an identity is made holds a brace.
 func HasBrace(id string) bool { return strings.ContainsAny(id, "{}") }

@@ -12,8 +12,10 @@ func TestRoundTrip(t *testing.T) {
 	if fn, i, ok := value.Parameter(value.Param(3, 1)); fn != 3 || i != 1 || !ok {
 		t.Errorf("Parameter: %d, %d, %t", fn, i, ok)
 	}
-	for _, verb := range []string{"%t", "%x", `%"`, "%-8s"} {
-		if got, ok := value.Format(value.FormatOf(verb, "%3:t7")); got != verb || !ok {
+	for _, verb := range []string{"%X", `%"`, "%-8s", "%x", "%q"} {
+		v := value.Sprintf([]*value.Value{value.Literal(verb), list(value.Symbol("%3:t7").Operand("string"))})
+		p, _ := v.Single()
+		if got, ok := value.Format(p[0].Hole.ID); got != verb || !ok {
 			t.Errorf("Format: %q, %t, want %q", got, ok, verb)
 		}
 	}

@@ -140,7 +140,7 @@ func dump(v *value.Value) string {
 	if v == nil {
 		return "nil"
 	}
-	s := fmt.Sprint(v.Kind, v.ID, v.Name, v.Hole, v.Grouped, v.Partial, v.Number)
+	s := fmt.Sprint(v.Kind, v.ID, v.Name, v.Hole, v.Grouped, v.Partial, v.Type)
 	for _, a := range v.Alts {
 		s += fmt.Sprint(spell(a.Pattern), a.Conds)
 	}

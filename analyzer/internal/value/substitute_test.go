@@ -39,7 +39,7 @@ func TestBind(t *testing.T) {
 		{`<strings.ToUpper("a"$1:0)>`, []*value.Value{value.Literal("b")}, "AB"},
 		{`<strings.Join(list("a",each($1:0[*1:t3])),":")>`, []*value.Value{hole("$3:1")}, `<strings.Join(list("a",each($3:1[*1:t3/3:t9])),":")>`},
 		{`<strings.Join(list($1:0,$1:1),":")>`, []*value.Value{value.Literal("a"), value.Literal("b")}, "a:b"},
-		{`<fmtverb("%x",$1:0)>`, []*value.Value{value.Literal("10")}, "a"},
+		{`<fmtverb("%X",operand("int",$1:0))>`, []*value.Value{value.Literal("10")}, "A"},
 		{"<%1:t7>", nil, "<%1:t7/3:t9>"},
 		{"<*1:t7>", nil, "<*1:t7/3:t9>"},
 		{"<%2:t7/1:t1>", nil, "<%2:t7/1:t1/3:t9>"},

@@ -2,7 +2,6 @@ package value
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -29,26 +28,6 @@ func decimal(v *Value) *Value {
 	return nil
 }
 
-// perRune is a function that works character by character.
-func perRune(f func(string) string) maker {
-	return func(op string, args []*Value) *Value {
-		v := args[0]
-		if v.isNumber() {
-			return v
-		}
-		if v.Kind != Text {
-			return nil
-		}
-		return v.Transform(func(h *pattern.Hole) *Value {
-			g := *h
-			if h.Kind == pattern.Text || h.Kind == pattern.Word {
-				g.ID = Op(op, h.ID)
-			}
-			return Of(pattern.Of(g))
-		}, func(s *Value) *Value { return s }, func(s string) string { return s }).mapLits(f)
-	}
-}
-
 func (v *Value) mapLits(f func(string) string) *Value {
 	out := &Value{Kind: Text}
 	for _, a := range v.Alts {
@@ -60,47 +39,6 @@ func (v *Value) mapLits(f func(string) string) *Value {
 		out.Alts = append(out.Alts, Alt{pattern.Concat(p), a.Conds})
 	}
 	return out
-}
-
-// replace evaluates strings.Replace and ReplaceAll of a constant string, taking
-// holes not to hold it.
-func replace(_ string, vs []*Value) *Value {
-	old, ok := vs[1].Constant()
-	p, ok2 := vs[0].Single()
-	if !ok || !ok2 || old == "" || vs[2].Texts() == nil {
-		return nil
-	}
-	n := -1
-	if len(vs) == 4 {
-		t, ok := vs[3].Constant()
-		if !ok {
-			return nil
-		}
-		n, _ = strconv.Atoi(t)
-	}
-	var parts []*Value
-	found := false
-	for _, part := range p {
-		if part.Hole != nil {
-			parts = append(parts, Of(pattern.Pattern{part}))
-			continue
-		}
-		text := part.Lit
-		for n != 0 {
-			before, after, ok := strings.Cut(text, old)
-			if !ok {
-				break
-			}
-			parts = append(parts, Literal(before), vs[2])
-			text, found = after, true
-			n--
-		}
-		parts = append(parts, Literal(text))
-	}
-	if !found && len(p) > 0 && p[0].Hole != nil && len(p) == 1 {
-		return nil // nothing but a hole
-	}
-	return Concat(parts...)
 }
 
 // joinStrings evaluates strings.Join of a list of known length.
@@ -119,35 +57,6 @@ func joinStrings(_ string, vs []*Value) *Value {
 		parts = append(parts, it.Value)
 	}
 	return Concat(parts...)
-}
-
-// Sprint evaluates fmt.Sprint(args...), where vs is the list of arguments: the
-// operands in a row, with a space between two that are both no strings. It is
-// nil where the list is not known.
-func Sprint(vs []*Value) *Value {
-	if len(vs) != 1 || vs[0].Kind != List || vs[0].Partial {
-		return nil
-	}
-	var parts []*Value
-	for i, it := range vs[0].Items {
-		if it.Repeat || it.Value.Texts() == nil {
-			return nil
-		}
-		if i > 0 && it.Value.isNumber() && vs[0].Items[i-1].Value.isNumber() {
-			parts = append(parts, Literal(" "))
-		}
-		parts = append(parts, it.Value)
-	}
-	return Concat(parts...)
-}
-
-// isNumber reports whether v is known to be a number or a boolean.
-func (v *Value) isNumber() bool {
-	if v.Number {
-		return true
-	}
-	p, ok := v.Single()
-	return ok && len(p) == 1 && p[0].Hole != nil && (p[0].Hole.Kind == pattern.Int || p[0].Hole.Kind == pattern.Bool)
 }
 
 // trimSuffix evaluates strings.TrimSuffix where the end that it cuts is literal.

@@ -23,6 +23,21 @@ func (v *Value) MapIDs(f func(string) string) *Value {
 // names of joins in conditions, and the identities of structs and maps. A string
 // whose conditions cannot hold then is left out.
 func (v *Value) Transform(hole func(*pattern.Hole) *Value, sym func(*Value) *Value, at func(string) string) *Value {
+	r := v.transform(hole, sym, at)
+	if v.Type == "" && v.Raw == nil || r.Kind == Unknown {
+		return r
+	}
+	w := *r
+	if w.Type == "" {
+		w.Type = v.Type
+	}
+	if w.Type == v.Type && v.Raw != nil {
+		w.Raw = v.Raw.Transform(hole, sym, at)
+	}
+	return &w
+}
+
+func (v *Value) transform(hole func(*pattern.Hole) *Value, sym func(*Value) *Value, at func(string) string) *Value {
 	switch v.Kind {
 	case Text:
 		out := &Value{Kind: Text}

@@ -44,10 +44,11 @@ type Value struct {
 	// Partial marks a list, map or struct that may hold more than is listed.
 	Partial bool
 
-	// Raw is, of what a value prints as, the value itself.
+	// Type is, of an operand of fmt, its type as far as that matters to fmt, ""
+	// if it is not known: see [TypeBytes] and the others.
+	Type string
+	// Raw is, of what an operand prints as, the value itself.
 	Raw *Value
-	// Number marks a constant that is a number or a boolean.
-	Number bool
 
 	body any
 }

@@ -14,7 +14,7 @@ const (
 )
 
 // verbs has one mistake for each verb, on keys that differ behind the value.
-func verbs(ctx context.Context, c redis.UniversalClient, id string, n int, v any) {
+func verbs(ctx context.Context, c redis.UniversalClient, id string, n int, v []int) {
 	c.Rename(ctx, fmt.Sprintf("user:%s:a", id), fmt.Sprintf("user:%s:b", id))         // want `RENAME: keys user:<id>:a and user:<id>:b never share a slot.*proven`
 	c.Rename(ctx, fmt.Sprintf("user:%d:a", n), fmt.Sprintf("user:%d:b", n))           // want `RENAME: keys user:<n>:a and user:<n>:b never share a slot.*proven`
 	c.Rename(ctx, fmt.Sprintf("user:%v:a", v), fmt.Sprintf("user:%v:b", v))           // want `RENAME: keys user:<v>:a and user:<v>:b never share a slot.*proven`
@@ -74,13 +74,14 @@ func namedFormats(ctx context.Context, c redis.UniversalClient, id, name string)
 // Formats that go wrong at run time. (As variables go vet does not see them.)
 var missing, noVerb = "user:%s:%s", "user:%z:b"
 
-// Right: what cannot be followed is a hole and no guess. Any of these may be
-// one key, or hold a tag.
+// Right: what cannot be followed is a hole and no guess. Any of the first may be
+// one key, or hold a tag. What fmt says of a wrong format is a part of the key.
 func unfollowed(ctx context.Context, c redis.UniversalClient, format, id string, n int, args ...any) {
 	c.Rename(ctx, fmt.Sprintf(format, id), fmt.Sprintf(format, n))
 	c.Rename(ctx, fmt.Sprintf("%[1]*[2]d", n, n), fmt.Sprintf("%*d", n, n))
 	c.Rename(ctx, fmt.Sprintf("user:%s:a", args...), fmt.Sprintf("user:%s:b", args...))
-	c.Rename(ctx, fmt.Sprintf(missing, id), fmt.Sprintf(noVerb, id))
+	c.Rename(ctx, fmt.Sprintf("user:%v:a", args[0]), fmt.Sprintf("user:%v:b", args[0]))
+	c.Rename(ctx, fmt.Sprintf(missing, id), fmt.Sprintf(noVerb, id)) // want `RENAME: keys user:<id>:%!s\(MISSING\) and user:<id as %z>:b hash to different slots`
 }
 
 // Around what cannot be followed the text is still known. The value is one and
