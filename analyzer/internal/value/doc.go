@@ -47,6 +47,7 @@
 //	field(n,x.F)     field number n of the package, of an object that a caller
 //	                 may know; else what the package assigns to it
 //	fmtverb("%x",v)  the string of v under a verb of fmt
+//	convert("uint8",v)  the number v after a conversion that may change it
 //	list(x,each(y))  a list, with any number of elements like y
 //	call(f,x)        what the function value f returns
 //	any(...)         one of too many strings; tagged(...) if a brace is visible

@@ -73,6 +73,8 @@ func Fold(op string, args []*Value) *Value {
 	switch op {
 	case opSaidTagged:
 		return args[0].Tagged()
+	case opConvert:
+		return convertAgain(args)
 	case opFormat:
 		if len(args) == 2 {
 			if verb, ok := args[0].Constant(); ok {
