@@ -101,6 +101,6 @@
 // for package variables, for elements of lists and maps that the function did not
 // make itself, for what a pointer points to or a channel yields, and for what a
 // function value that is a parameter returns. A field is looked after in the
-// function that reads it, and in the function literals around it. Conversions
-// between numbers keep the identity. Reflection and unsafe are not followed.
+// function that reads it, and in the function literals around it. An int
+// has 64 bits. Reflection and unsafe are not followed.
 package flow

@@ -23,6 +23,12 @@ func TestSame(t *testing.T) {
 		`func F(m map[string]string) (string, string) { return m["a"], m["a"] }`,
 		`func F(n int32) (string, string) { return fmt.Sprint(n), fmt.Sprint(int64(n)) }`,
 		`func F(n int) (string, string) { return fmt.Sprintf("%x", n), fmt.Sprintf("%x", n) }`,
+		`func F(n uint8) (string, string) { return fmt.Sprint(n), fmt.Sprint(int(n)) }`,
+		`func F(n uint32) (string, string) { return fmt.Sprint(n), fmt.Sprint(int64(n)) }`,
+		`func F(n int64) (string, string) { return strconv.FormatInt(n, 10), strconv.Itoa(int(n)) }`,
+		`func F(n int) (string, string) { return fmt.Sprint(uint8(n)), fmt.Sprint(uint8(n)) }`,
+		`type id int32; func F(n id) (string, string) { return fmt.Sprint(n), strconv.Itoa(int(n)) }`,
+		`func key[T ~int32 | ~int16](n T) string { return strconv.FormatInt(int64(n), 10) }; func F(n int32) (string, string) { return key(n), fmt.Sprint(n) }`,
 	} {
 		if !same(t, source) {
 			t.Errorf("%s: two values", source)
@@ -39,6 +45,15 @@ func TestDifferent(t *testing.T) {
 		`func F(l []string, i int) (string, string) { return l[i], l[i+1] }`,
 		`func F(n int) (string, string) { return fmt.Sprintf("%x", n), fmt.Sprintf("%d", n) }`,
 		`func F() (string, string) { return strconv.Itoa(rand.Int()), strconv.Itoa(rand.Int()) }`,
+		`func F(n int64) (string, string) { return fmt.Sprint(uint8(n)), fmt.Sprint(n) }`,
+		`func F(n int64) (string, string) { return strconv.Itoa(int(int32(n))), strconv.FormatInt(n, 10) }`,
+		`func F(n int64) (string, string) { return fmt.Sprintf("%x", uint64(n)), fmt.Sprintf("%x", n) }`,
+		`func F(n uint64) (string, string) { return fmt.Sprint(int64(n)), fmt.Sprint(n) }`,
+		`func F(n float64) (string, string) { return fmt.Sprint(n), fmt.Sprint(int(n)) }`,
+		`func F(n float32) (string, string) { return fmt.Sprint(n), fmt.Sprint(float64(n)) }`,
+		`func F(r rune) (string, string) { return fmt.Sprint(byte(r)), fmt.Sprint(r) }`,
+		`func key[T int | int8](n T) string { return strconv.Itoa(int(int8(n))) }; func F(n int) (string, string) { return key(n), fmt.Sprint(n) }`,
+		`func low(n int64) string { return fmt.Sprint(uint32(n)) }; func F(n int64) (string, string) { return low(n), fmt.Sprint(n) }`,
 		`type s struct{ ID string }; func F(x, y s) (string, string) { return x.ID, y.ID }`,
 		`func F(x *os.File) (string, string) { return x.Name(), x.Name() }`,
 		`func F(id string) (string, string) { a := id; id = "b"; return a, id }`,

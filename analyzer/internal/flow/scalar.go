@@ -12,9 +12,12 @@ import (
 )
 
 // convert follows the conversions that keep the text: between string types,
-// bytes and strings, numbers of other sizes.
+// bytes and strings, numbers to a type that holds them all.
 func (e *Evaluator) convert(v, x ssa.Value) *value.Value {
 	val := e.Eval(x)
+	if !keepsNumber(x.Type(), v.Type()) {
+		return e.converted(v, val)
+	}
 	if isInteger(x.Type()) && isString(v.Type()) {
 		return value.RuneString(val)
 	}

@@ -49,6 +49,7 @@
 //	fmtverb("%x",v)  the string of v under a verb of fmt
 //	operand("int",v) v in an interface, where its type decides how it prints
 //	taggedF(...)     the operation F, whose result may hold a brace
+//	convert("uint8",v)  the number v after a conversion that may change it
 //	list(x,each(y))  a list, with any number of elements like y
 //	and(x,y), or(x,y), not(x)
 //	                 a formula over booleans: see [Formula]

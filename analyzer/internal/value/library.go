@@ -79,6 +79,8 @@ func Fold(op string, args []*Value) *Value {
 	switch op {
 	case opSaidTagged:
 		return args[0].Tagged()
+	case opConvert:
+		return convertAgain(args)
 	case opOperand:
 		if typ, ok := args[0].Constant(); ok && len(args) == 2 {
 			return args[1].Operand(typ)

@@ -73,6 +73,7 @@ const (
 	opList       = "list"       // list(id,each(id)): a list of elements
 	opEach       = "each"       // inside list: any number of elements
 	opCall       = "call"       // call(f,id): what the function value f returns
+	opConvert    = "convert"    // convert("uint8",id): a number converted to a type that does not hold all its values
 )
 
 // Op returns the identity of the result of an operation.
