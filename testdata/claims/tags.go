@@ -72,7 +72,7 @@ func maybeEmpty(ctx context.Context, c *redis.ClusterClient) error {
 	}
 	tag := ""
 	if len(errs) == 0 {
-		tag = fmt.Sprint(errs)
+		tag = fmt.Sprint(len(errs))
 	}
 	return errors.Join(append(errs, c.Del(ctx, "{"+tag+"}:a", "{"+tag+"}:b").Err())...)
 }
