@@ -31,6 +31,9 @@ func New() *analysis.Analyzer { return NewSettings().Analyzer() }
 type Result struct {
 	Calls int // call sites with several keys, transactions included
 	Work  int // steps of the evaluation
+	// GivenUp counts the call sites of which not all is known, because the analysis
+	// came to one of its bounds. They are reported at the certainty possible.
+	GivenUp int
 
 	plan *planInput // what the package is to a program that is planned as a whole
 }
@@ -63,7 +66,7 @@ func run(pass *analysis.Pass, o *unit.Options, wrong error) (result any, err err
 	for _, d := range p.diagnostics() {
 		pass.Report(d)
 	}
-	out := &Result{Calls: p.Calls, Work: p.Work()}
+	out := &Result{Calls: p.Calls, Work: p.Work(), GivenUp: p.GivenUp}
 	if o.Whole {
 		out.plan = p.planInput()
 	}

@@ -80,6 +80,7 @@ type (
 		Packages int    `json:"packages"`
 		Findings int    `json:"findings"`
 		Failures int    `json:"failures"`
+		GivenUp  int    `json:"givenUp,omitempty"`
 	}
 )
 
@@ -117,7 +118,7 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 			return err
 		}
 	}
-	return encodeJSON(w, jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures)}, "")
+	return encodeJSON(w, jsonSummary{jsonHead{jsonVersion, "summary"}, opts.Version, r.Packages, len(r.Findings), len(r.Failures), r.GivenUp}, "")
 }
 
 // writeJSON writes a value with indentation.

@@ -205,6 +205,9 @@ func (t *text) counts() {
 		out.WriteString("nothing was analyzed" + errors)
 	} else {
 		fmt.Fprintf(&out, "; %s analyzed%s", count(r.Packages, "package"), errors)
+		if r.GivenUp > 0 {
+			fmt.Fprintf(&out, "; %s given up", count(r.GivenUp, "call site"))
+		}
 	}
 	t.wrap(t.style.bold(out.String()), 0)
 }

@@ -91,6 +91,9 @@ shop.go:3:1: undefined: x
 	if got := writeText(t, Text, shopResult(), shopOptions()); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
+	if got, want := writeText(t, Text, &result.Result{Packages: 1, GivenUp: 2}, Options{}), "no findings; 1 package analyzed; 2 call sites given up\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	if got, want := writeText(t, Text, &result.Result{Packages: 1}, Options{}), "no findings; 1 package analyzed\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

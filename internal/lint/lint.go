@@ -69,6 +69,9 @@ func (d *driver) result(diagnostics []analyzer.Diagnostic, root string) *result.
 		if !named[act.Package] {
 			continue
 		}
+		if counts, ok := act.Result.(*analyzer.Result); ok && counts != nil {
+			r.GivenUp += counts.GivenUp
+		}
 		if act.Err == nil {
 			analyzed[strings.TrimSuffix(act.Package.PkgPath, "_test")] = true
 		}

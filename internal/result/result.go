@@ -15,6 +15,9 @@ type Result struct {
 	Packages int    // packages named by the patterns and analyzed
 	Findings []Finding
 	Failures []Failure
+	// GivenUp counts the call sites of which not all is known, because the analysis
+	// came to one of its bounds.
+	GivenUp int
 	// Applied are the families of keys that this run has renamed, with the fixes
 	// of findings that are not among Findings any more.
 	Applied []Rename

@@ -25,7 +25,7 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *value.Value {
 	slices.SortStableFunc(a.slots, func(x, y slot) int { return cmp.Compare(x.at, y.at) })
 	items := make([]value.Item, 0, a.n())
 	for _, s := range a.slots {
-		if s.at < len(items) || s.at >= value.MaxItems {
+		if s.at < len(items) || s.at >= value.MaxListed {
 			return nil // written twice: which of them is read is not followed
 		}
 		for len(items) < s.at {
@@ -33,7 +33,7 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *value.Value {
 		}
 		items = append(items, s.it)
 	}
-	out := value.NewList(append(items, a.loose...))
+	out := value.NewListed(append(items, a.loose...))
 	// Where the loose ones went, and what they took the place of, is not known.
 	out.Partial = out.Partial || len(items) > 0 && len(a.loose) > 0
 	return out
@@ -70,12 +70,12 @@ func (a *array) visit(v ssa.Value) {
 		case *ssa.IndexAddr:
 			a.stored(ref)
 		case *ssa.Store:
-			if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && a.n() < value.MaxItems {
+			if cell, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v && a.n() < value.MaxListed {
 				a.loaded(cell)
 			}
 			a.assigned(ref, v)
 		case *ssa.Slice:
-			if ref.X == v && a.n() < value.MaxItems {
+			if ref.X == v && a.n() < value.MaxListed {
 				a.visit(ref)
 			}
 		case *ssa.Call:

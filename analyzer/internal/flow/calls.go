@@ -63,6 +63,9 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		}
 	}
 	sum := e.Summary(fn)
+	if sum == nil && e.tooDeep(fn) {
+		return e.unfollowed(v, value.BoundDepth)
+	}
 	if sum == nil || result >= len(sum.Results) || sum.Results[result] == nil {
 		return e.unknownCall(v, fn, args, result)
 	}

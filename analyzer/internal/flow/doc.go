@@ -78,21 +78,24 @@
 //
 // # Bounds
 //
-//	maxDepth 400            nested evaluations, and evaluations apart in each other:
-//	                        the value is past the bound, may equal any other such
-//	workPerQuery 200,000    steps from one ResetBudget to the next: the same
+//	MaxDepth 1,500          nested evaluations, and evaluations apart in each other
+//	                        (maxDeep 6,000 in all): the value is past the bound,
+//	                        may equal any other such
+//	WorkPerQuery 200,000    steps from one ResetBudget to the next: the same
 //	value.MaxAlts 8         alternatives of a join: a hole; of a concatenation: what
 //	                        all begin with, and a hole; assignments to a field: none
 //	                        of them is followed
-//	value.MaxItems 2,048    items of a list: it is cut, and Partial; of a literal: a
-//	                        list of which nothing is known
+//	value.MaxItems 2,048    items that a function appends to a list one by one: what
+//	                        is behind them is past the bound, and the list Partial
+//	value.MaxListed 65,536  items of a literal: a list of which nothing is known
 //	value.MaxID 160         bytes of an identity: see [value.Bounded]
 //	maxParts 24             parts of a pattern: a hole
 //	maxFactList 16, maxFactText 512 (bytes), depth 4: the value is not exported
 //
 // Work counts the steps, so that tests of speed need no clock. The first two are
 // not part of the answer: whoever asks first in a large function decides what is
-// past the bound.
+// past the bound. The identity names the bound ([value.PastBound]), and the checks
+// count and report the calls of which it hides a key.
 //
 // # What it stands on
 //

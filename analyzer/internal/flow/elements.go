@@ -95,7 +95,7 @@ func (e *Evaluator) appendCall(v *ssa.Call) *value.Value {
 	if len(l.Items) == 0 && !l.Partial {
 		return t
 	}
-	out := value.NewList(append(l.Items[:len(l.Items):len(l.Items)], t.Items...))
+	out := appended(l, t)
 	out.Partial = out.Partial || l.Partial || t.Partial
 	return out
 }
@@ -177,4 +177,15 @@ func (e *Evaluator) patched(v ssa.Value, r *value.Value) *value.Value {
 	out := value.NewList(append(r.Items[:len(r.Items):len(r.Items)], stored...))
 	out.Partial = out.Partial || r.Partial
 	return out
+}
+
+// appended returns the list of the items of two. What one instruction appends is as
+// long as a literal can be, and what many of them append is bounded: each copies what
+// those before it made.
+func appended(l, t *value.Value) *value.Value {
+	items := append(l.Items[:len(l.Items):len(l.Items)], t.Items...)
+	if len(l.Items) <= 1 || len(t.Items) > value.MaxItems {
+		return value.NewListed(items)
+	}
+	return value.NewList(items)
 }

@@ -19,13 +19,19 @@ func (e *Evaluator) Eval(v ssa.Value) *value.Value {
 		e.low = min(e.low, depth)
 		return &value.Value{Kind: value.Rest}
 	}
-	if e.Work++; len(e.busy) >= maxDepth || e.Work > e.limit {
-		return e.unfollowed(v)
+	e.Work++
+	switch {
+	case len(e.busy) >= MaxDepth || e.deep >= maxDeep:
+		return e.unfollowed(v, value.BoundDepth)
+	case e.Work > e.limit:
+		return e.unfollowed(v, value.BoundWork)
 	}
 	e.grown(v)
 	depth, low := len(e.busy), e.low
-	e.busy[v], e.low = depth, maxDepth
+	e.busy[v], e.low = depth, MaxDepth
+	e.deep++
 	r := e.eval(v)
+	e.deep--
 	if r != nil && r.Kind == value.List {
 		r = e.filled(v, e.patched(v, r))
 	}
@@ -236,13 +242,13 @@ func (e *Evaluator) extract(v *ssa.Extract) *value.Value {
 
 // unfollowed is a value that lies past a bound: of all such, nothing is known
 // but that they may be equal.
-func (e *Evaluator) unfollowed(v ssa.Value) *value.Value {
+func (e *Evaluator) unfollowed(v ssa.Value, by value.Bound) *value.Value {
 	if c, ok := v.(*ssa.Const); ok {
 		if val := constValue(c); val != nil {
 			return val
 		}
 	}
 	sym := *e.local(v)
-	sym.ID = value.Past(sym.ID)
+	sym.ID = value.Past(by, sym.ID)
 	return &sym
 }

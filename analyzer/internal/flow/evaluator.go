@@ -12,8 +12,9 @@ import (
 // Bounds. No input makes the analysis slow or a fact large; what lies past a
 // bound becomes a hole or is left out, never guessed. See those of package value.
 const (
-	maxDepth     = 400     // nesting of one evaluation
-	workPerQuery = 200_000 // steps that one question to the evaluator may cost
+	MaxDepth     = 1500    // nesting of one evaluation
+	maxDeep      = 6000    // nesting of all that are under way
+	WorkPerQuery = 200_000 // steps that one question to the evaluator may cost
 )
 
 // Facts gives access to what other packages export.
@@ -48,6 +49,7 @@ type Evaluator struct {
 	low     int
 	limit   int
 	nesting int
+	deep    int // of all evaluations under way
 
 	numbers map[*ssa.Function]int
 	atoms   map[string]*ssa.BasicBlock
@@ -80,7 +82,7 @@ type Evaluator struct {
 func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 	e := &Evaluator{
 		prog: pkg.Prog, pkg: pkg, funcs: funcs, facts: facts,
-		memo: make(map[ssa.Value]*value.Value), busy: make(map[ssa.Value]int), low: maxDepth, limit: workPerQuery,
+		memo: make(map[ssa.Value]*value.Value), busy: make(map[ssa.Value]int), low: MaxDepth, limit: WorkPerQuery,
 		numbers: make(map[*ssa.Function]int), atoms: make(map[string]*ssa.BasicBlock),
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
@@ -104,7 +106,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 }
 
 // ResetBudget grants the next question its share of work.
-func (e *Evaluator) ResetBudget() { e.limit = e.Work + workPerQuery }
+func (e *Evaluator) ResetBudget() { e.limit = e.Work + WorkPerQuery }
 
 // number returns the number that identities name fn by.
 func (e *Evaluator) number(fn *ssa.Function) int {
@@ -119,11 +121,11 @@ func (e *Evaluator) number(fn *ssa.Function) int {
 
 // apart runs an evaluation that has nothing to do with those under way.
 func (e *Evaluator) apart(f func()) {
-	if e.nesting >= maxDepth {
+	if e.nesting >= MaxDepth {
 		return
 	}
 	busy, low := e.busy, e.low
-	e.busy, e.low = make(map[ssa.Value]int), maxDepth
+	e.busy, e.low = make(map[ssa.Value]int), MaxDepth
 	e.nesting++
 	f()
 	e.nesting--

@@ -20,7 +20,7 @@ func (e *Evaluator) makeMap(v *ssa.MakeMap) *value.Value {
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.MapUpdate:
-			if ref.Map != ssa.Value(v) || len(out.Items) >= value.MaxItems {
+			if ref.Map != ssa.Value(v) || len(out.Items) >= value.MaxListed {
 				continue
 			}
 			items := []value.Item{{Key: e.Eval(ref.Key), Value: e.Eval(ref.Value)}}

@@ -23,7 +23,7 @@ func (e *Evaluator) sliced(v *ssa.Slice, x *value.Value) *value.Value {
 		if low == 0 && high == n {
 			return x
 		}
-		return value.NewList(x.Items[low:high])
+		return value.NewListed(x.Items[low:high])
 	}
 	if index, ok := e.oneOf(v); ok {
 		return e.onlyAt(v, x, index)

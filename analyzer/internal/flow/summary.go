@@ -30,7 +30,7 @@ func (e *Evaluator) Summary(fn *ssa.Function) *Summary {
 		}
 		return e.summaries[fn]
 	}
-	if e.nesting >= maxDepth {
+	if e.tooDeep(fn) {
 		delete(e.summaries, fn)
 		return nil
 	}
@@ -38,6 +38,12 @@ func (e *Evaluator) Summary(fn *ssa.Function) *Summary {
 	e.apart(func() { s = e.summarize(fn) })
 	e.summaries[fn] = s
 	return s
+}
+
+// tooDeep reports whether a function is not evaluated, because too many evaluations
+// are under way.
+func (e *Evaluator) tooDeep(fn *ssa.Function) bool {
+	return fn.Blocks != nil && (e.nesting >= MaxDepth || e.deep >= maxDeep)
 }
 
 func (e *Evaluator) summarize(fn *ssa.Function) *Summary {

@@ -83,6 +83,12 @@ func ProvedRight(check, subject string) Finding {
 	return Finding{Check: check, Right: true, Subject: subject, Problem: subject + ": the keys share a slot"}
 }
 
+// GivenUp is the finding for a call of which not all is known, because the analysis
+// came to a bound: that is what is followed, with its number.
+func GivenUp(bound string) Finding {
+	return Finding{Check: "crossslot", Certainty: prove.Possible, Subject: "given up", Problem: "given up: " + bound + ", and here are more", Advice: "split the function"}
+}
+
 // Comment is the finding for a faulty //crossslot: comment.
 func Comment(problem, advice string) Finding {
 	return Finding{Check: "ignore", Certainty: prove.Proven, Subject: "comment", Problem: "crossslot:" + problem, Advice: advice}

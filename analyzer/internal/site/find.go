@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -32,6 +33,8 @@ type Finder struct {
 
 	exported map[*ssa.Function][]Send
 	done     map[*ssa.Function]bool // whose sends are complete
+
+	givenUp []GivenUp
 
 	binaries map[token.Pos]*ast.BinaryExpr // by the position of the operator
 }
@@ -69,8 +72,12 @@ func (f *Finder) Sends(fn *ssa.Function) []Send {
 	for _, b := range fn.Blocks {
 		for _, in := range b.Instrs {
 			call, ok := in.(ssa.CallInstruction)
-			if !ok || len(out) >= maxSends {
+			if !ok {
 				continue
+			}
+			if len(out) >= maxSends {
+				f.giveUp(call.Pos(), fmt.Sprintf("%d commands of one function are kept", maxSends))
+				break
 			}
 			f.eval.ResetBudget()
 			for _, s := range f.at(call) {

@@ -15,11 +15,11 @@ import (
 
 // Bounds of what is kept for one function.
 const (
-	maxKeys   = 4096 // keys of one site
-	maxSends  = 4096 // sends of one function, its callees' included
-	maxPassed = 48   // sends that a function passes on to its callers
-	maxLine   = 16   // words of a command in a fact
-	maxTrace  = 8    // functions between a report and the client's method
+	maxKeys   = 1 << 17 // words of one site
+	maxSends  = 4096    // sends of one function, its callees' included
+	maxPassed = 48      // sends that a function passes on to its callers
+	maxLine   = 16      // words of a command in a fact
+	maxTrace  = 8       // functions between a report and the client's method
 )
 
 // A Send is a command that a function sends, with what is known of its keys in

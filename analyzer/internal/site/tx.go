@@ -17,7 +17,8 @@ type Transaction struct {
 	body *ssa.Function // that queues the commands, if Begin takes one
 }
 
-// maxCommands is the number of commands of one transaction that are compared.
+// maxCommands is the number of commands of one transaction up to which every pair is
+// compared. Of more commands each is compared with the first and with the one before.
 const maxCommands = 200
 
 // Transactions returns the transactions that fn begins, itself or through
@@ -57,9 +58,6 @@ func (f *Finder) Transactions(fn *ssa.Function) []Transaction {
 				queued = begunBy(s.call, queued)
 			}
 			t.Commands = append(t.Commands, queued...)
-		}
-		if len(t.Commands) > maxCommands {
-			t.Commands = t.Commands[:maxCommands]
 		}
 		out = append(out, t)
 	}
@@ -138,6 +136,9 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 	for j := range t.Commands {
 		b := &t.Commands[j]
 		for i := 0; i <= j; i++ {
+			if j >= maxCommands && i != 0 && i < j-1 {
+				continue
+			}
 			a := &t.Commands[i]
 			if t.Begin.Decided && a.Kind != client.Watch {
 				continue

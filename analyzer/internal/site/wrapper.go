@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -24,6 +25,7 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 	var out []Send
 	for _, s := range sends {
 		if len(s.Trace) >= maxTrace {
+			f.giveUp(call.Common().Pos(), fmt.Sprintf("a command is followed through %d functions", maxTrace))
 			continue
 		}
 		t := s
@@ -94,6 +96,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 	add = func(g *ssa.Function) {
 		for _, s := range f.Sends(g) {
 			if len(out) >= maxPassed {
+				f.giveUp(s.Pos(), fmt.Sprintf("%d commands of one function are passed on to its callers", maxPassed))
 				return
 			}
 			if g != fn {

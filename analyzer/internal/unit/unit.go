@@ -34,7 +34,10 @@ type Unit struct {
 	Splits bool
 	// Calls counts the call sites with several keys, transactions included.
 	Calls int
-	Found []Finding
+	// GivenUp counts the call sites of which not all is known, because the analysis
+	// came to one of its bounds.
+	GivenUp int
+	Found   []Finding
 
 	// Annotated returns what annotations state of an object of this package or
 	// another, and Silenced reports whether a comment or an option switches off
@@ -57,6 +60,19 @@ func (u *Unit) Report(f report.Finding) { u.ReportPlanned(Finding{Finding: f}) }
 func (u *Unit) ReportPlanned(f Finding) {
 	if u.Checks[f.Check] && (u.Silenced == nil || !u.Silenced(f.Pos, f.Check)) {
 		u.Found = append(u.Found, f)
+	}
+}
+
+// GiveUp counts a call site that was given up, and reports it.
+func (u *Unit) GiveUp(g site.GivenUp) {
+	if u.Silenced != nil && u.Silenced(g.Pos, "crossslot") {
+		return
+	}
+	u.GivenUp++
+	if prove.Possible >= u.Lowest {
+		f := report.GivenUp(g.Bound)
+		f.Pos = g.Pos
+		u.Report(f)
 	}
 }
 

@@ -6,13 +6,23 @@ import (
 	"strings"
 )
 
-// NewList returns the list of items, cut at [MaxItems].
-func NewList(items []Item) *Value {
-	if len(items) > MaxItems {
-		return &Value{Kind: List, Items: items[:MaxItems], Partial: true}
+// NewList returns the list of items. Behind the first [MaxItems] nothing is known
+// of the others.
+func NewList(items []Item) *Value { return cutList(items, MaxItems) }
+
+// NewListed returns the list of the items of a literal, cut at [MaxListed].
+func NewListed(items []Item) *Value { return cutList(items, MaxListed) }
+
+func cutList(items []Item, most int) *Value {
+	if len(items) <= most {
+		return &Value{Kind: List, Items: items}
 	}
-	return &Value{Kind: List, Items: items}
+	// A cell of its own, or the items behind the bound would be written over.
+	return &Value{Kind: List, Items: append(items[:most:most], others), Partial: true}
 }
+
+// others are the items of a list behind the last that is kept.
+var others = Item{Value: &Value{Kind: Sym, ID: Past(BoundItems, "list()"), Name: "another element"}, Repeat: true}
 
 // Repeated returns the list of any number of elements like v.
 func Repeated(v *Value) *Value {

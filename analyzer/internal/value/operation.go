@@ -168,9 +168,32 @@ func Frozen(id string) string {
 // Maybe returns the identity of a value that may equal others with that alias.
 func Maybe(alias, id string) string { return Op(opMaybe, alias, id) }
 
+// A Bound is one of the bounds past which nothing is followed.
+type Bound string
+
+// The bounds that identities name. See the doc of package flow.
+const (
+	BoundDepth Bound = "depth"
+	BoundWork  Bound = "work"
+	BoundItems Bound = "items"
+)
+
+const opBound = "bound" // bound(): the alias of what lies past a bound
+
 // Past returns the identity of a value that lies past a bound: of all such,
 // nothing is known but that they may be equal.
-func Past(id string) string { return Maybe("bound()", id) }
+func Past(b Bound, id string) string { return Maybe(opBound+"()", Op(opBound+string(b), id)) }
+
+// PastBound returns the bound past which a value lies that the identity is made of;
+// ok is false if there is none, or it is not named.
+func PastBound(id string) (b Bound, ok bool) {
+	_, rest, ok := strings.Cut(id, opBound+"(),"+opBound)
+	if !ok {
+		return "", false
+	}
+	name, _, ok := strings.Cut(rest, "(")
+	return Bound(name), ok
+}
 
 func isMaybe(id string) bool { return strings.HasPrefix(id, opMaybe+"(") }
 

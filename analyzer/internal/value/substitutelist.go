@@ -15,8 +15,8 @@ func (b *Substitution) list(v *Value) *Value {
 		if it.Repeat && it.Key == nil {
 			if ref, src := b.source(it.Value); src != nil {
 				for _, x := range src.Items {
-					if len(out.Items) >= MaxItems {
-						out.Partial = true
+					if len(out.Items) >= MaxListed {
+						out.Items, out.Partial = append(out.Items, others), true
 						break
 					}
 					c := *b

@@ -9,7 +9,10 @@ const (
 	MaxAlts  = 8    // alternatives of one string
 	MaxCases = 48   // constants that a function selects one of
 	MaxItems = 2048 // items of one list that one function builds
-	MaxID    = 160  // bytes of one identity
+
+	// MaxListed is the number of elements of one literal.
+	MaxListed = 1 << 16
+	MaxID     = 160 // bytes of one identity
 
 	maxFactList = 16  // items of one list in a fact
 	maxFactText = 512 // bytes of the strings of one value in a fact

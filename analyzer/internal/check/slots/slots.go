@@ -1,6 +1,7 @@
 package slots
 
 import (
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -24,6 +25,20 @@ func Check(u *unit.Unit) {
 	for _, fn := range u.Funcs {
 		c.function(fn)
 	}
+	for _, g := range c.Finder.GivenUp() {
+		c.GiveUp(g)
+	}
+}
+
+// givenUp reports whether a key of the sends lies past a bound, and notes it.
+func (c *check) givenUp(pos token.Pos, sends ...site.Send) bool {
+	for _, s := range sends {
+		if bound := c.Finder.PastBound(s); bound != "" {
+			c.GiveUp(site.GivenUp{Pos: pos, Bound: bound})
+			return true
+		}
+	}
+	return false
 }
 
 type check struct{ *unit.Unit }
@@ -35,7 +50,6 @@ func (c *check) function(fn *ssa.Function) {
 			continue
 		}
 		if len(s.Keys) > 1 || s.Keys[0].Repeat {
-			c.Calls++
 			c.command(s)
 		}
 	}
@@ -63,7 +77,7 @@ func (c *check) command(s site.Send) {
 		right.Pos = s.Pos()
 		c.Report(right)
 	}
-	if f == nil || f.Silent || !c.Wanted(f) || f.Unknown && len(s.Trace) > 1 {
+	if (f == nil || f.Unknown) && c.givenUp(s.Pos(), s) || f == nil || f.Silent || !c.Wanted(f) || f.Unknown && len(s.Trace) > 1 {
 		return
 	}
 	subject := subjectOf(s, f)
@@ -169,7 +183,7 @@ func (c *check) transaction(t site.Transaction) {
 		f.Pos = t.Begin.Pos()
 		c.Report(f)
 	}
-	if f == nil || f.Silent || !c.Wanted(f) {
+	if (f == nil || f.Unknown) && c.givenUp(t.Begin.Pos(), t.Commands...) || f == nil || f.Silent || !c.Wanted(f) {
 		return
 	}
 	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Ring(), Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
@@ -205,11 +219,18 @@ func (c *check) transaction(t site.Transaction) {
 	c.ReportPlanned(d)
 }
 
+// mostTagged is the number of keys of one call up to which a common tag is looked for.
+const mostTagged = 1000
+
 // siteOf returns the keys that have to share a slot: all that the commands send
 // or, where no tag serves all texts that they may have, the pair that was found.
 // A tag that leaves another key of the commands behind is none.
 func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Site {
-	if f.Unknown {
+	n := 0
+	for _, s := range sends {
+		n += len(s.Keys)
+	}
+	if f.Unknown || n > mostTagged {
 		return retag.Site{}
 	}
 	serves := func(s retag.Site) bool { return c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags != nil }
