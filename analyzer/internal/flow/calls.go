@@ -67,6 +67,9 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		return e.unknownCall(v, fn, args, result)
 	}
 	b := e.binder(fn, v, args)
+	if ran := e.ran(fn, b.Call, b.Args); result < len(ran) && ran[result] != nil {
+		return e.maybe(v, fn, args, result, ran[result], b.Call)
+	}
 	return e.maybe(v, fn, args, result, b.Bind(sum.Results[result]), b.Call)
 }
 

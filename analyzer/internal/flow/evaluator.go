@@ -72,6 +72,7 @@ type Evaluator struct {
 	filling   map[*ssa.Parameter][]value.Item
 	byNum     []*ssa.Function
 	marks     map[types.Object]Mark
+	deciding  map[*ssa.Function]bool
 }
 
 // New returns an evaluator for a built package. funcs are its functions with a
@@ -84,7 +85,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		marks:   make(map[types.Object]Mark),
+		marks: make(map[types.Object]Mark), deciding: make(map[*ssa.Function]bool),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
