@@ -124,3 +124,18 @@ func TestParts(t *testing.T) {
 		{"a string", `func F() string { return "user:1"[5:] }`, `1`},
 	})
 }
+
+// TestOptional shows that the number of arguments of a variadic function decides
+// its branches.
+func TestOptional(t *testing.T) {
+	for _, branch := range []string{"len(tags) > 0", "len(tags) != 0", "tags != nil", "!(len(tags) == 0)", "len(tags) >= 1"} {
+		source := `func key(id string, tags ...string) string { if ` + branch + ` { return "{" + id + "}:" + tags[0] }; return id }
+			func F(id string) (string, string) { return key(id), key(id, "x") }`
+		for i, want := range []string{"<id>", "{<id>}:x"} {
+			alts := evaluate(t, source)[i].Texts()
+			if len(alts) != 1 || alts[0].Pattern.String() != want {
+				t.Errorf("%s: result %d is %v, want %s", branch, i, alts, want)
+			}
+		}
+	}
+}

@@ -201,7 +201,22 @@ func equal(a, b string) *Formula {
 	if constB && y == "" && (strings.HasPrefix(a, `"`) || strings.HasSuffix(a, `"`)) {
 		return isFalse // there is a literal in it
 	}
+	if none, ok := emptyList(a); ok && (constB && y == "" || b == opList+"()" || b == nilID) {
+		return Constant(none)
+	}
 	return &Formula{atom: Op("==", a, b)}
+}
+
+// emptyList reports whether a list has no elements, as a variadic parameter that
+// is given none; ok is false where that is not known.
+func emptyList(id string) (empty, ok bool) {
+	op, args, ok := splitOp(id)
+	if !ok || op != opList {
+		return false, false
+	}
+	args = slices.DeleteFunc(slices.Clone(args), func(a string) bool { return a == "" })
+	some := slices.ContainsFunc(args, func(a string) bool { return !strings.HasPrefix(a, opEach+"(") })
+	return !some, some || len(args) == 0
 }
 
 // ordered is a comparison of numbers, nil for other operations. That something is
