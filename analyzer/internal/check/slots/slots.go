@@ -20,13 +20,19 @@ import (
 
 // Check reports the commands, transactions and watches of a package.
 func Check(u *unit.Unit) {
-	c := &check{u}
+	c := &check{Unit: u}
 	for _, fn := range u.Funcs {
+		c.scripts = make(map[string]bool)
 		c.function(fn)
 	}
 }
 
-type check struct{ *unit.Unit }
+type check struct {
+	*unit.Unit
+	// scripts has the keys, of which nothing is known, of the scripts that the
+	// function at hand runs and that were reported.
+	scripts map[string]bool
+}
 
 // function reports the sites of one function.
 func (c *check) function(fn *ssa.Function) {
@@ -63,7 +69,7 @@ func (c *check) command(s site.Send) {
 		right.Pos = s.Pos()
 		c.Report(right)
 	}
-	if f == nil || f.Silent || !c.Wanted(f) || f.Unknown && len(s.Trace) > 1 {
+	if f == nil || f.Silent || !c.Wanted(f) || f.Unknown && (len(s.Trace) > 1 || c.said(s, f)) {
 		return
 	}
 	subject := subjectOf(s, f)
@@ -92,6 +98,23 @@ func (c *check) command(s site.Send) {
 	c.ReportPlanned(d)
 }
 
+// said reports whether a call of which nothing is known is no news: its callers are
+// judged, or it is the fallback of another way to run the same script.
+func (c *check) said(s site.Send, f *site.Finding) bool {
+	if c.Finder.SaidAtCallers(s) {
+		return true
+	}
+	if s.Kind != client.Script {
+		return false
+	}
+	key := f.First.String() + " " + f.Second.String()
+	if c.scripts[key] {
+		return true
+	}
+	c.scripts[key] = true
+	return false
+}
+
 // judge returns the two keys of a command that do not share a slot, nil if there
 // are none; the callers that give the keys, where these decide; and whether only
 // an empty value in a hash tag makes it so.
@@ -101,6 +124,8 @@ func (c *check) judge(s site.Send) (f *site.Finding, callers []ssa.CallInstructi
 	if f != nil && f.Unknown {
 		if g, calls := c.Finder.FromCallers(s); g != nil {
 			f, callers = g, calls
+		} else if g := c.Finder.ByChance(s, f); g != nil {
+			f = g
 		}
 	}
 	if f == nil && c.Checks["hashtag"] {
@@ -209,7 +234,7 @@ func (c *check) transaction(t site.Transaction) {
 // or, where no tag serves all texts that they may have, the pair that was found.
 // A tag that leaves another key of the commands behind is none.
 func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Site {
-	if f.Unknown {
+	if f.Unknown || f.Chance {
 		return retag.Site{}
 	}
 	serves := func(s retag.Site) bool { return c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags != nil }
