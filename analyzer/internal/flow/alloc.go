@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -62,12 +63,31 @@ func (e *Evaluator) structure(v *ssa.Alloc, t *types.Struct) *value.Value {
 			}
 		case len(wholes) == 1:
 			val = e.fieldValue(wholes[0], f)
+		default:
+			if inner, ok := f.Type().Underlying().(*types.Struct); ok {
+				val = e.nested(v, i, value.FieldOf(out.ID, f.Name()), inner)
+			}
 		}
 		if val != nil {
+			if val.Kind == value.Struct && given(v, i) {
+				val = e.opened(val, value.FieldOf(out.ID, f.Name()), f.Type())
+			}
 			out.Fields = append(out.Fields, value.Field{Name: f.Name(), Value: val})
 		}
 	}
 	return out
+}
+
+// given reports whether the address of the field number i of a new struct is given
+// to a call.
+func given(cell *ssa.Alloc, i int) bool {
+	return slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
+		a, ok := ref.(*ssa.FieldAddr)
+		return ok && a.Field == i && slices.ContainsFunc(*a.Referrers(), func(use ssa.Instruction) bool {
+			call, ok := use.(ssa.CallInstruction)
+			return ok && slices.Contains(call.Common().Args, ssa.Value(a))
+		})
+	})
 }
 
 // joinAll joins the values of vs, see [value.Join].

@@ -14,7 +14,7 @@ import (
 
 // call returns what is known of one result of a call, and said of it.
 func (e *Evaluator) call(v *ssa.Call, result int) *value.Value {
-	r := e.called(v, result)
+	r := e.changedLater(v, e.called(v, result))
 	common := v.Common()
 	objs := []*types.Func{common.Method}
 	if fn, _ := e.Callee(common); fn != nil {

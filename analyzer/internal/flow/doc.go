@@ -15,7 +15,8 @@
 // [Evaluator.Finish] completes a pattern for those who compare keys: which holes
 // may be one value (Alias), which are one for the whole program (Wide), and
 // whether a hole at the beginning may hold a hash tag (Open), by what the visible
-// callers and assignments give it ([Evaluator.Leading]).
+// callers and assignments give it ([Evaluator.Leading]); and whether a caller is
+// seen to pass a tag in a hole inside the key ([Evaluator.BringsTag]).
 //
 // # Functions
 //
@@ -104,6 +105,7 @@
 // for package variables, for elements of lists and maps that the function did not
 // make itself, for what a pointer points to or a channel yields, and for what a
 // function value that is a parameter returns. A field is looked after in the
-// function that reads it, and in the function literals around it. An int
-// has 64 bits. Reflection and unsafe are not followed.
+// function that reads it, in the function literals around it and, where the object
+// is given to a function, in what that function or an option assigns. An int has 64
+// bits. Reflection and unsafe are not followed.
 package flow

@@ -61,6 +61,7 @@ type Evaluator struct {
 
 	fieldNumbers map[*types.Var]int
 	cells        map[*ssa.Alloc]cellWrites
+	elsewhere    map[*types.Var]bool
 
 	survivors map[*types.Var][]*ssa.Store
 	summaries map[*ssa.Function]*Summary
@@ -71,6 +72,8 @@ type Evaluator struct {
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
+	offers    *bool
+	leads     map[leadOf]Lead
 	emptied   map[*ssa.Function]bool // whose summary leaves out an empty string
 	filling   map[*ssa.Parameter][]value.Item
 	byNum     []*ssa.Function
@@ -85,9 +88,9 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		memo: make(map[ssa.Value]*value.Value), busy: make(map[ssa.Value]int), low: MaxDepth, limit: WorkPerQuery,
 		numbers: make(map[*ssa.Function]int), atoms: make(map[string]*ssa.BasicBlock),
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
-		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
+		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), elsewhere: make(map[*types.Var]bool), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool),
+		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),

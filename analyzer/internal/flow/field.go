@@ -130,7 +130,7 @@ func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value
 		if val.Kind == value.Rest || val.Kind == value.Func {
 			return sym
 		}
-		vals = append(vals, val.Freeze(base))
+		vals = append(vals, e.opened(val.Freeze(base), sym.ID, f.Type()))
 		n := e.number(root(s.Parent()))
 		fns = append(fns, fmt.Sprint(n))
 		conds = append(conds, value.Cond{Edge: n})

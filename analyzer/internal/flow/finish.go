@@ -44,6 +44,7 @@ func prints(p pattern.Pattern) bool {
 func (e *Evaluator) Finish(p pattern.Pattern) (finished pattern.Pattern, tagged bool) {
 	tagged = closes(p)
 	first := true
+	inside := bracesBefore(p)
 	finished = p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
 		g.Alias, g.Wide = value.Alias(h.ID), wide(h)
@@ -54,11 +55,27 @@ func (e *Evaluator) Finish(p pattern.Pattern) (finished pattern.Pattern, tagged 
 			// A key that is a parameter as a whole is judged where it is passed;
 			// a prefix is not.
 			tagged = tagged || lead == LeadTagged && len(p) > 1
+		} else if !h.NoBrace() && !inside[h] {
+			tagged = tagged || e.BringsTag(h.ID)
 		}
 		first = false
 		return pattern.Of(g)
 	})
 	return finished, tagged
+}
+
+// bracesBefore returns the holes of a pattern that stand behind a literal brace:
+// what they hold opens no hash tag.
+func bracesBefore(p pattern.Pattern) map[*pattern.Hole]bool {
+	brace := false
+	out := make(map[*pattern.Hole]bool)
+	for _, part := range p {
+		if part.Hole != nil && brace {
+			out[part.Hole] = true
+		}
+		brace = brace || strings.Contains(part.Lit, "{")
+	}
+	return out
 }
 
 // closes reports whether a pattern closes a brace that none of its literals

@@ -20,22 +20,73 @@ const (
 )
 
 // Leading returns what the callers of the package give a hole of that identity,
-// if it is a parameter, of this activation or of the one that built the object
-// whose field it is.
-func (e *Evaluator) Leading(id string) Lead { return e.leading(id, 4) }
+// if it is a parameter or an element of one, of this activation or of the one that
+// built the object whose field it is.
+func (e *Evaluator) Leading(id string) Lead { return e.lead(id, false) }
 
-func (e *Evaluator) leading(id string, depth int) Lead {
+// BringsTag reports whether something visible gives a hole inside a key a brace:
+// a caller that passes a key with a tag to a function that puts text before it.
+func (e *Evaluator) BringsTag(id string) bool { return e.lead(id, true) == LeadTagged }
+
+type leadOf struct {
+	id     string
+	inside bool
+}
+
+func (e *Evaluator) lead(id string, inside bool) Lead {
+	if len(e.busy) > 0 || e.nesting > 0 {
+		return e.leading(id, 4, inside)
+	}
+	key := leadOf{id, inside}
+	lead, ok := e.leads[key]
+	if !ok {
+		if lead = e.leading(id, 4, inside); lead == LeadOpen && !inside && e.offersTag() {
+			lead = LeadTagged
+		}
+		e.leads[key] = lead
+	}
+	return lead
+}
+
+// offersTag reports whether the package offers other packages a function that
+// makes a prefix with a hash tag: what they pass may be made by it.
+func (e *Evaluator) offersTag() bool {
+	if e.offers == nil {
+		offers := slices.ContainsFunc(e.funcs, func(fn *ssa.Function) bool {
+			if fn.Parent() != nil || !ast.IsExported(fn.Name()) || fn.Signature.Results().Len() != 1 || !isString(fn.Signature.Results().At(0).Type()) {
+				return false
+			}
+			name := strings.ToLower(fn.Name())
+			if !slices.ContainsFunc([]string{"prefix", "namespace", "hashtag"}, func(s string) bool { return strings.Contains(name, s) }) {
+				return false
+			}
+			sum := e.Summary(fn)
+			return sum != nil && sum.Results[0] != nil && slices.ContainsFunc(sum.Results[0].Texts(), func(a value.Alt) bool { _, tagged, _ := a.Pattern.Hashed(); return tagged })
+		})
+		e.offers = &offers
+	}
+	return *e.offers
+}
+
+// leading is Leading; where inside is set, a tag may also come with what is not at
+// the beginning of what is given.
+func (e *Evaluator) leading(id string, depth int, inside bool) Lead {
 	id = value.Frozen(id)
 	if len(id) < 2 || depth == 0 {
 		return LeadOpen
 	}
+	id, isElement := value.CutElement(id)
 	vals, open := e.given(id)
 	lead := LeadClosed
 	if len(vals) == 0 || open {
 		lead = LeadOpen
 	}
 	for _, v := range vals {
-		alts := e.Eval(v).Texts()
+		val := e.Expand(e.Eval(v))
+		alts := val.Texts()
+		if isElement {
+			alts = textsOf(val)
+		}
 		if len(alts) == 0 {
 			lead = LeadOpen
 		}
@@ -44,9 +95,9 @@ func (e *Evaluator) leading(id string, depth int) Lead {
 				switch {
 				case strings.Contains(part.Lit, "{"):
 					return LeadTagged
-				case part.Hole == nil || part.Hole.NoBrace() || j > 0:
+				case part.Hole == nil || part.Hole.NoBrace() || j > 0 && !inside:
 				default:
-					switch e.leading(part.Hole.ID, depth-1) {
+					switch e.leading(part.Hole.ID, depth-1, inside) {
 					case LeadTagged:
 						return LeadTagged
 					case LeadOpen:
@@ -57,6 +108,19 @@ func (e *Evaluator) leading(id string, depth int) Lead {
 		}
 	}
 	return lead
+}
+
+// textsOf returns the strings that the elements of a list may be.
+func textsOf(v *value.Value) []value.Alt {
+	list := v.AsList()
+	if list == nil {
+		return nil
+	}
+	var out []value.Alt
+	for _, it := range list.Items {
+		out = append(out, it.Value.Texts()...)
+	}
+	return out
 }
 
 // given returns what the package gives a parameter or package variable, and

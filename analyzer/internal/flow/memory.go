@@ -14,7 +14,7 @@ import (
 func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
 	switch addr := addr.(type) {
 	case *ssa.Alloc:
-		return e.cell(v, addr)
+		return e.wholeStruct(v, addr, e.cell(v, addr))
 	case *ssa.FreeVar:
 		if b := e.Captured(addr); b != nil {
 			if alloc, ok := b.(*ssa.Alloc); ok {

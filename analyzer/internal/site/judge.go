@@ -17,6 +17,7 @@ type Finding struct {
 	Verdict prove.Verdict
 	Unknown bool // nothing is known of the two
 	Silent  bool // that nothing is known is no news: a caller puts a tag in
+	Chance  bool // they share a slot by chance only: see [Finder.ByChance]
 
 	conds []value.Cond // the branches on which the two are had
 }

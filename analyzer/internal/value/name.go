@@ -136,6 +136,19 @@ func FieldOf(id, name string) string { return id + "." + name }
 // an identity itself.
 func ElementOf(id, index string) string { return id + "[" + index + "]" }
 
+// CutElement returns the identity of the list or map of which an identity is any
+// element that varies, and other identities as they are.
+func CutElement(id string) (list string, ok bool) {
+	open := strings.IndexByte(id, '[')
+	if open < 0 || id[len(id)-1] != ']' || stepsEnd(id, open) != len(id) || strings.ContainsAny(id[:open], "(,") {
+		return id, false
+	}
+	if _, _, tail := nextStep(id[open:]); tail != "" {
+		return id, false
+	}
+	return id[:open], true
+}
+
 // Distinct returns the identity of another value in the place of id: a result
 // of a call, what a certain write left in a variable.
 func Distinct(id, by string) string { return id + "#" + by }

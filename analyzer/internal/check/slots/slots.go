@@ -21,8 +21,9 @@ import (
 
 // Check reports the commands, transactions and watches of a package.
 func Check(u *unit.Unit) {
-	c := &check{u}
+	c := &check{Unit: u}
 	for _, fn := range u.Funcs {
+		c.scripts = make(map[string]bool)
 		c.function(fn)
 	}
 	for _, g := range c.Finder.GivenUp() {
@@ -41,7 +42,12 @@ func (c *check) givenUp(pos token.Pos, sends ...site.Send) bool {
 	return false
 }
 
-type check struct{ *unit.Unit }
+type check struct {
+	*unit.Unit
+	// scripts has the keys, of which nothing is known, of the scripts that the
+	// function at hand runs and that were reported.
+	scripts map[string]bool
+}
 
 // function reports the sites of one function.
 func (c *check) function(fn *ssa.Function) {
@@ -77,7 +83,7 @@ func (c *check) command(s site.Send) {
 		right.Pos = s.Pos()
 		c.Report(right)
 	}
-	if (f == nil || f.Unknown) && c.givenUp(s.Pos(), s) || f == nil || f.Silent || !c.Wanted(f) || f.Unknown && len(s.Trace) > 1 {
+	if (f == nil || f.Unknown) && c.givenUp(s.Pos(), s) || f == nil || f.Silent || !c.Wanted(f) || f.Unknown && (len(s.Trace) > 1 || c.said(s, f)) {
 		return
 	}
 	subject := subjectOf(s, f)
@@ -106,6 +112,23 @@ func (c *check) command(s site.Send) {
 	c.ReportPlanned(d)
 }
 
+// said reports whether a call of which nothing is known is no news: its callers are
+// judged, or it is the fallback of another way to run the same script.
+func (c *check) said(s site.Send, f *site.Finding) bool {
+	if c.Finder.SaidAtCallers(s) {
+		return true
+	}
+	if s.Kind != client.Script {
+		return false
+	}
+	key := f.First.String() + " " + f.Second.String()
+	if c.scripts[key] {
+		return true
+	}
+	c.scripts[key] = true
+	return false
+}
+
 // judge returns the two keys of a command that do not share a slot, nil if there
 // are none; the callers that give the keys, where these decide; and whether only
 // an empty value in a hash tag makes it so.
@@ -115,6 +138,8 @@ func (c *check) judge(s site.Send) (f *site.Finding, callers []ssa.CallInstructi
 	if f != nil && f.Unknown {
 		if g, calls := c.Finder.FromCallers(s); g != nil {
 			f, callers = g, calls
+		} else if g := c.Finder.ByChance(s, f); g != nil {
+			f = g
 		}
 	}
 	if f == nil && c.Checks["hashtag"] {
@@ -230,7 +255,7 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 	for _, s := range sends {
 		n += len(s.Keys)
 	}
-	if f.Unknown || n > mostTagged {
+	if f.Unknown || f.Chance || n > mostTagged {
 		return retag.Site{}
 	}
 	serves := func(s retag.Site) bool { return c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags != nil }
