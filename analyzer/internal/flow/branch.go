@@ -1,7 +1,7 @@
 package flow
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +17,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 	at := e.joinID(head)
 	loop := e.loop(head)
 	var in, back []*value.Value
+	var edges []int
 	for i, x := range v.Edges {
 		if x == ssa.Value(v) {
 			continue
@@ -25,14 +26,12 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 		if loop[head.Preds[i]] {
 			back = append(back, val)
 		} else {
-			in = append(in, val.Under(e.edge(head, i, at)))
+			in, edges = append(in, val), append(edges, i)
 		}
 	}
-	if len(in) == 1 {
-		in[0] = e.Eval(v.Edges[e.entryEdge(head, loop)])
-	}
+	in, under := e.underEdges(head, in, edges, at)
 	if isList(v.Type()) {
-		return e.joinLists(v, in, back, loop)
+		return e.joinLists(v, in, under, back, loop)
 	}
 	if len(back) > 0 {
 		// The text or number of a loop's variable is another one each round.
@@ -49,16 +48,14 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 	if len(in) > 0 {
 		alts.Type = value.JoinTypes(in)
 	}
-	plain := true
 	for _, x := range in {
 		if x.Kind != value.Text && x.Kind != value.Sym {
 			return e.local(v)
 		}
 		alts.Alts = append(alts.Alts, x.Texts()...)
-		plain = plain && x.Same(in[0]) && x.Type == in[0].Type
 	}
-	if plain && len(in) > 0 {
-		return e.Eval(v.Edges[e.entryEdge(head, loop)])
+	if len(in) == 1 {
+		return in[0]
 	}
 	if !isScalar(v.Type()) || len(alts.Alts) == 0 || len(alts.Alts) > value.MaxAlts {
 		return e.local(v)
@@ -66,68 +63,51 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 	return alts
 }
 
-// entryEdge returns the first edge into head from outside its loop.
-func (e *Evaluator) entryEdge(head *ssa.BasicBlock, loop map[*ssa.BasicBlock]bool) int {
-	for i, p := range head.Preds {
-		if !loop[p] {
-			return i
+// underEdges returns the values that come into a join by edges, each under the
+// conditions of its edge, and the conditions: without those that cannot come by
+// their edge, and as one without a condition where all are one value.
+func (e *Evaluator) underEdges(head *ssa.BasicBlock, in []*value.Value, edges []int, at string) ([]*value.Value, [][]value.Cond) {
+	plain := !slices.ContainsFunc(in, func(x *value.Value) bool { return !x.Same(in[0]) })
+	if plain && len(in) > 0 {
+		return in[:1], [][]value.Cond{nil}
+	}
+	var out []*value.Value
+	var under [][]value.Cond
+	for i, val := range in {
+		conds, ok := e.edge(head, edges[i], at)
+		if had := val.Under(conds...); ok && (had.Kind != value.Unknown || val.Kind == value.Unknown) {
+			out, under = append(out, had), append(under, conds)
 		}
 	}
-	return 0
+	return out, under
 }
 
-// edge returns the condition for coming into a join by one of its edges. Where
-// one decision leads to the join, the condition is that of the decision: another
-// join under the same one is correlated.
-func (e *Evaluator) edge(head *ssa.BasicBlock, i int, at string) value.Cond {
-	d := head.Idom()
-	if d == nil || len(head.Preds) != 2 {
-		return value.Cond{At: at, Edge: i}
-	}
-	branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-	if !ok {
-		return value.Cond{At: at, Edge: i}
-	}
-	cond := e.Eval(branch.Cond).Identity()
-	if cond == "" || len(cond) > value.MaxID {
-		return value.Cond{At: at, Edge: i}
-	}
-	sides := [2]int{}
-	for j, p := range head.Preds {
-		switch yes, no := d.Succs[0], d.Succs[1]; {
-		case p == d && yes == head, yes != head && yes.Dominates(p) && len(yes.Preds) == 1:
-			sides[j] = 1
-		case p == d && no == head, no != head && no.Dominates(p) && len(no.Preds) == 1:
-			sides[j] = 2
-		default:
-			return value.Cond{At: at, Edge: i}
-		}
-	}
-	if sides[0] == sides[1] {
-		return value.Cond{At: at, Edge: i}
-	}
-	return value.Cond{At: "if " + cond, Edge: sides[i]}
-}
-
-// joinID names a join of branches. In a loop it is an atom, as each round comes to
-// it anew; elsewhere it goes by the parameters, as two calls of a function with
-// the same arguments take the same branches.
+// joinID names a join of branches whose conditions are not known: it is an atom,
+// as each activation and each round comes to it anew. Another activation with the
+// same arguments may take the same branches.
 func (e *Evaluator) joinID(b *ssa.BasicBlock) string {
-	if !reach(b, nil, func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })[b] {
-		return e.branchID(b.Parent(), strconv.Itoa(b.Index))
-	}
-	name := "b" + strconv.Itoa(b.Index)
-	e.atoms[value.Call(e.number(b.Parent()), name)] = b
-	return value.Local(e.number(b.Parent()), name)
+	return e.branchID(b.Parent(), b)
 }
 
-// branchID names a decision of one activation of a function.
-func (e *Evaluator) branchID(fn *ssa.Function, which string) string {
-	id := fmt.Sprintf("join%d_%s(", e.number(fn), which)
-	for i := range fn.Params {
-		id += e.ParamID(fn, i) + ","
+// branchID names a decision of one activation of a function: the block that the
+// branches lead to, nil for the return.
+func (e *Evaluator) branchID(fn *ssa.Function, b *ssa.BasicBlock) string {
+	name := "ret"
+	if b != nil {
+		name = "b" + strconv.Itoa(b.Index)
+		e.atoms[value.Call(e.number(fn), name)] = b
 	}
-	return id + ")"
+	id := value.Local(e.number(fn), name)
+	if b == nil || !reach(b, nil, func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })[b] {
+		args := make([]string, len(fn.Params))
+		for i := range fn.Params {
+			args[i] = e.ParamID(fn, i)
+		}
+		if alias := value.Op("join"+strconv.Itoa(e.number(fn))+name, args...); len(alias) <= value.MaxID {
+			return value.Maybe(alias, id)
+		}
+	}
+	return id
 }
 
 // unrolled is a text that a loop makes longer or exchanges each round, of which

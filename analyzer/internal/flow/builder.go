@@ -159,6 +159,8 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *value.Value {
 		return value.Literal("")
 	}
 	vals := make([]*value.Value, len(b.Preds))
+	under := make([][]value.Cond, len(b.Preds))
+	at := w.e.joinID(b)
 	for j, p := range b.Preds {
 		val, seen := w.done[p]
 		if !seen {
@@ -170,8 +172,9 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *value.Value {
 			return nil
 		}
 		vals[j] = val
+		under[j], _ = w.e.edge(b, j, at)
 	}
-	return value.Join(w.e.joinID(b), vals)
+	return value.JoinUnder(under, vals)
 }
 
 // added returns the text that a call writes to the buffer, and whether it may

@@ -29,7 +29,7 @@ func (e *Evaluator) applied(f *value.Value, args []*value.Value, call string) *v
 	if sum == nil || len(sum.Results) == 0 || sum.Results[0] == nil {
 		return nil
 	}
-	return e.substitution(fn, call, args).Bind(sum.Results[0])
+	return selected(e.substitution(fn, call, args).Bind(sum.Results[0]))
 }
 
 // Binder returns a function that puts the arguments of a call into values in
@@ -48,4 +48,12 @@ func (e *Evaluator) Binder(fn *ssa.Function, call ssa.CallInstruction, args []ss
 		return e.substitution(fn, e.callID(v), vs).Bind
 	}
 	return e.substitution(fn, value.Call(e.number(call.Parent()), "p"+strconv.Itoa(int(call.Pos()))), vs).Bind
+}
+
+// selected returns v, nil where a call did not select one of its many constants.
+func selected(v *value.Value) *value.Value {
+	if !v.Selected() {
+		return nil
+	}
+	return v
 }

@@ -38,7 +38,7 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		if b.Name() == "append" {
 			return e.appendCall(v)
 		}
-		return e.pure(v, b.Name(), common.Args...)
+		return e.pureValue(v, b.Name(), e.evalAll(common.Args), resultType(v, result))
 	}
 	fn, args := e.Callee(common)
 	if fn == nil {
@@ -67,10 +67,11 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		return e.unknownCall(v, fn, args, result)
 	}
 	b := e.binder(fn, v, args)
-	if ran := e.ran(fn, b.Call, b.Args); result < len(ran) && ran[result] != nil {
-		return e.maybe(v, fn, args, result, ran[result], b.Call)
+	r := b.Bind(sum.Results[result])
+	if !r.Selected() {
+		return e.unknownCall(v, fn, args, result)
 	}
-	return e.maybe(v, fn, args, result, b.Bind(sum.Results[result]), b.Call)
+	return e.maybe(v, fn, args, result, r, b.Call)
 }
 
 // dynamicCall evaluates the call of a function value.
@@ -84,7 +85,7 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 		if e.facts != nil {
 			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
 				b := e.substitution(nil, e.callID(v), e.evalAll(args))
-				return b.Bind(sum.Results[result])
+				return selected(b.Bind(sum.Results[result]))
 			}
 		}
 		return e.maybe(v, nil, args, result, &value.Value{}, "")
@@ -114,7 +115,7 @@ func (e *Evaluator) apply(at ssa.Value, f *value.Value, args []*value.Value, res
 	}
 	b := e.substitution(fn, e.callID(at), args)
 	b.Frame = strconv.Itoa(e.number(fn))
-	return b.Bind(sum.Results[result])
+	return selected(b.Bind(sum.Results[result]))
 }
 
 func (e *Evaluator) evalAll(vs []ssa.Value) []*value.Value {

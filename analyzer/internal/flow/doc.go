@@ -42,12 +42,15 @@
 //
 // # Branches
 //
-// A join keeps the alternatives, each under the condition of its edge. Where one
-// decision leads to the join, the condition is named by the operand of the if, so
-// that two joins under one decision are correlated; else it is named by the join
-// and the parameters, so that two calls with the same arguments take the same
-// branches. In a loop it is an atom of the round. That a condition does not change
-// its mind between two evaluations is assumed, not proved.
+// A join keeps the alternatives, each under the conditions of its edge: what the
+// decisions since the block that dominates the join say (region), as a formula
+// over the identities of the values that decide. Alternatives whose conditions
+// contradict each other never meet, and a call whose arguments decide a condition
+// drops the others. Where a decision is not known, or a loop lies between, the
+// condition is named by the join in one activation; another activation with the
+// same arguments may decide alike, or not: nothing is reported of the two, and
+// nothing is proved right. What a summary leaves out decides nothing (unsure).
+// Two reads of a value that decides are one decision as they are one hole.
 //
 // # Loops, and Rest
 //

@@ -86,7 +86,11 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 		if v.Op == token.ADD && isString(v.Type()) {
 			return e.concat(v, e.Eval(v.X), e.Eval(v.Y))
 		}
-		return e.pure(v, v.Op.String(), v.X, v.Y)
+		op := v.Op.String()
+		if isString(v.X.Type()) && v.Op != token.EQL && v.Op != token.NEQ {
+			op = "str" + op // the order of strings is not that of numbers
+		}
+		return e.pure(v, op, v.X, v.Y)
 	case *ssa.Call:
 		return e.call(v, 0)
 	case *ssa.Extract:
@@ -224,6 +228,7 @@ func (e *Evaluator) extract(v *ssa.Extract) *value.Value {
 		if v.Index == 0 {
 			return e.lookup(t)
 		}
+		return e.found(t)
 	case *ssa.Next:
 		return e.next(v, t)
 	}

@@ -69,10 +69,10 @@ type Evaluator struct {
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
+	emptied   map[*ssa.Function]bool // whose summary leaves out an empty string
 	filling   map[*ssa.Parameter][]value.Item
 	byNum     []*ssa.Function
 	marks     map[types.Object]Mark
-	deciding  map[*ssa.Function]bool
 }
 
 // New returns an evaluator for a built package. funcs are its functions with a
@@ -85,7 +85,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		marks: make(map[types.Object]Mark), deciding: make(map[*ssa.Function]bool),
+		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),

@@ -7,9 +7,8 @@ import (
 )
 
 // joinLists unites the lists that come to a join by its branches: in from
-// outside of the loop, back from a round before.
-func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*value.Value, loop map[*ssa.BasicBlock]bool) *value.Value {
-	at := e.joinID(v.Block())
+// outside of the loop, under the conditions under, back from a round before.
+func (e *Evaluator) joinLists(v *ssa.Phi, in []*value.Value, under [][]value.Cond, back []*value.Value, loop map[*ssa.BasicBlock]bool) *value.Value {
 	lists := make([][]value.Item, 0, len(in))
 	partial, grouped := false, false
 	for _, x := range in {
@@ -23,7 +22,7 @@ func (e *Evaluator) joinLists(v *ssa.Phi, in, back []*value.Value, loop map[*ssa
 	if len(in) == 1 && len(back) == 0 {
 		return in[0]
 	}
-	out := value.JoinItems(at, lists)
+	out := value.JoinItems(under, lists)
 	before := len(out)
 	for _, x := range back {
 		l := x.AsList()

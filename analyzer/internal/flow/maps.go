@@ -3,6 +3,7 @@ package flow
 import (
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -90,11 +91,8 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
 		if id == "" {
 			return nil
 		}
-		vals := make([]*value.Value, len(m.Items))
-		for i, it := range m.Items {
-			vals[i] = it.Value
-		}
-		if val := value.Join("{"+id+"}", vals); val != nil || m.ID == "" {
+		under, vals := entries(m, key, id)
+		if val := value.JoinUnder(under, vals); val != nil || m.ID == "" {
 			return val
 		}
 		return e.elemAt(v, &value.Value{Kind: value.Sym, ID: m.ID, Name: m.Name}, id)
@@ -103,6 +101,43 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
 		return e.pureOf(v, "at", m, key)
 	}
 	return nil
+}
+
+// entries returns the values of a map, each under the condition that the key is
+// its own, where that is known.
+func entries(m, key *value.Value, id string) (under [][]value.Cond, vals []*value.Value) {
+	vals = make([]*value.Value, len(m.Items))
+	under = value.Edges("{"+id+"}", len(m.Items))
+	for i, it := range m.Items {
+		vals[i] = it.Value
+		if is := value.Equal(key, it.Key); is != nil && !it.Repeat {
+			if conds, ok := is.Conds(); ok {
+				under[i] = conds
+			}
+		}
+	}
+	return under, vals
+}
+
+// found returns whether a map of which all is known has an entry.
+func (e *Evaluator) found(v *ssa.Lookup) *value.Value {
+	m, key := e.Eval(v.X), e.Eval(v.Index)
+	if m.Kind != value.Map || m.Partial {
+		return nil
+	}
+	any := value.Constant(false)
+	for _, it := range m.Items {
+		is := value.Equal(key, it.Key)
+		if is == nil || it.Repeat {
+			return nil
+		}
+		any = value.Or(any, is)
+	}
+	id := any.String()
+	if len(id) > value.MaxID {
+		return nil
+	}
+	return &value.Value{Kind: value.Sym, ID: id, Name: "ok", Hole: pattern.Bool}
 }
 
 // entry returns what the function itself put into a local map under a constant

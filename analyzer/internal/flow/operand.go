@@ -73,11 +73,10 @@ func (e *Evaluator) textOf(at ssa.Value, m *types.Func, x *value.Value, t types.
 		return nil
 	}
 	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
-		if ran := e.ran(fn, e.callID(at), []*value.Value{x}); len(ran) == 1 && ran[0] != nil {
-			return ran[0]
-		}
 		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
-			return e.substitution(fn, e.callID(at), []*value.Value{x}).Bind(sum.Results[0])
+			if text := e.substitution(fn, e.callID(at), []*value.Value{x}).Bind(sum.Results[0]); text.Selected() {
+				return text
+			}
 		}
 	}
 	if isPure(m.Origin()) {

@@ -54,34 +54,45 @@ func (e *Evaluator) summarize(fn *ssa.Function) *Summary {
 	}
 	for i := range s.Results {
 		t := results.At(i).Type()
-		if !carriesKeys(t, 0) {
+		if !carriesKeys(t, 0) && !(len(s.Results) == 1 && isBoolean(t)) {
 			continue
 		}
 		vals := make([]*value.Value, 0, len(returns))
 		for _, r := range returns {
 			v := e.Eval(r.Results[i])
+			if len(returns) == 1 {
+				v = e.selection(r.Results[i], v)
+			}
 			if v.Kind == value.Unknown || v.Kind == value.Rest {
 				vals = nil
 				break
 			}
 			vals = append(vals, v)
 		}
-		s.Results[i] = e.joinReturns(fn, i, t, vals)
+		s.Results[i] = e.joinReturns(returns, t, vals)
 	}
 	return s
 }
 
-// joinReturns unites what the return statements of a function give.
-func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*value.Value) *value.Value {
-	at := e.branchID(fn, "ret")
-	vals = withoutEmpty(vals)
+// joinReturns unites what the return statements of a function give: vals, or
+// nothing where one of them gives nothing that is known.
+func (e *Evaluator) joinReturns(returns []*ssa.Return, t types.Type, vals []*value.Value) *value.Value {
+	n := len(vals)
+	returns, vals = withoutEmpty(returns, vals)
+	if len(vals) < n {
+		e.emptied[returns[0].Parent()] = true
+	}
 	switch {
 	case len(vals) == 0:
 		return nil
 	case len(vals) == 1:
 		return vals[0]
 	}
-	if v := value.Join(at, vals); v != nil {
+	if !slices.ContainsFunc(vals, func(v *value.Value) bool { return !v.Same(vals[0]) }) {
+		return vals[0]
+	}
+	under := e.underReturns(returns)
+	if v := value.Select(under, vals); v != nil {
 		return v
 	}
 	if !isList(t) {
@@ -95,11 +106,25 @@ func (e *Evaluator) joinReturns(fn *ssa.Function, i int, t types.Type, vals []*v
 			return nil
 		}
 		partial = partial || l.Partial
-		out = append(out, value.Under(l.Items, value.Cond{At: at, Edge: j})...)
+		out = append(out, value.Under(l.Items, under[j]...)...)
 	}
 	r := value.NewList(out)
 	r.Partial = r.Partial || partial
 	return r
+}
+
+// underReturns returns the conditions under which a function returns by each of
+// returns, all of those that count.
+func (e *Evaluator) underReturns(returns []*ssa.Return) [][]value.Cond {
+	at := e.branchID(returns[0].Parent(), nil)
+	if len(returns) > value.MaxCases {
+		return value.Edges(at, len(returns))
+	}
+	out := make([][]value.Cond, len(returns))
+	for i := range returns {
+		out[i], _ = e.returned(returns, i, at)
+	}
+	return out
 }
 
 // failed reports whether a function returns with an error: its other results
@@ -184,15 +209,16 @@ func (e *Evaluator) importedVar(g *ssa.Global) *value.Value {
 
 // withoutEmpty leaves out empty texts where there are others: a function that
 // returns one for want of anything to name returns no key then.
-func withoutEmpty(vals []*value.Value) []*value.Value {
-	out := make([]*value.Value, 0, len(vals))
-	for _, v := range vals {
+func withoutEmpty(returns []*ssa.Return, vals []*value.Value) ([]*ssa.Return, []*value.Value) {
+	var from []*ssa.Return
+	var out []*value.Value
+	for i, v := range vals {
 		if text, ok := v.Constant(); !ok || text != "" {
-			out = append(out, v)
+			from, out = append(from, returns[i]), append(out, v)
 		}
 	}
 	if len(out) == 0 {
-		return vals
+		return returns, vals
 	}
-	return out
+	return from, out
 }

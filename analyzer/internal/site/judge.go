@@ -30,7 +30,7 @@ const maxPairwise = 40
 func Judge(f *Finder, s Send) *Finding {
 	keys := f.expanded(s.Keys)
 	var found []*Finding
-	var tagged []value.Cond // the branches on which keys share a tag
+	var tagged [][]value.Cond // the branches on which keys share a tag
 	consider := func(i, j int) {
 		v, conds := f.compare(keys[i], keys[j], i == j)
 		if v != nil {
@@ -64,13 +64,11 @@ func Judge(f *Finder, s Send) *Finding {
 
 // besides reports whether a finding is of a branch beside one on which the
 // program tags the keys: as a function does that tags a whole list for a cluster.
-func (v *Finding) besides(tagged []value.Cond) bool {
+func (v *Finding) besides(tagged [][]value.Cond) bool {
 	if v.Unknown || hasTag(v.First) || hasTag(v.Second) {
 		return false
 	}
-	return slices.ContainsFunc(v.conds, func(c value.Cond) bool {
-		return slices.ContainsFunc(tagged, func(t value.Cond) bool { return t.At == c.At && t.Edge != c.Edge })
-	})
+	return slices.ContainsFunc(tagged, func(t []value.Cond) bool { return !value.MayCompatible(v.conds, t, false) })
 }
 
 func hasTag(p pattern.Pattern) bool {
@@ -108,7 +106,7 @@ func better(v, w *Finding) bool {
 // compare relates two keys over all their alternatives; self says that they are
 // two elements of one list. It is nil if they always share a slot. tagged are
 // the branches on which they do so by a tag.
-func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Cond) {
+func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged [][]value.Cond) {
 	if a.Value == nil || b.Value == nil || a.Value.Grouped && b.Value.Grouped {
 		return nil, nil
 	}
@@ -122,7 +120,7 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Co
 			if a.Optional && len(x.Pattern) == 0 || b.Optional && len(y.Pattern) == 0 {
 				continue // not sent
 			}
-			if value.Compatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
+			if value.MayCompatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
 				c.add(x, y, a.Repeat && b.Repeat, self && i == j)
 			}
 		}
@@ -141,13 +139,14 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged []value.Co
 // A comparison is what the alternatives of two keys are to each other.
 type comparison struct {
 	differ  *Finding // the pair that is most certain to differ
+	mixed   *Finding // of those one of which has a tag
 	unknown *Finding // a pair of which nothing is known
 	same    bool     // a pair shares a slot
 	// sameTagged says that a pair shares a slot by a tag, led that one does by a
 	// tag in a hole, and untagged that no pair that differs has a tag.
 	sameTagged, led, untagged bool
 
-	tagged []value.Cond // the branches on which keys share a tag
+	tagged [][]value.Cond // the branches on which keys share a tag
 }
 
 // add compares two alternatives. both says that they are of elements of lists,
@@ -163,7 +162,7 @@ func (c *comparison) add(x, y flow.Alt, both, one bool) {
 	case v.Relation == prove.Same:
 		c.same = true
 		if t1 && t2 {
-			c.tagged = append(append(c.tagged, x.Conds...), y.Conds...)
+			c.tagged = append(c.tagged, slices.Concat(x.Conds, y.Conds))
 		}
 		c.sameTagged = c.sameTagged || t1 && t2 && !(one && p.Equal(q))
 	case x.Tagged && y.Tagged:
@@ -177,6 +176,9 @@ func (c *comparison) add(x, y flow.Alt, both, one bool) {
 		if c.differ == nil || better(c.differ, n) {
 			c.differ = n
 		}
+		if (t1 || t2) && (c.mixed == nil || better(c.mixed, n)) {
+			c.mixed = n
+		}
 	}
 }
 
@@ -184,6 +186,9 @@ func (c *comparison) add(x, y flow.Alt, both, one bool) {
 func (c *comparison) finding() *Finding {
 	if c.differ == nil {
 		return c.unknown
+	}
+	if c.sameTagged && c.mixed != nil && !hasTag(c.differ.First) && !hasTag(c.differ.Second) {
+		c.differ = c.mixed // on paths without a tag the program knows what it does
 	}
 	if c.same || c.unknown != nil {
 		c.differ.Verdict.Certainty = min(c.differ.Verdict.Certainty, prove.Likely)

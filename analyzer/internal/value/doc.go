@@ -50,6 +50,8 @@
 //	operand("int",v) v in an interface, where its type decides how it prints
 //	taggedF(...)     the operation F, whose result may hold a brace
 //	list(x,each(y))  a list, with any number of elements like y
+//	and(x,y), or(x,y), not(x)
+//	                 a formula over booleans: see [Formula]
 //	call(f,x)        what the function value f returns
 //	any(...)         one of too many strings; tagged(...) if a brace is visible
 //	saidtagged(x)    x, of which the program says that it holds a hash tag

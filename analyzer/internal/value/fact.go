@@ -18,6 +18,11 @@ func portable(v *Value, depth int, size *int) bool {
 	}
 	*size += len(v.ID) + len(v.Name)
 	for _, a := range v.Alts {
+		for _, c := range a.Conds {
+			if !v.Selected() {
+				*size += len(c.At)
+			}
+		}
 		for _, part := range a.Pattern {
 			*size += len(part.Lit)
 			if part.Hole != nil {

@@ -102,6 +102,9 @@ func mergeConds(a, b []Cond) ([]Cond, bool) {
 	if len(a) == 0 {
 		return b, true
 	}
+	if len(b) == 0 {
+		return a, true
+	}
 	out := slices.Clone(a)
 	for _, c := range b {
 		i := slices.IndexFunc(out, func(o Cond) bool { return o.At == c.At })
@@ -111,6 +114,9 @@ func mergeConds(a, b []Cond) ([]Cond, bool) {
 		case out[i].Edge != c.Edge:
 			return nil, false
 		}
+	}
+	if contradict(out) {
+		return nil, false
 	}
 	return out, true
 }
@@ -129,15 +135,18 @@ func Compatible(a, b []Cond, elements bool) bool {
 	return ok
 }
 
-// Under returns v with the condition c added to all its strings; the Value is
+// Under returns v with the conditions c added to all its strings; the Value is
 // Unknown where c contradicts them all.
-func (v *Value) Under(c Cond) *Value {
+func (v *Value) Under(c ...Cond) *Value {
+	if len(c) == 0 {
+		return v
+	}
 	if v.Kind != Text && v.Kind != Sym {
 		return v
 	}
 	out := &Value{Kind: Text, Type: v.Type, Raw: v.Raw}
 	for _, a := range v.Texts() {
-		if conds, ok := mergeConds(a.Conds, []Cond{c}); ok {
+		if conds, ok := mergeConds(a.Conds, c); ok {
 			out.Alts = append(out.Alts, Alt{a.Pattern, conds})
 		}
 	}
@@ -149,7 +158,35 @@ func (v *Value) Under(c Cond) *Value {
 
 // Join returns the alternatives of vs, each under its own edge of at. It is nil
 // when their kinds cannot be joined or the bound is passed.
-func Join(at string, vs []*Value) *Value {
+func Join(at string, vs []*Value) *Value { return JoinUnder(Edges(at, len(vs)), vs) }
+
+// Edges returns the conditions of the n edges into a join of which only the name
+// is known.
+func Edges(at string, n int) [][]Cond {
+	out := make([][]Cond, n)
+	for i := range out {
+		out[i] = []Cond{{at, i}}
+	}
+	return out
+}
+
+// JoinUnder is Join with the conditions of each edge.
+func JoinUnder(under [][]Cond, vs []*Value) *Value { return joinUnder(under, vs, MaxAlts) }
+
+// Select is JoinUnder for many constants, one of which the arguments of a call
+// select. See [Value.Selected].
+func Select(under [][]Cond, vs []*Value) *Value {
+	if slices.ContainsFunc(vs, func(v *Value) bool { _, ok := v.Constant(); return !ok }) {
+		return JoinUnder(under, vs)
+	}
+	return joinUnder(under, vs, MaxCases)
+}
+
+// Selected reports whether no more is left of a value than a string may have
+// alternatives.
+func (v *Value) Selected() bool { return len(v.Alts) <= MaxAlts }
+
+func joinUnder(under [][]Cond, vs []*Value, most int) *Value {
 	if len(vs) == 1 {
 		return vs[0]
 	}
@@ -161,9 +198,9 @@ func Join(at string, vs []*Value) *Value {
 		if v.Kind != Text && v.Kind != Sym {
 			return nil
 		}
-		out.Alts = append(out.Alts, v.Under(Cond{at, i}).Alts...)
+		out.Alts = append(out.Alts, v.Under(under[i]...).Texts()...)
 	}
-	if len(out.Alts) == 0 || len(out.Alts) > MaxAlts {
+	if len(out.Alts) == 0 || len(out.Alts) > most {
 		return nil
 	}
 	return out

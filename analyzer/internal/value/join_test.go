@@ -175,7 +175,7 @@ func TestJoinItems(t *testing.T) {
 		{[][]value.Item{items("a"), nil}, "[a]", 0},
 		{[][]value.Item{items("b", "a"), items("a")}, "[b a a]", 0},
 	} {
-		got := value.JoinItems("x", test.lists)
+		got := value.JoinItems(value.Edges("x", len(test.lists)), test.lists)
 		free := 0
 		for _, it := range got {
 			if it.Value.Alts[0].Conds == nil {

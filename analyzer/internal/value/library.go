@@ -3,6 +3,7 @@ package value
 import (
 	"encoding/hex"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,8 @@ type maker func(op string, args []*Value) *Value
 // functions lists the library functions that make a string, by the operation
 // that stands for them in identities: one row each.
 var functions = operations(map[string]function{
+	"len": {make: length},
+
 	"fmt.Sprint":   {make: arguments(Sprint)},
 	"fmt.Sprintf":  {make: arguments(Sprintf)},
 	"fmt.Sprintln": {make: arguments(Sprintln)},
@@ -123,6 +126,21 @@ func appended(f maker) maker {
 		}
 		return nil
 	}
+}
+
+// length evaluates len of what is known.
+func length(_ string, args []*Value) *Value {
+	switch v := args[0]; v.Kind {
+	case Text:
+		if text, ok := v.Constant(); ok {
+			return Literal(strconv.Itoa(len(text)))
+		}
+	case List:
+		if !v.Partial && !slices.ContainsFunc(v.Items, func(it Item) bool { return it.Repeat }) {
+			return Literal(strconv.Itoa(len(v.Items)))
+		}
+	}
+	return nil
 }
 
 // first is a function that returns its argument.

@@ -68,6 +68,9 @@ func indexName(index string) string {
 // number or by its identity: where it is no number, one of the items. It is nil
 // where the list may hold others.
 func (v *Value) Pick(index string) *Value {
+	if text, ok := literal(index); ok {
+		index = text
+	}
 	n, err := strconv.Atoi(index)
 	if err == nil && n >= 0 {
 		for i, it := range v.Items {
@@ -82,19 +85,37 @@ func (v *Value) Pick(index string) *Value {
 	if v.Partial || len(v.Items) == 0 {
 		return nil
 	}
-	vals := make([]*Value, len(v.Items))
-	for i, it := range v.Items {
-		vals[i] = it.Value
-	}
-	return Join("["+index+"]", vals)
+	return JoinUnder(v.picked(index))
 }
 
-// Under returns items with the condition c added to every one; those that
-// cannot be had under it are left out.
-func Under(items []Item, c Cond) []Item {
+// picked returns the elements of a list, each under the condition that the index
+// is its own.
+func (v *Value) picked(index string) (under [][]Cond, vals []*Value) {
+	vals = make([]*Value, len(v.Items))
+	at := when(index, 0).At
+	for i, it := range v.Items {
+		vals[i] = it.Value
+		if it.Repeat {
+			at = "item" + when(index, 0).At // items are not numbered by the index
+		}
+	}
+	return Edges(at, len(vals)), vals
+}
+
+// SelectElement is [Value.Pick] for a list of many constants. See [Select].
+func (v *Value) SelectElement(index string) *Value {
+	if v.Kind != List || v.Partial || len(v.Items) == 0 {
+		return nil
+	}
+	return Select(v.picked(index))
+}
+
+// Under returns items with the conditions c added to every one; those that
+// cannot be had under them are left out.
+func Under(items []Item, c ...Cond) []Item {
 	out := make([]Item, 0, len(items))
 	for _, it := range items {
-		it.Value = it.Value.Under(c)
+		it.Value = it.Value.Under(c...)
 		if it.Value.Kind != Unknown {
 			out = append(out, it)
 		}
@@ -102,10 +123,10 @@ func Under(items []Item, c Cond) []Item {
 	return out
 }
 
-// JoinItems returns the items of the lists that come into the join at by its
-// edges: those that all lists begin with, and then the others of each, under
-// its own edge.
-func JoinItems(at string, lists [][]Item) []Item {
+// JoinItems returns the items of the lists that come into a join by its edges:
+// those that all lists begin with, and then the others of each, under the
+// conditions of its edge.
+func JoinItems(under [][]Cond, lists [][]Item) []Item {
 	common := 0
 	for len(lists) > 0 && common < len(lists[0]) && sharedItem(lists, common) {
 		common++
@@ -117,7 +138,7 @@ func JoinItems(at string, lists [][]Item) []Item {
 	for i, l := range lists {
 		tail := l[common:]
 		if len(lists) > 1 {
-			tail = Under(tail, Cond{at, i})
+			tail = Under(tail, under[i]...)
 		}
 		out = append(out, tail...)
 	}

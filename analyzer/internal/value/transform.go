@@ -20,7 +20,8 @@ func (v *Value) MapIDs(f func(string) string) *Value {
 }
 
 // Transform returns v with its holes and its Syms replaced; at rewrites the
-// names of joins in conditions, and the identities of structs and maps.
+// names of joins in conditions, and the identities of structs and maps. A string
+// whose conditions cannot hold then is left out.
 func (v *Value) Transform(hole func(*pattern.Hole) *Value, sym func(*Value) *Value, at func(string) string) *Value {
 	r := v.transform(hole, sym, at)
 	if v.Type == "" && v.Raw == nil || r.Kind == Unknown {
@@ -56,9 +57,9 @@ func (v *Value) transform(hole func(*pattern.Hole) *Value, sym func(*Value) *Val
 			if r == nil {
 				return &Value{}
 			}
-			conds := make([]Cond, len(a.Conds))
-			for i, c := range a.Conds {
-				conds[i] = Cond{at(c.At), c.Edge}
+			conds, ok := mapConds(a.Conds, sym, at)
+			if !ok {
+				continue
 			}
 			for _, ra := range r.Alts {
 				if merged, ok := mergeConds(conds, ra.Conds); ok {

@@ -7,6 +7,7 @@ import (
 // Bounds. What lies past one becomes a hole or is left out, never guessed.
 const (
 	MaxAlts  = 8    // alternatives of one string
+	MaxCases = 48   // constants that a function selects one of
 	MaxItems = 2048 // items of one list that one function builds
 	MaxID    = 160  // bytes of one identity
 

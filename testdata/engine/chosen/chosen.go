@@ -211,19 +211,3 @@ func join(ss ...fmt.Stringer) string {
 func list(c C) error {
 	return c.Rename(ctx, "{"+join(pending, done)+"}:a", "{"+join(pending, done)+"}:b").Err()
 }
-
-func loopKey(n int) string {
-	s := ""
-	for i := 0; i < n; i++ {
-		s += "x"
-	}
-	return "{" + s + "}"
-}
-
-func loops(c C) error {
-	return c.Rename(ctx, loopKey(2)+"a", loopKey(3)+"b").Err() // want `^RENAME: keys .*(never share a slot|hash to different slots|are in different slots|share a slot for )`
-}
-
-func loopsSame(c C) error {
-	return c.Rename(ctx, loopKey(2)+"a", "{xx}b").Err()
-}

@@ -99,8 +99,8 @@ func (c *check) collect() (all []*script, functions []scriptCall) {
 	}
 	for _, fn := range c.Funcs {
 		for _, m := range c.Finder.Made(fn) {
-			for _, text := range constants(m.Source) {
-				add(text, m.Pos, m.End).here = true
+			for _, alt := range constants(m.Source) {
+				add(alt.text, m.Pos, m.End).here = true
 			}
 		}
 	}
@@ -120,8 +120,8 @@ func (c *check) collect() (all []*script, functions []scriptCall) {
 				}
 				continue
 			}
-			for _, text := range constants(send.Script().Source) {
-				s := add(text, send.Pos(), token.NoPos)
+			for _, alt := range constants(send.Script().Source) {
+				s := add(alt.text, send.Pos(), token.NoPos)
 				s.here = s.here || !send.Script().Elsewhere
 				s.told = s.told || send.Script().Told&site.ToldScript != 0
 				if len(send.Trace) == 1 && send.Script().Pos.IsValid() && s.pos == send.Pos() {
@@ -133,7 +133,7 @@ func (c *check) collect() (all []*script, functions []scriptCall) {
 				case send.Script().Load:
 					s.library = s.library || send.Command == "FUNCTION LOAD"
 				default:
-					s.calls = append(s.calls, call)
+					s.calls = append(s.calls, call.under(alt.conds))
 				}
 			}
 		}
@@ -146,15 +146,41 @@ func (c *check) collect() (all []*script, functions []scriptCall) {
 	return all, functions
 }
 
-// constants returns the texts that a value may have, those that are known.
-func constants(v *value.Value) []string {
+// under returns a call as it is on the branches on which it runs one of several
+// scripts.
+func (c scriptCall) under(conds []value.Cond) scriptCall {
+	if len(conds) > 0 {
+		c.keys, c.args = itemsUnder(c.keys, conds), itemsUnder(c.args, conds)
+	}
+	return c
+}
+
+func itemsUnder(items []value.Item, conds []value.Cond) []value.Item {
+	out := slices.Clone(items)
+	for i, it := range out {
+		if v := it.Value.Under(conds...); v.Kind != value.Unknown {
+			out[i].Value = v
+		}
+	}
+	return out
+}
+
+// A source is one of the strings that a script may be, and the branches on which
+// it is.
+type source struct {
+	text  string
+	conds []value.Cond
+}
+
+// constants returns the strings that a value may be, those that are known.
+func constants(v *value.Value) []source {
 	if v == nil || v.Kind != value.Text {
 		return nil
 	}
-	var out []string
+	var out []source
 	for _, alt := range v.Alts {
 		if text, ok := alt.Pattern.Text(); ok && text != "" {
-			out = append(out, text)
+			out = append(out, source{text, alt.Conds})
 		}
 	}
 	return out
