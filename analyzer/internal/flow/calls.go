@@ -38,7 +38,7 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		if b.Name() == "append" {
 			return e.appendCall(v)
 		}
-		return e.pureValue(v, b.Name(), e.evalAll(common.Args), resultType(v, result))
+		return e.pure(v, b.Name(), common.Args...)
 	}
 	fn, args := e.Callee(common)
 	if fn == nil {
@@ -81,6 +81,9 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 		args := append([]ssa.Value{common.Value}, common.Args...)
 		if common.Method.Name() == "String" && len(common.Args) == 0 {
 			return e.stringOf(v, common.Value)
+		}
+		if sum := e.summed(v); sum != nil {
+			return sum
 		}
 		if e.facts != nil {
 			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {

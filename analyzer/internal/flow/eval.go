@@ -199,7 +199,14 @@ func (e *Evaluator) pure(v ssa.Value, op string, operands ...ssa.Value) *value.V
 	for i, x := range operands {
 		vs[i] = e.Eval(x)
 	}
-	return e.pureOf(v, value.OpName(op), vs...)
+	op = value.OpName(op)
+	if r := value.Fold(op, vs); r != nil && isBasic(v.Type()) {
+		if r.Kind == value.Sym {
+			r.Hole, r.Name = holeKind(v.Type()), e.NameOf(v)
+		}
+		return r
+	}
+	return e.pureOf(v, op, vs...)
 }
 
 func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*value.Value) *value.Value {

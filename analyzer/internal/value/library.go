@@ -2,6 +2,7 @@ package value
 
 import (
 	"encoding/hex"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -24,6 +25,10 @@ type maker func(op string, args []*Value) *Value
 // that stands for them in identities: one row each.
 var functions = operations(map[string]function{
 	"len": {make: length},
+	"min": {make: extreme},
+	"max": {make: extreme},
+	"mul": {make: commutative},
+	"+":   {make: commutative},
 
 	"fmt.Sprint":   {make: arguments(Sprint)},
 	"fmt.Sprintf":  {make: arguments(Sprintf)},
@@ -58,6 +63,9 @@ var functions = operations(map[string]function{
 	"strconv.Itoa":        {make: func(_ string, args []*Value) *Value { return decimal(args[0]) }},
 	"strconv.Quote":       {make: constants(func(a []string) *Value { return Literal(strconv.Quote(a[0])) })},
 
+	"(net/url.Values).Encode":     {kind: pattern.Word},
+	"net/url.PathEscape":          {make: escaped(url.PathEscape), kind: pattern.Word},
+	"net/url.QueryEscape":         {make: escaped(url.QueryEscape), kind: pattern.Word},
 	"encoding/hex.EncodeToString": {make: constants(func(a []string) *Value { return Literal(hex.EncodeToString([]byte(a[0]))) }), kind: pattern.Word},
 	"(time.Duration).String":      {kind: pattern.Word},
 	"(time.Month).String":         {kind: pattern.Word},
@@ -141,6 +149,48 @@ func length(_ string, args []*Value) *Value {
 		}
 	}
 	return nil
+}
+
+// escaped evaluates the escapes of net/url, which leave numbers alone.
+func escaped(f func(string) string) maker {
+	return func(op string, args []*Value) *Value {
+		if text, ok := args[0].Constant(); ok {
+			return Literal(f(text))
+		}
+		if p, ok := args[0].Single(); ok && len(p) == 1 && (p[0].Hole.Kind == pattern.Int || p[0].Hole.Kind == pattern.Bool) {
+			return args[0]
+		}
+		return nil
+	}
+}
+
+// commutative evaluates operations of two numbers whose order says nothing.
+func commutative(op string, args []*Value) *Value {
+	ids := make([]string, len(args))
+	for i, v := range args {
+		if ids[i] = v.Identity(); ids[i] == "" {
+			return nil
+		}
+	}
+	slices.Sort(ids)
+	return &Value{Kind: Sym, ID: Bounded(Op(op, ids...), "0")}
+}
+
+// extreme evaluates min and max.
+func extreme(op string, args []*Value) *Value {
+	best, known := 0, true
+	for i, v := range args {
+		text, ok := v.Constant()
+		n, err := strconv.Atoi(text)
+		known = known && ok && err == nil
+		if i == 0 || op == "min" && n < best || op == "max" && n > best {
+			best = n
+		}
+	}
+	if known {
+		return Literal(strconv.Itoa(best))
+	}
+	return commutative(op, args)
 }
 
 // first is a function that returns its argument.
