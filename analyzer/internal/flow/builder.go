@@ -1,8 +1,11 @@
 package flow
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -17,6 +20,7 @@ func init() {
 		"(*bytes.Buffer).Bytes":       (*Evaluator).built,
 		"encoding/json.Marshal":       (*Evaluator).marshaled,
 		"(*strings.Replacer).Replace": (*Evaluator).replaced,
+		"(net/url.Values).Encode":     (*Evaluator).read,
 		"slices.Clone":                firstArg,
 		"slices.Compact":              firstArg,
 		"slices.Sorted":               firstArg,
@@ -108,20 +112,52 @@ func (e *Evaluator) built(v *ssa.Call, args []ssa.Value) *value.Value {
 	if !ok || buf.Parent() != v.Parent() {
 		return nil
 	}
+	if held := e.held(v, buf); held != nil {
+		return held
+	}
+	r := e.read(v, args)
+	if r == nil {
+		l := *e.local(v)
+		r = &l
+	}
+	r.Hole = pattern.Text
+	if printsInto(buf) {
+		r.ID = value.MayHoldTag(r.ID)
+	}
+	return r
+}
+
+// printsInto reports whether something that writes braces gets a buffer: JSON, or
+// a template.
+func printsInto(buf ssa.Value) bool {
+	aliases, _ := sharers(buf)
+	return slices.ContainsFunc(aliases, func(a ssa.Value) bool {
+		return slices.ContainsFunc(*a.Referrers(), func(ref ssa.Instruction) bool {
+			call, ok := ref.(ssa.CallInstruction)
+			if !ok || call.Common().StaticCallee() == nil || object(call.Common().StaticCallee()) == nil {
+				return false
+			}
+			switch object(call.Common().StaticCallee()).FullName() {
+			case "encoding/json.NewEncoder", "(*text/template.Template).Execute", "(*html/template.Template).Execute":
+				return true
+			}
+			return false
+		})
+	})
+}
+
+// held returns what was written to a buffer before the call v reads it, nil if
+// that is not known.
+func (e *Evaluator) held(v *ssa.Call, buf ssa.Value) *value.Value {
 	w := &bufferWalk{e: e, buf: buf, done: make(map[*ssa.BasicBlock]*value.Value)}
 	b := v.Block()
-	for i, in := range b.Instrs {
-		if in == ssa.Instruction(v) {
-			return w.before(b, i)
-		}
-	}
-	return nil
+	return w.before(b, slices.Index(b.Instrs, ssa.Instruction(v)))
 }
 
 // A bufferWalk follows the writes to a buffer backwards.
 type bufferWalk struct {
 	e    *Evaluator
-	buf  *ssa.Alloc
+	buf  ssa.Value
 	done map[*ssa.BasicBlock]*value.Value // at the end of a block; nil inside while under way
 }
 
@@ -131,7 +167,7 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *value.Value {
 	for i--; i >= 0; i-- {
 		in := b.Instrs[i]
 		w.e.Work++
-		if in == ssa.Instruction(w.buf) {
+		if made, ok := in.(ssa.Value); ok && made == w.buf {
 			return value.Literal("")
 		}
 		call, ok := in.(ssa.CallInstruction)
@@ -181,24 +217,33 @@ func (w *bufferWalk) before(b *ssa.BasicBlock, i int) *value.Value {
 // write to it at all.
 func (w *bufferWalk) added(call ssa.CallInstruction) (text *value.Value, writes bool) {
 	common := call.Common()
-	uses := false
+	uses := common.IsInvoke() && common.Value == w.buf
 	for _, a := range common.Args {
-		if mi, ok := a.(*ssa.MakeInterface); ok {
-			a = mi.X
-		}
-		uses = uses || a == ssa.Value(w.buf)
+		uses = uses || Source(a) == w.buf
 	}
 	if !uses {
 		return nil, false
+	}
+	if common.IsInvoke() {
+		switch {
+		case readers[common.Method.FullName()]:
+			return nil, false
+		case common.Method.FullName() == "(io.Writer).Write" && common.Value == w.buf:
+			if v := w.e.Eval(common.Args[0]); v.Texts() != nil {
+				return v, true
+			}
+		}
+		return nil, true
 	}
 	fn, args := w.e.Callee(common)
 	if fn == nil || object(fn) == nil {
 		return nil, true
 	}
-	switch object(fn).FullName() {
-	case "(*strings.Builder).Grow", "(*strings.Builder).Len", "(*strings.Builder).String", "(*strings.Builder).Cap",
-		"(*bytes.Buffer).Grow", "(*bytes.Buffer).Len", "(*bytes.Buffer).String", "(*bytes.Buffer).Bytes":
+	name := object(fn).FullName()
+	if readers[name] {
 		return nil, false
+	}
+	switch name {
 	case "(*strings.Builder).WriteString", "(*bytes.Buffer).WriteString", "(*strings.Builder).Write", "(*bytes.Buffer).Write":
 		if v := w.e.Eval(args[1]); v.Texts() != nil {
 			return v, true
@@ -213,6 +258,8 @@ func (w *bufferWalk) added(call ssa.CallInstruction) (text *value.Value, writes 
 		return value.Sprint(w.e.evalAll(args[1:])), true
 	case "fmt.Fprintln":
 		return value.Sprintln(w.e.evalAll(args[1:])), true
+	case "(*text/template.Template).Execute":
+		return w.e.executed(args), true
 	case "io.WriteString":
 		if v := w.e.Eval(args[1]); v.Texts() != nil {
 			return v, true

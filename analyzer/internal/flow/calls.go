@@ -85,6 +85,9 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 		if common.Method.Name() == "String" && len(common.Args) == 0 {
 			return e.stringOf(v, common.Value)
 		}
+		if sum := e.summed(v); sum != nil {
+			return sum
+		}
 		if e.facts != nil {
 			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
 				b := e.substitution(nil, e.callID(v), e.evalAll(args))

@@ -173,7 +173,8 @@ func (e *Evaluator) unsure(v ssa.Value, depth int) bool {
 		e.Summary(fn)
 		return e.emptied[fn]
 	case *ssa.Extract:
-		return true
+		_, entry := v.Tuple.(*ssa.Lookup)
+		return !entry
 	case *ssa.Phi:
 		return depth > 0 && slices.ContainsFunc(v.Edges, func(x ssa.Value) bool { return e.unsure(x, depth-1) })
 	}

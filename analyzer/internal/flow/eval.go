@@ -205,7 +205,14 @@ func (e *Evaluator) pure(v ssa.Value, op string, operands ...ssa.Value) *value.V
 	for i, x := range operands {
 		vs[i] = e.Eval(x)
 	}
-	return e.pureOf(v, value.OpName(op), vs...)
+	op = value.OpName(op)
+	if r := value.Fold(op, vs); r != nil && isBasic(v.Type()) {
+		if r.Kind == value.Sym {
+			r.Hole, r.Name = holeKind(v.Type()), e.NameOf(v)
+		}
+		return r
+	}
+	return e.pureOf(v, op, vs...)
 }
 
 func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*value.Value) *value.Value {
@@ -234,6 +241,7 @@ func (e *Evaluator) extract(v *ssa.Extract) *value.Value {
 		if v.Index == 0 {
 			return e.lookup(t)
 		}
+		return e.found(t)
 	case *ssa.Next:
 		return e.next(v, t)
 	}

@@ -54,7 +54,7 @@ func evaluator(t *testing.T, source string) (*flow.Evaluator, *ssatest.Package) 
 func program(source string) string {
 	var b strings.Builder
 	b.WriteString("package app\n\n")
-	for _, path := range []string{"bytes", "fmt", "maps", "math/rand", "os", "path", "slices", "strconv", "strings", "time"} {
+	for _, path := range []string{"bytes", "fmt", "maps", "math/rand", "os", "path", "slices", "strconv", "strings", "text/template", "time"} {
 		if name := path[strings.LastIndexByte(path, '/')+1:]; strings.Contains(source, name+".") {
 			b.WriteString("import \"" + path + "\"\n")
 		}

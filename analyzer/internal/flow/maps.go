@@ -3,6 +3,7 @@ package flow
 import (
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -116,6 +117,27 @@ func entries(m, key *value.Value, id string) (under [][]value.Cond, vals []*valu
 		}
 	}
 	return under, vals
+}
+
+// found returns whether a map of which all is known has an entry.
+func (e *Evaluator) found(v *ssa.Lookup) *value.Value {
+	m, key := e.Eval(v.X), e.Eval(v.Index)
+	if m.Kind != value.Map || m.Partial {
+		return nil
+	}
+	any := value.Constant(false)
+	for _, it := range m.Items {
+		is := value.Equal(key, it.Key)
+		if is == nil || it.Repeat {
+			return nil
+		}
+		any = value.Or(any, is)
+	}
+	id := any.String()
+	if len(id) > value.MaxID {
+		return nil
+	}
+	return &value.Value{Kind: value.Sym, ID: id, Name: "ok", Hole: pattern.Bool}
 }
 
 // entry returns what the function itself put into a local map under a constant

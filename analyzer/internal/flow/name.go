@@ -85,7 +85,11 @@ func (e *Evaluator) nameOfCall(c *ssa.Call) string {
 		return e.nameOfOperand(c.Call.Value) + "." + c.Call.Method.Name() + "()"
 	}
 	if b, ok := c.Call.Value.(*ssa.Builtin); ok {
-		return b.Name() + "()"
+		args := make([]string, len(c.Call.Args))
+		for i, a := range c.Call.Args {
+			args[i] = e.shortName(a)
+		}
+		return b.Name() + "(" + strings.Join(args, ",") + ")"
 	}
 	fn := c.Call.StaticCallee()
 	switch {

@@ -75,6 +75,8 @@ func TestBuilder(t *testing.T) {
 		{"strings.Builder", `func F(id string) string { var b strings.Builder; b.Grow(8); b.WriteString("user:"); b.WriteString(id); b.WriteByte(':'); return b.String() }`, `user:<id>:`},
 		{"bytes.Buffer", `func F(id int) string { var b bytes.Buffer; fmt.Fprintf(&b, "user:%d", id); return b.String() }`, `user:<id>`},
 		{"branches", `func F(id string, x bool) string { var b strings.Builder; b.WriteString("a:"); if x { b.WriteString("x:") }; b.WriteString(id); return b.String() }`, `a:<id> or a:x:<id>`},
+		{"template", `var t = template.Must(template.New("k").Parse("{user:{{.ID}}}:a")); type d struct { ID int }; func F(x d) string { var b bytes.Buffer; t.Execute(&b, x); return b.String() }`, `{user:<x.ID>}:a`},
+		{"template with a condition", `var t = template.Must(template.New("k").Parse("{{if .}}a{{end}}")); func F(x int) string { var b bytes.Buffer; t.Execute(&b, x); return b.String() }`, `<b.String()>`},
 		{"loop", `func F(l []string) string { var b strings.Builder; for _, s := range l { b.WriteString(s) }; return b.String() }`, `<b.String()>`},
 		{"given away", `func fill(b *strings.Builder) { b.WriteString("x") }; func F() string { var b strings.Builder; fill(&b); return b.String() }`, `<b.String()>`},
 	})

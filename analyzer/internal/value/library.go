@@ -2,7 +2,9 @@ package value
 
 import (
 	"encoding/hex"
+	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +24,11 @@ type maker func(op string, args []*Value) *Value
 // functions lists the library functions that make a string, by the operation
 // that stands for them in identities: one row each.
 var functions = operations(map[string]function{
-	"len": {make: arguments(length)},
+	"len": {make: length},
+	"min": {make: extreme},
+	"max": {make: extreme},
+	"mul": {make: commutative},
+	"+":   {make: commutative},
 
 	"fmt.Sprint":   {make: arguments(Sprint)},
 	"fmt.Sprintf":  {make: arguments(Sprintf)},
@@ -57,6 +63,9 @@ var functions = operations(map[string]function{
 	"strconv.Itoa":        {make: func(_ string, args []*Value) *Value { return decimal(args[0]) }},
 	"strconv.Quote":       {make: constants(func(a []string) *Value { return Literal(strconv.Quote(a[0])) })},
 
+	"(net/url.Values).Encode":     {kind: pattern.Word},
+	"net/url.PathEscape":          {make: escaped(url.PathEscape), kind: pattern.Word},
+	"net/url.QueryEscape":         {make: escaped(url.QueryEscape), kind: pattern.Word},
 	"encoding/hex.EncodeToString": {make: constants(func(a []string) *Value { return Literal(hex.EncodeToString([]byte(a[0]))) }), kind: pattern.Word},
 	"(time.Duration).String":      {kind: pattern.Word},
 	"(time.Month).String":         {kind: pattern.Word},
@@ -127,6 +136,66 @@ func appended(f maker) maker {
 		}
 		return nil
 	}
+}
+
+// length evaluates len of what is known.
+func length(_ string, args []*Value) *Value {
+	switch v := args[0]; v.Kind {
+	case Text:
+		if text, ok := v.Constant(); ok {
+			return Literal(strconv.Itoa(len(text)))
+		}
+	case List:
+		open := func(it Item) bool { // it may not be there
+			return it.Repeat || slices.ContainsFunc(it.Value.Texts(), func(a Alt) bool { return len(a.Conds) > 0 })
+		}
+		if !v.Partial && !slices.ContainsFunc(v.Items, open) {
+			return Literal(strconv.Itoa(len(v.Items)))
+		}
+	}
+	return nil
+}
+
+// escaped evaluates the escapes of net/url, which leave numbers alone.
+func escaped(f func(string) string) maker {
+	return func(op string, args []*Value) *Value {
+		if text, ok := args[0].Constant(); ok {
+			return Literal(f(text))
+		}
+		if p, ok := args[0].Single(); ok && len(p) == 1 && (p[0].Hole.Kind == pattern.Int || p[0].Hole.Kind == pattern.Bool) {
+			return args[0]
+		}
+		return nil
+	}
+}
+
+// commutative evaluates operations of two numbers whose order says nothing.
+func commutative(op string, args []*Value) *Value {
+	ids := make([]string, len(args))
+	for i, v := range args {
+		if ids[i] = v.Identity(); ids[i] == "" {
+			return nil
+		}
+	}
+	slices.Sort(ids)
+	return &Value{Kind: Sym, ID: Bounded(Op(op, ids...), "0")}
+}
+
+// extreme evaluates min and max.
+func extreme(op string, args []*Value) *Value {
+	best, known := 0, true
+	for i, v := range args {
+		text, ok := v.Constant()
+		n, err := strconv.Atoi(text)
+		known = known && ok && err == nil
+		if i == 0 || op == "min" && n < best || op == "max" && n > best {
+			best = n
+		}
+	}
+	if known {
+		return Literal(strconv.Itoa(best))
+	}
+	return commutative(op, args)
 }
 
 // first is a function that returns its argument.

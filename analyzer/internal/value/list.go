@@ -1,7 +1,6 @@
 package value
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -199,17 +198,3 @@ func (v *Value) Whole() *Value {
 
 // IsNil reports whether v is the value nil.
 func (v *Value) IsNil() bool { return v.ID == nilID }
-
-// length is the number of elements of a list, nil where that is not known.
-func length(args []*Value) *Value {
-	list := args[0]
-	if list.Kind != List || list.Partial {
-		return nil
-	}
-	for _, it := range list.Items {
-		if it.Repeat || slices.ContainsFunc(it.Value.Texts(), func(a Alt) bool { return len(a.Conds) > 0 }) {
-			return nil
-		}
-	}
-	return Literal(strconv.Itoa(len(list.Items)))
-}

@@ -47,9 +47,12 @@ func (b *Substitution) hole(h *pattern.Hole) *Value {
 
 func (b *Substitution) sym(v *Value) *Value {
 	r := b.resolve(v.ID, v.Name, v.Hole)
-	if r.Kind == Sym && v.Grouped {
+	if r.Kind == Sym && (v.Grouped || r.Hole == pattern.Text && v.Hole != pattern.Text) {
 		w := *r
-		w.Grouped = true
+		w.Grouped = w.Grouped || v.Grouped
+		if w.Hole == pattern.Text {
+			w.Hole = v.Hole
+		}
 		return &w
 	}
 	return r
@@ -83,6 +86,11 @@ func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
 		}
 	} else if op, args, ok := splitOp(id); ok {
 		if v := b.apply(op, args); v != nil {
+			if v.Kind == Sym && v.Name == "" {
+				w := *v
+				w.Name = name
+				return &w
+			}
 			return v
 		}
 	}
