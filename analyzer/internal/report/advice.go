@@ -16,6 +16,9 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 	if s.UnderWatch {
 		return "send it by the client itself, or give the keys one hash tag"
 	}
+	if empty(a) || empty(b) {
+		return "leave the empty key out"
+	}
 	if !unknown {
 		if text := tags(s, a, b, self, plan.Tags); text != "" {
 			return text
@@ -29,6 +32,8 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 		return "group the keys by slot, or send one command for each key in a pipeline"
 	case s.Split:
 		return "group the keys by slot, or give them one hash tag"
+	case s.InWatch:
+		return "change by the client itself, after the Watch, what need not change together, or keep under one hash tag what has to"
 	case s.Tx && !s.Conn && !s.Watched:
 		return s.NoTx + " if they need not change together, or keep under one hash tag what has to"
 	case self && !braced(a):
@@ -57,7 +62,7 @@ var moves = map[string]string{
 // Groups reports whether what is advised is to group the keys by slot, as the
 // command can be split: no tag is proposed, as [CrossSlot] does with that plan.
 func Groups(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) bool {
-	if !s.Split || s.UnderWatch {
+	if !s.Split || s.UnderWatch || empty(a) || empty(b) {
 		return false
 	}
 	return unknown || tags(s, a, b, self, plan.Tags) == ""
@@ -103,7 +108,20 @@ func tags(s Subject, a, b pattern.Pattern, self bool, cuts map[retag.Family]reta
 	if text, ok := cutA.Inside(a).Text(); ok {
 		where = fmt.Sprintf(" (slot %d, with all other keys of that tag)", slot.Of(text))
 	}
-	return fmt.Sprintf("give them one hash tag, as in %s and %s%s%s", key(cutA.Tag(a)), key(cutB.Tag(b)), where, move)
+	names := []string{key(cutA.Tag(a)), key(cutB.Tag(b))}
+	for _, k := range s.Also {
+		if cut, ok := cuts[retag.FamilyOf(k)]; ok {
+			names = append(names, key(cut.Tag(k)))
+		}
+	}
+	last := len(names) - 1
+	return fmt.Sprintf("give them one hash tag, as in %s and %s%s%s", strings.Join(names[:last], ", "), names[last], where, move)
+}
+
+// empty reports whether a key is the empty string.
+func empty(p pattern.Pattern) bool {
+	text, ok := p.Text()
+	return ok && text == ""
 }
 
 func braced(p pattern.Pattern) bool {

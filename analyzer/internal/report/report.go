@@ -5,6 +5,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,12 @@ type Subject struct {
 	// Splits says which versions of the client, of those that count, split a
 	// transaction by slot; "" if none does.
 	Splits string
+	// InWatch marks a transaction under a Watch.
+	InWatch bool
+	// Also are further keys in other slots than the first one.
+	Also []pattern.Pattern
+	// Open names the values that could hold a hash tag on other branches.
+	Open []string
 	// NoTx is how to send commands together without a transaction.
 	NoTx string
 }
@@ -86,12 +93,30 @@ func difference(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown 
 		fmt.Fprintf(&m, "%s %s%s and %s%s %s", noun, key(a), slotOf(a), key(b), slotOf(b), relation(v))
 	}
 	if s.Keys > 2 {
-		fmt.Fprintf(&m, " (2 of its %d keys)", s.Keys)
+		fmt.Fprintf(&m, " (%d of its %d keys%s)", 2+len(s.Also), s.Keys, s.others())
 	}
 	if v.Open != nil && !unknown {
-		fmt.Fprintf(&m, ", unless %s holds a hash tag", quote.Text(v.Open.Name))
+		names := []string{quote.Text(v.Open.Name)}
+		for _, name := range s.Open {
+			if name = quote.Text(name); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		fmt.Fprintf(&m, ", unless %s holds a hash tag", strings.Join(names, " or "))
 	}
 	return m.String()
+}
+
+// others names the keys that are in other slots besides the two of the sentence.
+func (s Subject) others() string {
+	if len(s.Also) == 0 {
+		return ""
+	}
+	names := make([]string, len(s.Also))
+	for i, p := range s.Also {
+		names[i] = key(p) + slotOf(p)
+	}
+	return ", with " + strings.Join(names, " and ")
 }
 
 // key spells a key: quoted if it is constant.
@@ -178,6 +203,8 @@ func consequence(s Subject, unknown bool) string {
 		return "the command is sent to the node of the watched key, which answers MOVED if it does not have the other slot"
 	case s.UnderWatch:
 		return "the command is sent to the node of the watched key, which answers MOVED unless it happens to have both slots"
+	case s.InWatch && s.Tx && !unknown:
+		return "it is sent to the node of the watched key, which discards it (EXECABORT) or, if it has both slots, refuses it (CROSSSLOT)"
 	case s.Conn && !unknown:
 		return "the node that the connection leads to refuses the key that is not there (MOVED), and with it the transaction"
 	case s.Tx:

@@ -19,6 +19,9 @@ type Finding struct {
 	Silent  bool // that nothing is known is no news: a caller puts a tag in
 	Chance  bool // they share a slot by chance only: see [Finder.ByChance]
 
+	// Open names the values that could hold a hash tag on other branches.
+	Open []string
+
 	conds []value.Cond // the branches on which the two are had
 }
 
@@ -148,6 +151,7 @@ type comparison struct {
 	sameTagged, led, untagged bool
 
 	tagged [][]value.Cond // the branches on which keys share a tag
+	open   []string       // what could hold a tag in pairs that differ
 }
 
 // add compares two alternatives. both says that they are of elements of lists,
@@ -174,6 +178,9 @@ func (c *comparison) add(x, y flow.Alt, both, one bool) {
 		// What is said has to hold on every path.
 		c.untagged = c.untagged && !t1 && !t2
 		n := &Finding{First: p, Second: q, Verdict: v, conds: slices.Concat(x.Conds, y.Conds)}
+		if v.Open != nil && !slices.Contains(c.open, v.Open.Name) {
+			c.open = append(c.open, v.Open.Name)
+		}
 		if c.differ == nil || better(c.differ, n) {
 			c.differ = n
 		}
@@ -191,6 +198,7 @@ func (c *comparison) finding() *Finding {
 	if c.sameTagged && c.mixed != nil && !hasTag(c.differ.First) && !hasTag(c.differ.Second) {
 		c.differ = c.mixed // on paths without a tag the program knows what it does
 	}
+	c.differ.Open = c.open
 	if c.same || c.unknown != nil {
 		c.differ.Verdict.Certainty = min(c.differ.Verdict.Certainty, prove.Likely)
 	}

@@ -165,6 +165,13 @@ func Frozen(id string) string {
 	return id
 }
 
+// IsFrozen reports whether an identity is of a value that an object got when it
+// was built.
+func IsFrozen(id string) bool {
+	op, args, ok := splitOp(id)
+	return ok && op == opOf && len(args) == 2
+}
+
 // Maybe returns the identity of a value that may equal others with that alias.
 func Maybe(alias, id string) string { return Op(opMaybe, alias, id) }
 

@@ -87,6 +87,11 @@ func (c *check) command(s site.Send) {
 		return
 	}
 	subject := subjectOf(s, f)
+	subject.Open = f.Open
+	also := c.Finder.Also(s, f)
+	for _, k := range also {
+		subject.Also = append(subject.Also, k.First)
+	}
 	d := unit.Finding{Finding: report.Finding{Check: subject.Check}}
 	if odd, ok := c.oddTag(subject, f, maybe); ok {
 		d.Finding = odd
@@ -94,7 +99,9 @@ func (c *check) command(s site.Send) {
 		d.Complete = func(plan report.Plan) report.Finding {
 			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown, plan)
 		}
-		d.Site = c.siteOf(f, f.A == f.B, s)
+		if d.Site = c.siteOf(f, f.A == f.B, s); s.Splittable && f.A == f.B && c.gathers(d.Site) {
+			d.Site = retag.Site{}
+		}
 	}
 	d.Pos, d.End = c.Extent(s)
 	if expr := c.Finder.CallExpr(s); expr != nil && c.Group && d.Check == "crossslot" && s.Direct() && !s.Raw() {
@@ -105,7 +112,7 @@ func (c *check) command(s site.Send) {
 			return group.Fix(c.Pass, expr)
 		}
 	}
-	d.Trace = c.keyPlaces(s, f)
+	d.Trace = c.keyPlaces(s, f, also)
 	for _, call := range callers {
 		d.Trace = append(d.Trace, report.Place{Pos: call.Pos(), Message: "called here"})
 	}
@@ -186,15 +193,20 @@ func countKeys(keys []site.Key) int {
 	return n
 }
 
-// keyPlaces returns the places of the two keys, and the calls between the site and
+// keyPlaces returns the places of the keys that are apart, and the calls between the site and
 // the client's method.
-func (c *check) keyPlaces(s site.Send, f *site.Finding) []report.Place {
+func (c *check) keyPlaces(s site.Send, f *site.Finding, also []site.Apart) []report.Place {
 	var out []report.Place
 	if pos := s.Keys[f.A].Pos; pos.IsValid() {
 		out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(f.First)})
 	}
 	if pos := s.Keys[f.B].Pos; f.B != f.A && pos.IsValid() {
 		out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(f.Second)})
+	}
+	for _, k := range also {
+		if pos := s.Keys[k.Key].Pos; pos.IsValid() {
+			out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(k.First)})
+		}
 	}
 	return append(out, c.Steps(s)...)
 }
@@ -212,7 +224,8 @@ func (c *check) transaction(t site.Transaction) {
 		return
 	}
 	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Ring(), Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
-		Splits: c.May(t.Begin.Client(), t.Begin.Client().SplitTx), NoTx: t.Begin.Client().NoTx}
+		Splits: c.May(t.Begin.Client(), t.Begin.Client().SplitTx), NoTx: t.Begin.Client().NoTx,
+		InWatch: len(t.Commands) > 0 && t.Commands[0].Kind == client.Watch}
 	self := first == second && f.A == f.B
 	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
 	if first == second {
@@ -294,6 +307,20 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 		return all
 	}
 	return pair
+}
+
+// gathers reports whether the tag that serves a site is one for all that the
+// program or an object of it stores: of text, and of values like an environment
+// that the object was made with. A command that can be split needs none.
+func (c *check) gathers(s retag.Site) bool {
+	if len(s.Keys) == 0 {
+		return false
+	}
+	cuts := c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags
+	cut, ok := cuts[retag.FamilyOf(s.Keys[0])]
+	return ok && !slices.ContainsFunc(cut.Inside(s.Keys[0]), func(p pattern.Part) bool {
+		return p.Hole != nil && !p.Hole.Wide && !value.IsFrozen(p.Hole.ID)
+	})
 }
 
 // inFamilyOf reports whether a key is of a family of a site, or of one that has no

@@ -1,0 +1,91 @@
+// Package words has reports whose words say what there is to do: which keys are
+// apart, what could hold a tag, and what happens under a Watch.
+package words
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+var ctx = context.Background()
+
+// All keys that are apart are named.
+func all(c redis.UniversalClient) {
+	c.SInterStore(ctx, "tags:out", "tags:go", "tags:redis")                          // want `are in different slots \(3 of its 3 keys, with .*as in "\{tags\}:out", "\{tags\}:go" and "\{tags\}:redis"|3 of its 3 keys`
+	c.SInterStore(ctx, "{tags}:out", "{tags}:go", "tags:redis", "{tags}:a", "tag:c") // want `\(3 of its 5 keys, with "tag:c" \(slot \d+\)\)`
+	c.SInterStore(ctx, "{tags}:out", "{tags}:go", "tags:redis", "{tags}:a")          // want `\(2 of its 4 keys\)`
+}
+
+// What is empty is no key.
+func empty(c redis.UniversalClient, id string) {
+	c.Del(ctx, "user:"+id, "") // want `leave the empty key out`
+}
+
+// On another branch the prefix could hold the tag.
+type store struct {
+	c      redis.UniversalClient
+	prefix string
+}
+
+func newStore(c redis.UniversalClient, prefix string) *store { return &store{c: c, prefix: prefix} }
+
+func New(c redis.UniversalClient, prefix string) *store { return newStore(c, prefix) }
+
+func (s *store) key(k string) string {
+	if s.prefix == "" {
+		return k
+	}
+	return s.prefix + k
+}
+
+func (s *store) Del(path string) {
+	s.c.Del(ctx, s.key(path), s.key(path+"\x00")) // want `unless path or prefix holds a hash tag`
+}
+
+// Under a Watch there is no pipeline that would help.
+func inWatch(c redis.UniversalClient, id string) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		_, err := tx.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `which discards it \(EXECABORT\) or, if it has both slots, refuses it \(CROSSSLOT\); give them one hash tag`
+			p.Incr(ctx, "from:"+id)
+			p.Incr(ctx, "to:"+id)
+			return nil
+		})
+		return err
+	}, "from:"+id)
+}
+
+// Without one there is.
+func alone(c redis.UniversalClient, id string) error {
+	_, err := c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `CROSSSLOT.*use Pipelined in place of TxPipelined`
+		p.Incr(ctx, "from:"+id)
+		p.Incr(ctx, "to")
+		return nil
+	})
+	return err
+}
+
+// The products of one environment are no unit: the command is split.
+type products struct {
+	c   redis.UniversalClient
+	env string
+}
+
+func NewProducts(c redis.UniversalClient, env string) *products { return &products{c, "app:" + env} }
+
+func (p *products) Get(ids []string) {
+	var keys []string
+	for _, id := range ids {
+		keys = append(keys, p.env+":product:"+id)
+	}
+	p.c.MGet(ctx, keys...) // want `MGET: keys of the form app:<env>:product:<ids\[i\]> .*; group the keys by slot`
+}
+
+// What belongs to one user is.
+func carts(c redis.UniversalClient, user string, ids []string) {
+	var keys []string
+	for _, id := range ids {
+		keys = append(keys, "cart:"+user+":item:"+id)
+	}
+	c.Del(ctx, keys...) // want `as in cart:\{<user>\}:item:<ids\[i\]>|as in \{cart:<user>`
+}
