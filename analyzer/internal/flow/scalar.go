@@ -91,8 +91,8 @@ func (e *Evaluator) boxed(v *ssa.MakeInterface) *value.Value {
 			return &printed
 		}
 	}
-	if x.Kind == value.Struct || x.Identity() == "" {
-		return x
+	if _, made := types.Unalias(t).(*types.Pointer); x.Kind == value.Struct || x.Identity() == "" || made && x.Kind == value.List {
+		return x // the words of a command are no pointer, and what it prints is not what it is
 	}
 	printed := e.pureOf(v, "String", x)
 	if printed != nil {
