@@ -52,6 +52,10 @@ type About struct {
 	// program can tell MULTI and EXEC itself.
 	Connections map[string]bool
 
+	// Pipelines are the types that queue commands, whose methods tell which
+	// interfaces may be one.
+	Pipelines []string
+
 	// EachNode holds the methods of a cluster client that call a function for
 	// each node.
 	EachNode map[string]bool

@@ -27,6 +27,7 @@ func init() {
 		"slices.Collect":              firstArg,
 		"slices.Values":               firstArg,
 		"slices.Concat":               (*Evaluator).concatLists,
+		"context.WithValue":           (*Evaluator).withValue,
 		"maps.Keys":                   (*Evaluator).mapKeys,
 		"maps.Values":                 (*Evaluator).mapValues,
 		"golang.org/x/exp/maps.Keys":  (*Evaluator).mapKeys,

@@ -52,6 +52,9 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 			}
 			return nil
 		}
+		if cmd := e.command(obj, args); cmd != nil {
+			return indexed(cmd, result)
+		}
 		if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
 			return e.Eval(args[source]) // a script is its source
 		}
@@ -82,6 +85,9 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 	common := v.Common()
 	if common.IsInvoke() {
 		args := append([]ssa.Value{common.Value}, common.Args...)
+		if val := e.contextValue(v); val != nil {
+			return val
+		}
 		if common.Method.Name() == "String" && len(common.Args) == 0 {
 			return e.stringOf(v, common.Value)
 		}

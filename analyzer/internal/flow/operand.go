@@ -20,6 +20,9 @@ func (e *Evaluator) operand(at ssa.Value, x *value.Value, t types.Type) *value.V
 	if x.Kind == value.Rest || x.Kind == value.Func || x.Kind == value.Unknown {
 		return x
 	}
+	if _, made := types.Unalias(t).(*types.Pointer); made && x.Kind == value.List {
+		return x // the words of a command, and not what it prints
+	}
 	if m, _ := method(t, "Format", 2, 0); m != nil && !plainText(t) {
 		return x.Operand(value.TypeBraces)
 	}

@@ -79,6 +79,8 @@ func (f *Finder) enqueue(s *Send, recv ssa.Value) {
 		// An interface that a function is given may be a pipeline there.
 		if id := f.eval.Eval(recv).Identity(); value.IsParam(id) {
 			s.Recv = id
+		} else if libraries.MayQueue(recv.Type()) {
+			s.Recv = f.path(recv) // so may a field of an object
 		}
 	}
 	if libraries.IsConnection(recv.Type()) {
@@ -264,7 +266,7 @@ func elementsOf(v ssa.Value) []ssa.Value {
 func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	made, ok := flow.Source(cmd).(*ssa.Call)
 	if !ok {
-		return nil
+		return f.passedOn(s, cmd)
 	}
 	fn := made.Call.StaticCallee()
 	if fn == nil {
@@ -272,11 +274,11 @@ func (f *Finder) made(s Send, cmd ssa.Value) []Send {
 	}
 	obj, ok := fn.Object().(*types.Func)
 	if !ok {
-		return nil
+		return f.passedOn(s, cmd)
 	}
 	words, ok := libraries.Makes(obj)
 	if !ok {
-		return nil
+		return f.passedOn(s, cmd)
 	}
 	f.setRaw(&s, f.wordsOf(words, f.arguments(made, obj.Signature(), made.Call.Args)))
 	return []Send{s}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -8,6 +9,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // openTransactions returns the pipelines of those transactions of fn of which
@@ -15,17 +17,18 @@ import (
 // Each has the name by which the callers know it.
 func (f *Finder) openTransactions(fn *ssa.Function, prefix string) map[string]string {
 	var open map[string]string
-	if fn.Parent() != nil || !slices.ContainsFunc(f.Sends(fn), func(s Send) bool { return s.Kind == client.Begin }) {
+	if fn.Parent() != nil {
 		return nil
 	}
-	for _, t := range f.Transactions(fn) {
-		if !slices.ContainsFunc(t.Commands, func(s Send) bool { return mentions(s, prefix) }) {
+	for _, t := range f.begunIn(fn) {
+		runs := slices.ContainsFunc(t.Commands, func(s Send) bool { return s.runs(prefix) })
+		if !runs && !slices.ContainsFunc(t.Commands, func(s Send) bool { return mentions(s, prefix) }) {
 			continue
 		}
 		if t.Begin.Decided {
 			continue
 		}
-		if _, _, found := f.JudgeTx(t); found == nil || !found.Unknown || found.Silent {
+		if _, _, found := f.JudgeTx(t); found == nil && !runs || found != nil && (!found.Unknown || found.Silent) {
 			continue
 		}
 		if open == nil {
@@ -48,12 +51,29 @@ func (f *Finder) openTransactions(fn *ssa.Function, prefix string) map[string]st
 	return open
 }
 
+// begunIn returns the transactions that fn and the function literals in it begin.
+func (f *Finder) begunIn(fn *ssa.Function) []Transaction {
+	var out []Transaction
+	if slices.ContainsFunc(f.Sends(fn), func(s Send) bool { return s.Kind == client.Begin }) {
+		out = f.Transactions(fn)
+	}
+	for _, anon := range fn.AnonFuncs {
+		out = append(out, f.begunIn(anon)...)
+	}
+	return out
+}
+
+// runs reports whether s runs a function that the callers give.
+func (s *Send) runs(prefix string) bool {
+	return s.Kind == client.Queue && s.Callback != nil && flow.Function(s.Callback) == nil && value.Contains(s.Callback.Identity(), prefix)
+}
+
 // keptPipelines returns the pipelines that fn begins and nobody else gets: their
 // transactions are complete, and are judged where they are.
 func (f *Finder) keptPipelines(fn *ssa.Function) map[string]bool {
 	var kept map[string]bool
 	for _, s := range f.Sends(fn) {
-		if call, ok := s.call.(*ssa.Call); ok && s.Kind == client.Begin && s.Result != "" && !escapes(call, make(map[ssa.Value]bool)) {
+		if call, ok := s.call.(*ssa.Call); ok && s.Kind == client.Begin && s.Result != "" && !f.escapes(call, s.Result, make(map[ssa.Value]bool)) {
 			if kept == nil {
 				kept = make(map[string]bool)
 			}
@@ -69,8 +89,9 @@ func (f *Finder) keptPipelines(fn *ssa.Function) map[string]bool {
 }
 
 // escapes reports whether v is returned or stored where others find it. What it
-// is passed to sends commands on it, and no more.
-func escapes(v ssa.Value, seen map[ssa.Value]bool) bool {
+// is passed to sends commands on it, and no more, unless it returns it. pipe is the
+// identity of the pipeline that v holds.
+func (f *Finder) escapes(v ssa.Value, pipe string, seen map[ssa.Value]bool) bool {
 	if seen[v] {
 		return false
 	}
@@ -81,11 +102,19 @@ func escapes(v ssa.Value, seen map[ssa.Value]bool) bool {
 			return true
 		case *ssa.Store:
 			cell, local := ref.Addr.(*ssa.Alloc)
-			if ref.Val == v && (!local || escapes(cell, seen)) {
+			if ref.Val == v && (!local || f.escapes(cell, pipe, seen)) {
 				return true
 			}
 		case *ssa.UnOp, *ssa.Phi, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.TypeAssert, *ssa.Extract, *ssa.FieldAddr, *ssa.Field:
-			if escapes(ref.(ssa.Value), seen) {
+			if f.escapes(ref.(ssa.Value), pipe, seen) {
+				return true
+			}
+		case *ssa.Call:
+			callee := ref.Call.StaticCallee()
+			if callee == nil {
+				continue
+			}
+			if obj, ok := callee.Object().(*types.Func); ok && !isClient(obj) && value.Mentions(f.eval.Eval(ref), pipe) && f.escapes(ref, pipe, seen) {
 				return true
 			}
 		}

@@ -42,6 +42,8 @@ func (f *Finder) queued(fn *ssa.Function, pipe string, begin ssa.CallInstruction
 		if s.Kind == client.Queue {
 			if body := flow.Function(s.Callback); body != nil && body.Blocks != nil {
 				out = append(out, f.queuedBy(body)...)
+			} else {
+				out = append(out, s) // what it queues is not known here
 			}
 			continue
 		}

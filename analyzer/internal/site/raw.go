@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -84,4 +86,23 @@ func (s *Send) PackLine(portable func(*value.Value) *value.Value) {
 		}
 	}
 	s.Line = line
+}
+
+// passedOn returns the send of a command that another function made: its value is
+// the list of the words, or the callers know it.
+func (f *Finder) passedOn(s Send, cmd ssa.Value) []Send {
+	v := f.eval.Eval(cmd)
+	var words []Key
+	switch {
+	case v.Kind == value.List && !v.Partial:
+		for _, it := range v.Items {
+			words = append(words, Key{Value: it.Value, Repeat: it.Repeat, Pos: cmd.Pos()})
+		}
+	case v.Kind == value.Sym && value.IsParam(v.ID):
+		words = []Key{{Value: v.Element(), Repeat: true, Pos: cmd.Pos()}}
+	default:
+		return nil
+	}
+	f.setRaw(&s, words)
+	return []Send{s}
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -13,6 +14,9 @@ import (
 func (f *Finder) ProvedRight(sends ...Send) bool {
 	var keys []Key
 	for _, s := range sends {
+		if s.Kind == client.Queue {
+			return false // what the function queues is not known
+		}
 		keys = append(keys, f.expanded(s.Keys)...)
 	}
 	n := 0

@@ -105,7 +105,11 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			open := f.open(s, prefix) || s.undecided(prefix)
 			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
 				s.Judged = !open
-				out = append(out, s.on(renamed))
+				s = s.on(renamed)
+				if g != fn && s.Kind == client.Begin {
+					s.Recv = "" // a parameter of the literal
+				}
+				out = append(out, s)
 			} else if s.Kind == client.Begin && s.Piped && s.Callback != nil && value.Contains(s.Recv, prefix) && !s.Guarded {
 				s.Judged, s.Decided = true, true
 				out = append(out, s)

@@ -56,6 +56,7 @@ func (c *check) function(fn *ssa.Function) {
 			continue
 		}
 		if len(s.Keys) > 1 || s.Keys[0].Repeat {
+			c.Calls++
 			c.command(s)
 		}
 	}

@@ -21,6 +21,7 @@ var about = client.About{
 	Name:        "go-redis",
 	Scripts:     []client.ScriptMaker{{Name: "NewScript", Source: 0}},
 	Connections: map[string]bool{"Conn": true},
+	Pipelines:   []string{"Pipeliner"},
 	NotExisting: map[string]bool{"SetNX": true}, // sends SET with NX where it sets a lifetime
 	Options: []client.Options{
 		{Type: "Options", Name: "redis.Options", Class: client.Single, Database: "DB"},

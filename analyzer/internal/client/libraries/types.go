@@ -110,3 +110,24 @@ func brings(t types.Type) bool {
 	}
 	return false
 }
+
+// MayQueue reports whether a value of the static type t may be a pipeline, though
+// its type does not say so: an interface that a pipeline of the library implements,
+// too, or one of the program's own.
+func MayQueue(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok || iface.NumMethods() == 0 {
+		return false
+	}
+	n, lib := named(t)
+	if lib == nil {
+		return true
+	}
+	scope := n.Obj().Pkg().Scope()
+	for _, name := range lib.About().Pipelines {
+		if obj := scope.Lookup(name); obj != nil && types.Implements(obj.Type(), iface) {
+			return true
+		}
+	}
+	return false
+}
