@@ -1,10 +1,10 @@
 // Package denied knows the commands that a Redis Cluster refuses whatever their
-// keys are, and those that a cluster client sends to one node only without
-// telling.
+// keys are, and those that a cluster client sends to one node only, and does
+// not say so.
 //
-// The knowledge is the table in rows.go. What it says of the server and of
-// the clients is executed on a real cluster: testdata/claims has a function for
-// each row that fails as the row says, and one that does not.
+// The knowledge is the table in rows.go. The tests execute on a real cluster what it
+// says of the server and of the clients: for each row, testdata/claims has a function
+// that fails as the row says, and one that does not.
 package denied
 
 import (

@@ -6,11 +6,12 @@
 //
 // [Evaluator.Eval] goes from a use to the definitions, and says what is known in
 // terms of the parameters of the named function around it. Constants, formats,
-// conversions and the library functions of package value give strings. What is
-// read from memory is what the function itself wrote last before the read, over
-// all paths (reaching); failing that, for a field, what the package assigns to
-// the field of any object; else a value of its own. Whatever is not understood is
-// a hole with the identity of the instruction (local), never nothing.
+// conversions and the library functions of package value give strings. A read from
+// memory gives what the function itself wrote last before it, over all paths
+// (reaching). Where the function wrote nothing, a field has what the package
+// assigns to that field of any object. Failing both, a read gives a value of its
+// own. What the evaluator does not understand becomes a hole with the identity of
+// its instruction (local).
 //
 // [Evaluator.Finish] completes a pattern for those who compare keys: which holes
 // may be one value (Alias), which are one for the whole program (Wide), and
@@ -20,26 +21,26 @@
 //
 // # Functions
 //
-// A function is evaluated once, in terms of its parameters. Its summary is what
-// its results are: those of returns with an error, and empty strings beside
-// others, are left out, as nobody uses them as keys. A call binds the summary to
-// its arguments, and names it by the frame (the number of the callee) and the
-// call (function and instruction), so that what two calls make never has one
-// identity by accident. What a call of a function without effects makes is the
-// same for the same arguments; what any other call makes may be the same or not,
-// and is marked maybe, unless the function is known to give another value every
-// time (generates).
+// A function is evaluated once, in terms of its parameters. Its summary holds its
+// results. It leaves out what is returned with an error, and an empty string beside
+// other strings: nobody uses these as keys. A call binds the summary to its
+// arguments, and names the results by the frame (the number of the callee) and the
+// call (function and instruction). So results of two calls never get one identity
+// by accident. A function without effects returns the same for the same arguments.
+// Two results of any other function may be equal or not, and are marked maybe,
+// unless the function is known to return another value every time (generates).
 //
-// A summary is entered as nil before the function is evaluated: a function that
-// calls itself knows nothing of itself, and of two that call each other the one
-// that is reached second knows nothing of the first. Summaries cross packages as facts
-// ([Evaluator.Exportable]), without what only this package can resolve.
+// The summary of a function is nil while the function is evaluated. So a function
+// that calls itself knows nothing of itself. Where two functions call each other,
+// the one that is reached second knows nothing of the first. Summaries cross
+// packages as facts ([Evaluator.Exportable]), without what only this package can
+// resolve.
 //
 // A function literal is no function of its own: its parameters and captured
 // variables are those of the one visible call, where there is just one. An
-// interface method is known if one type of the package implements the interface;
-// types named as stand-ins for tests do not count. A generic function is
-// evaluated as its origin, for all type arguments at once.
+// interface method is known if exactly one type of the package implements the
+// interface; types named as stand-ins for tests do not count. A generic function
+// is evaluated as its origin, for all type arguments at once.
 //
 // # Branches
 //
@@ -55,14 +56,14 @@
 //
 // # Loops, and Rest
 //
-// The values that come back to the head of a loop are those of one round more.
-// While the head is evaluated, asking for it again answers Rest: what it already
-// held. A list is then what came in, and what one round adds, any number of times
-// (repeat): its atoms that the loop computes become varying, * for %. A string or
-// number that changes in a loop is a hole, another one each round (unrolled); it
-// may hold a tag if a brace is among what is put into it. Reading an element in a
-// loop over the list settles it again: it then varies with the round, and no
-// longer from element to element.
+// Each value that comes back to the head of a loop has been through one more round.
+// A value that is asked for again while the head is evaluated is Rest: what the
+// head already held. A list is then what came in, followed by what one round adds,
+// any number of times (repeat); atoms that the loop computes become varying, * for
+// %. A string or number that changes in a loop is a hole, another one each round
+// (unrolled); it may hold a tag if the loop puts a brace into it. Reading an
+// element in a loop over the list settles it again: it then varies with the round,
+// and no longer from element to element.
 //
 // # Busy and memo
 //
@@ -70,18 +71,18 @@
 // the finished ones. Eval of a busy value answers Rest and lowers low to the depth
 // of that value. When an evaluation ends with low below its own depth, it has
 // seen part of an open loop: its result is right inside that loop only, is not
-// put into memo, and is computed again when asked for from outside. Otherwise it
-// is kept, and low is what it was before. An evaluation that has nothing to do
-// with those under way (a summary, a package variable, an assignment to a field)
-// runs apart, with a busy and low of its own; that it does not come back to itself
-// is for its own table to see: summaries, globals and opening have an entry from
-// the moment it begins.
+// put into memo, and is computed again when asked for from outside. Otherwise Eval
+// keeps the result, and low is what it was before. An evaluation that has nothing
+// to do with those under way (a summary, a package variable, an assignment to a
+// field) runs apart, with a busy and low of its own. Its own table (summaries,
+// globals or opening) has an entry from the moment it begins, so that it finds out
+// when it comes back to itself.
 //
 // # Bounds
 //
 //	MaxDepth 1,500          nested evaluations, and evaluations apart in each other
 //	                        (maxDeep 6,000 in all): the value is past the bound,
-//	                        may equal any other such
+//	                        and may equal any other that is
 //	WorkPerQuery 200,000    steps from one ResetBudget to the next: the same
 //	value.MaxAlts 8         alternatives of a join: a hole; of a concatenation: what
 //	                        all begin with, and a hole; assignments to a field: none
@@ -93,19 +94,19 @@
 //	maxParts 24             parts of a pattern: a hole
 //	maxFactList 16, maxFactText 512 (bytes), depth 4: the value is not exported
 //
-// Work counts the steps, so that tests of speed need no clock. The first two are
-// not part of the answer: whoever asks first in a large function decides what is
-// past the bound. The identity names the bound ([value.PastBound]), and the checks
-// count and report the calls of which it hides a key.
+// Work counts the steps, so that tests of speed need no clock. What passes the first
+// two bounds depends on which value of a large function is asked for first. The
+// identity names the bound ([value.PastBound]), and the checks count and report the
+// calls of which it hides a key.
 //
 // # What it stands on
 //
 // A value that is not known has an identity of its own unless two reads are known
-// to give one value. They are taken to, without looking for a write in between,
-// for package variables, for elements of lists and maps that the function did not
-// make itself, for what a pointer points to or a channel yields, and for what a
-// function value that is a parameter returns. A field is looked after in the
-// function that reads it, in the function literals around it and, where the object
-// is given to a function, in what that function or an option assigns. An int has 64
-// bits. Reflection and unsafe are not followed.
+// to give one value. Two reads are taken to give one value, without a look for a
+// write between them, if they read a package variable, an element of a list or map
+// that the function did not make itself, what a pointer points to or a channel
+// yields, or what a function value that is a parameter returns. For a field, the
+// evaluator looks for writes in the function that reads it, in the function literals
+// around it and, where the object is given to a function, in what that function or an
+// option assigns. An int has 64 bits. Reflection and unsafe are not followed.
 package flow

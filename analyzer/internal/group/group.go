@@ -1,8 +1,8 @@
 // Package group rewrites a call that sends one command with keys of several
 // slots as a loop that sends one command for each slot.
 //
-// It works on syntax and types: that the keys of the call are in different slots
-// is the caller's knowledge. A rewrite is made only where it is plainly right;
+// It works on syntax and types: the caller knows that the keys of the call are in
+// different slots. A rewrite is made only where it is plainly right;
 // see [Fix].
 package group
 

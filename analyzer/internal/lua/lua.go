@@ -1,6 +1,6 @@
-// Package lua reads the Lua scripts and function libraries that Redis runs, as
-// far as it takes to see which keys they use: which commands a script sends, and
-// what their keys are made of.
+// Package lua reads the Lua scripts and function libraries that Redis runs, to
+// find the keys that they use: which commands a script sends, and what the keys of
+// these are made of.
 //
 // A script is followed as it runs: through local variables, functions of its
 // own, loops and tables, with both branches of a condition. What cannot be

@@ -9,13 +9,13 @@
 // What the package takes for granted:
 //
 //   - A hole holds no brace. The exceptions are an open hole that a key starts
-//     with, and a text before a tag: they make no difference to the relation,
-//     but to the certainty.
+//     with, and a text before a tag: they change the certainty, and not the
+//     relation.
 //   - Holes of different identity differ, unless they share an alias.
 //   - A decimal integer has 1 to 20 bytes, a boolean 4 or 5, any other hole at
 //     most 512. The bound matters only where the slots differ by the length of
 //     the values: after some multiple of 32767 bytes everything repeats.
-//   - A hash tag of holes that may all be empty is not.
+//   - A hash tag that consists of holes is not empty, even if each of them may be.
 package prove
 
 import (

@@ -1,5 +1,5 @@
-// Package report has the findings as typed values, and their words: one sentence
-// that names the command, the keys as the program forms them, what is proven of
+// Package report defines findings as typed values, and writes the sentence of each:
+// it names the command, the keys as the program forms them, what is proven of
 // their slots, and what to do.
 package report
 

@@ -3,9 +3,9 @@
 //
 // Keys are families here: a literal text with holes, whatever the holes are
 // called. Commands whose keys have to share a slot tie families to each other; a
-// tag is chosen for all families that are tied, at once (Solve). Where the text
-// of a key is written is learned by evaluating the program with its constants
-// marked (Marks), and the edits follow from that (Write).
+// tag is chosen for all families that are tied, at once (Solve). Evaluating the
+// program with its constants marked (Marks) shows where the text of a key is
+// written; the edits follow from that (Write).
 package retag
 
 import (

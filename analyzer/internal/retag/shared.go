@@ -5,8 +5,13 @@ import (
 	"slices"
 )
 
-// maxShared bounds the steps of the search for parts that keys share.
-const maxShared = 2000
+// Bounds of the search for parts that keys share: its steps, and the length of a
+// key in bytes and values. A longer key is text that somebody uses as a key, and
+// gets no tag inside.
+const (
+	maxShared = 2000
+	maxInside = 1024
+)
 
 // shared chooses, for keys that do not begin alike, the longest part that all
 // keys of a site have between separators, as an ID in keys of several kinds:
@@ -51,26 +56,47 @@ func (sep Separators) shared(sites []Site) (tags map[Family]Cut, ok bool) {
 // parts returns the ways to put a tag around a part that all keys of a site
 // share, the longest first. The part holds a value that tells things apart.
 func (sep Separators) parts(s Site) (out []map[Family]Cut) {
-	first := flatten(s.Keys[0])
-	for n := len(first); n > 0; n-- {
-	next:
-		for i := 0; i+n <= len(first); i++ {
-			part := first[i : i+n]
-			if !tells(part) {
-				continue
+	keys := make([][]item, len(s.Keys))
+	for i, p := range s.Keys {
+		if keys[i] = flatten(p); len(keys[i]) > maxInside {
+			return nil
+		}
+	}
+	for _, part := range sep.windows(keys[0]) {
+		cuts, ok := make(map[Family]Cut), true
+		for i, p := range s.Keys {
+			var cut Cut
+			if cut, ok = sep.find(keys[i], part); !ok {
+				break
 			}
-			cuts := make(map[Family]Cut)
-			for _, p := range s.Keys {
-				f := FamilyOf(p)
-				cut, ok := sep.find(flatten(p), part)
-				if old, has := cuts[f]; !ok || has && old != cut {
-					continue next
-				}
-				cuts[f] = cut
+			f := FamilyOf(p)
+			if old, has := cuts[f]; has && old != cut {
+				ok = false
+				break
 			}
+			cuts[f] = cut
+		}
+		if ok {
 			out = append(out, cuts)
 		}
 	}
+	return out
+}
+
+// windows returns the parts of a key that have separators or its ends around them,
+// and hold a value that tells things apart; the longest first.
+func (sep Separators) windows(key []item) (out [][]item) {
+	for i := range key {
+		if sep.is(key[i]) || i > 0 && !sep.is(key[i-1]) {
+			continue
+		}
+		for end := i + 1; end <= len(key); end++ {
+			if sep.fits(key, end) && tells(key[i:end]) {
+				out = append(out, key[i:end])
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b []item) int { return len(b) - len(a) })
 	return out
 }
 

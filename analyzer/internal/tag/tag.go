@@ -1,5 +1,5 @@
 // Package tag tells what is odd about the hash tag of a key, and which keys are
-// spellings of one: the same text, with the braces in other places.
+// spellings of one key: the same text, with the braces in other places.
 //
 // The hash tag of a key is the text between the first { and the first } after
 // it, if there is any text there (Redis cluster specification, "Hash tags").

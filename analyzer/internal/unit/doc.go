@@ -3,6 +3,6 @@
 // takes a [Unit] and reports to it. The package knows no check, no flag and no
 // comment.
 //
-// It also has what packages tell each other: the facts of functions and
+// It also has the facts that packages pass to each other: those of functions and
 // variables.
 package unit

@@ -5,12 +5,12 @@
 // # Values
 //
 // A [Value] is never changed once it is built: values share their parts. Its
-// kind says which of its fields count. A Text is one of several strings, each a
-// pattern with the branches on which it is had; [Join] and [Concat] leave out
+// kind says which of its fields count. A Text is one of several strings. Each is a
+// pattern with the branches that lead to it; [Join] and [Concat] leave out
 // combinations of branches that contradict each other. A List, Map or Struct has
-// known parts, and more where it is Partial. A Sym has nothing but an identity.
-// Unknown has not even that. Rest is what a value held before the round of a loop
-// that is being evaluated; only flow sees it.
+// known parts, and may have unknown ones too where it is Partial. A Sym has nothing
+// but an identity, and Unknown not even that. Rest is what a value held before the
+// round of the loop that is being evaluated; only flow sees it.
 //
 // An item of a list that is marked Repeat stands for any number of elements that
 // are alike but for their varying identities. [Instance] gives the second of two
@@ -20,7 +20,8 @@
 //
 // An identity is a string that names a value that is not known. Two holes with
 // one identity are taken to hold the same string. This package alone writes and
-// reads identities: a function for each form, and a reader beside it.
+// reads identities: it has a function for each form, and a reader beside it. An
+// atom is a part of an identity that starts with one of $, %, *, ! and @.
 //
 //	$3:0         parameter 0 of function 3 of the package
 //	%3:t7        what instruction t7 of function 3 computes, in one activation
@@ -58,15 +59,15 @@
 //	saidtagged(x)    x, of which the program says that it holds a hash tag
 //
 // An identity is at most [MaxID] bytes long: [Bounded] makes a checksum of a
-// longer one and keeps its atoms, so that it is still substituted. Where those
-// are too long as well, the value may equal any other such.
+// longer one and keeps its atoms, so that it is still substituted. Where the atoms
+// are too long as well, the value may equal any other of which that holds.
 //
 // # Substitution
 //
 // What a function returns is known in terms of its parameters. A [Substitution]
 // puts the arguments of a call in their place: $ becomes the argument, % and *
 // of the callee get the call appended, and an operation is evaluated again, as
-// its operands may be known now ([Fold]). An item that is made of every element
-// of an argument becomes one item for each element, where the index of the
-// element is an atom of its own.
+// its operands may be known now ([Fold]). An item that stands for every element of an
+// argument becomes one item for each element, where the index of the element is an
+// atom of its own.
 package value

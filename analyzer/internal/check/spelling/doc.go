@@ -1,3 +1,3 @@
-// Package spelling is the check hashtag, as far as it compares how one family of
-// keys is written in several places, and the check hotslot.
+// Package spelling is the check hotslot, and one part of the check hashtag: it
+// compares how one family of keys is written in several places.
 package spelling

@@ -2,9 +2,9 @@
 // which command, which of its arguments are keys, and what the clients do about
 // slots.
 //
-// The knowledge is in tables. Those of the methods are judged by the clients
-// themselves: the tests call every method of every major version, and ask a
-// server which of the words that it sent are keys.
+// The knowledge is in tables. The clients themselves judge those of the methods: the
+// tests call every method of every major version, and ask a server which of the
+// words that the method sent are keys.
 package goredis
 
 import "github.com/crossslotlint/crossslotlint/analyzer/internal/client"
