@@ -29,17 +29,31 @@ type Plan struct {
 	Against int
 }
 
+// maxKey bounds the keys that get a tag, in bytes and values. A longer key is a
+// text that somebody uses as a key, and the search would take too long.
+const maxKey = 1024
+
+// long reports whether a key is longer than maxKey.
+func long(p pattern.Pattern) bool {
+	n := 0
+	for _, part := range p {
+		n += max(len(part.Lit), 1)
+	}
+	return n > maxKey
+}
+
 // Solve chooses the tags for all sites at once: one family has one tag. The tag
 // is the longest part that all keys of the sites that are tied begin with, cut
 // at a separator. Families of things that grow in number get no tag that is
-// constant, as all of them would live in one slot.
+// constant, as all of them would live in one slot. A site with a key of more than
+// 1,024 bytes and values gets no tag.
 func (sep Separators) Solve(sites []Site) []Plan {
 	plans := make([]Plan, len(sites))
 	// What no tag can mend does not stand in the way of other sites.
 	var open []int
 	for i, s := range sites {
 		plans[i] = Plan{Group: -1, Against: -1}
-		if len(s.Keys) > 1 && sep.solvable(s) {
+		if len(s.Keys) > 1 && !slices.ContainsFunc(s.Keys, long) && sep.solvable(s) {
 			open = append(open, i)
 		}
 	}

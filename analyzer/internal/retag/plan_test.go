@@ -171,3 +171,19 @@ func TestSolveSlots(t *testing.T) {
 		t.Errorf("only %d sites have a tag", solved)
 	}
 }
+
+// TestLong shows that long keys cost nothing, and those just within the bound
+// little: the search looks at parts between separators only.
+func TestLong(t *testing.T) {
+	id := pattern.Of(pattern.Hole{ID: "$1:0", Name: "id"})
+	for _, n := range []int{1000, 100_000} {
+		for _, word := range []string{"a", "ab:"} {
+			text := strings.Repeat(word, n/len(word))
+			keys := []pattern.Pattern{pattern.Concat(pattern.Lit(text), id, pattern.Lit(":x")), pattern.Concat(pattern.Lit("b"+text), id, pattern.Lit(":y"))}
+			allocs := testing.AllocsPerRun(1, func() { DefaultSeparators.Solve([]Site{{Keys: keys}}) })
+			if limit := 50_000.0; allocs > limit {
+				t.Errorf("%d bytes of %q: %.0f allocations, more than %.0f", n, word, allocs, limit)
+			}
+		}
+	}
+}

@@ -5,13 +5,8 @@ import (
 	"slices"
 )
 
-// Bounds of the search for parts that keys share: its steps, and the length of a
-// key in bytes and values. A longer key is text that somebody uses as a key, and
-// gets no tag inside.
-const (
-	maxShared = 2000
-	maxInside = 1024
-)
+// maxShared bounds the steps of the search for parts that keys share.
+const maxShared = 2000
 
 // shared chooses, for keys that do not begin alike, the longest part that all
 // keys of a site have between separators, as an ID in keys of several kinds:
@@ -58,9 +53,7 @@ func (sep Separators) shared(sites []Site) (tags map[Family]Cut, ok bool) {
 func (sep Separators) parts(s Site) (out []map[Family]Cut) {
 	keys := make([][]item, len(s.Keys))
 	for i, p := range s.Keys {
-		if keys[i] = flatten(p); len(keys[i]) > maxInside {
-			return nil
-		}
+		keys[i] = flatten(p)
 	}
 	for _, part := range sep.windows(keys[0]) {
 		cuts, ok := make(map[Family]Cut), true
