@@ -13,6 +13,9 @@ import (
 func (f *Finder) ProvedRight(sends ...Send) bool {
 	var keys []Key
 	for _, s := range sends {
+		if f.emptiedByCaller(s) {
+			return false
+		}
 		keys = append(keys, f.expanded(s.Keys)...)
 	}
 	n := 0
