@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -20,7 +21,7 @@ func (e *Evaluator) madeFunction(v *ssa.Call, result int) *value.Value {
 		return nil
 	}
 	literal := returnedLiteral(maker)
-	if literal == nil {
+	if literal == nil || e.counts(literal) {
 		return nil
 	}
 	sum := e.Summary(literal)
@@ -34,6 +35,51 @@ func (e *Evaluator) madeFunction(v *ssa.Call, result int) *value.Value {
 		return nil
 	}
 	return r
+}
+
+// counts reports whether a function literal writes what outlives its call, or
+// captured what another literal writes: each call may find something else.
+func (e *Evaluator) counts(literal *ssa.Function) bool {
+	for _, b := range literal.Blocks {
+		for _, in := range b.Instrs {
+			switch in := in.(type) {
+			case *ssa.MapUpdate:
+				return true
+			case *ssa.Store:
+				if !ownVariable(in.Addr) {
+					return true
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(literal.FreeVars, func(fv *ssa.FreeVar) bool {
+		bound := e.Captured(fv)
+		cell, ok := bound.(*ssa.Alloc)
+		if !ok {
+			return bound == nil
+		}
+		inside, _ := e.writers(cell)
+		return len(inside) > 0
+	})
+}
+
+// ownVariable reports whether an address is of a variable of its own function, or
+// of a part of one.
+func ownVariable(addr ssa.Value) bool {
+	for {
+		switch x := addr.(type) {
+		case *ssa.Alloc:
+			return true
+		case *ssa.FieldAddr:
+			addr = x.X
+		case *ssa.IndexAddr:
+			addr = x.X
+		case *ssa.Slice:
+			addr = x.X
+		default:
+			return false
+		}
+	}
 }
 
 // makerCall returns the call that made a function value: the value itself, or

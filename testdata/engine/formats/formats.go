@@ -128,10 +128,9 @@ func counter() func() string {
 	return func() string { n++; return "{" + strconv.Itoa(n) + "}" }
 }
 
-// Two values of a counter.
 func counted(c C) error {
 	k := counter()
-	return c.Rename(ctx, k()+"a", k()+"b").Err()
+	return c.Rename(ctx, k()+"a", k()+"b").Err() // want `^RENAME: keys .*(never share a slot|hash to different slots|are in different slots|share a slot for )`
 }
 
 func fprintf(c C, id int) error {
@@ -154,4 +153,27 @@ func spreadVia(c C, id int) error {
 
 func spreadTag(c C, id int) error {
 	return c.Rename(ctx, spreadHelper("{%s:%d}:a", "u", id), spreadHelper("{%s:%d}:b", "u", id)).Err()
+}
+
+type seq struct{ n int }
+
+func (s *seq) maker() func() string {
+	return func() string { s.n++; return "{" + strconv.Itoa(s.n) + "}" }
+}
+
+func counterField(c C, s *seq) error {
+	k := s.maker()
+	return c.Rename(ctx, k()+"a", k()+"b").Err() // want `^RENAME: keys .*(never share a slot|hash to different slots|are in different slots|share a slot for )`
+}
+
+func twoLiterals() (func() string, func()) {
+	n := 0
+	return func() string { return "{" + strconv.Itoa(n) + "}" }, func() { n++ }
+}
+
+func counterTwo(c C) error {
+	k, inc := twoLiterals()
+	a := k()
+	inc()
+	return c.Rename(ctx, a+"a", k()+"b").Err() // want `^RENAME: keys .*(never share a slot|hash to different slots|are in different slots|share a slot for )`
 }
