@@ -102,6 +102,9 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 		}
 		return e.maybe(v, nil, args, result, &value.Value{}, "")
 	}
+	if r := e.madeFunction(v, result); r != nil {
+		return r
+	}
 	f := e.Eval(common.Value)
 	switch f.Kind {
 	case value.Func:

@@ -98,6 +98,7 @@ func TestCalls(t *testing.T) {
 		{"constant that chooses an entry, if there is one", `var names = map[int]string{1: "a", 2: "b"}; func name(k int) string { if s, ok := names[k]; ok { return s }; return "none" }; func F(id string) string { return name(2) + name(3) + ":" + id }`, `bnone:<id>`},
 		{"constant receiver that is printed", `type K int; var names = [...]string{"a", "b"}; func (k K) String() string { return names[k] }; func F(id string) string { return fmt.Sprintf("%s:%s", K(1), id) }`, `b:<id>`},
 		{"list without elements", `func key(id string, tags ...string) string { if len(tags) > 0 { return "{" + id + "}" }; return id }; func F(id string) string { return key(id, "a") + key(id) }`, `{<id>}<id>`},
+		{"function that a function makes", `func keyer(p string) func(string) string { return func(s string) string { return p + ":" + s } }; func F(id string) string { return keyer("user")(id) }`, `user:<id>`},
 		{"recursion", `func F(n int) string { if n == 0 { return "a" }; return F(n-1) + "b" }`, `a or <F(n-1)>b`},
 		{"unknown", `func F(f *os.File) string { return "user:" + f.Name() }`, `user:<f.Name()>`},
 		{"closure", `func F(id string) string { p := "user:"; key := func(s string) string { return p + s }; return key(id) }`, `user:<id>`},

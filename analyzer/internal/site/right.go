@@ -17,6 +17,9 @@ func (f *Finder) ProvedRight(sends ...Send) bool {
 		if s.Kind == client.Queue {
 			return false // what the function queues is not known
 		}
+		if f.emptiedByCaller(s) {
+			return false
+		}
 		keys = append(keys, f.expanded(s.Keys)...)
 	}
 	n := 0

@@ -154,10 +154,40 @@ func (f *Finder) open(s Send, prefix string) bool {
 	}
 	optional := slices.ContainsFunc(s.Keys, func(k Key) bool { return k.Optional && k.skipped() })
 	if v := Judge(f, s); !optional && (v == nil || !v.Unknown) {
-		return false
+		return v == nil && f.emptiedByCaller(s)
 	}
 	found, _ := f.FromCallers(s)
 	return found == nil
+}
+
+// emptiedByCaller reports whether the keys of s share a hash tag that the program
+// fills with what it is given, and a call in sight gives it the empty string: the
+// whole keys are hashed then.
+func (f *Finder) emptiedByCaller(s Send) bool {
+	if s.call == nil || s.call.Parent().Parent() != nil {
+		return false
+	}
+	fn := s.call.Parent()
+	prefix := f.eval.ParamPrefix(fn)
+	if !slices.ContainsFunc(s.Keys, func(k Key) bool {
+		return k.Value != nil && slices.ContainsFunc(k.Value.Texts(), func(a value.Alt) bool {
+			hashed, _, empty := a.Pattern.Hashed()
+			return empty && value.Mentions(value.Of(hashed), prefix)
+		})
+	}) {
+		return false
+	}
+	return slices.ContainsFunc(f.eval.Callers(fn), func(call ssa.CallInstruction) bool {
+		if !slices.ContainsFunc(call.Common().Args, func(a ssa.Value) bool {
+			text, ok := f.eval.Eval(a).Constant()
+			return ok && text == ""
+		}) {
+			return false
+		}
+		bound := f.through(call, fn, call.Common().Args, []Send{s})
+		v := Judge(f, bound[0])
+		return v != nil && !v.Unknown
+	})
 }
 
 // FromCallers judges a send of a helper that adds a key of its own to those

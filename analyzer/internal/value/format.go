@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 )
 
 // Sprintf evaluates fmt.Sprintf(format, args...), where vs is the format and the
@@ -28,7 +30,8 @@ func SprintfSome(vs []*Value) *Value {
 
 // A formatter does what fmt.Sprintf does, on values.
 type formatter struct {
-	rest  string // of the format
+	form  pattern.Pattern // the format
+	rest  string          // of the literal of it that is being read
 	args  []*Value
 	next  int // the next operand
 	parts []*Value
@@ -42,7 +45,7 @@ func newFormatter(vs []*Value) (f *formatter, ok bool) {
 		return nil, false
 	}
 	f = new(formatter)
-	if f.rest, ok = vs[0].Constant(); !ok {
+	if f.form, ok = vs[0].Single(); !ok {
 		return nil, false
 	}
 	if len(vs) > 1 {
@@ -61,21 +64,32 @@ func newFormatter(vs []*Value) (f *formatter, ok bool) {
 
 func (f *formatter) literal(text string) { f.parts = append(f.parts, Literal(text)) }
 
-// format evaluates the format. It is false where that cannot be followed.
+// format evaluates the format, taking its holes to hold no percent sign. It is
+// false where that cannot be followed.
 func (f *formatter) format() bool {
-	for f.rest != "" {
-		before, after, found := strings.Cut(f.rest, "%")
-		f.literal(before)
-		f.rest = after
-		if found && !f.verb() {
-			return false
+	if len(f.form) == 1 && f.form[0].Hole != nil {
+		return false // nothing is known of it
+	}
+	for i, part := range f.form {
+		if part.Hole != nil {
+			f.parts = append(f.parts, Of(pattern.Pattern{part}))
+			continue
+		}
+		for f.rest = part.Lit; f.rest != ""; {
+			before, after, found := strings.Cut(f.rest, "%")
+			f.literal(before)
+			f.rest = after
+			if found && !f.verb(i == len(f.form)-1) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
-// verb evaluates the verb whose % was read.
-func (f *formatter) verb() bool {
+// verb evaluates the verb whose % was read. It is false where that goes on in a
+// hole: last says that the format ends with the literal.
+func (f *formatter) verb(last bool) bool {
 	n := 0
 	for n < len(f.rest) && strings.IndexByte("+-# 0", f.rest[n]) >= 0 {
 		n++
@@ -103,6 +117,9 @@ func (f *formatter) verb() bool {
 		return false
 	}
 	if f.rest == "" {
+		if !last {
+			return false
+		}
 		f.wrong = true
 		f.literal("%!(NOVERB)")
 		return true

@@ -3,7 +3,6 @@ package value
 import (
 	"encoding/hex"
 	"net/url"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,7 +51,8 @@ var functions = operations(map[string]function{
 	"strings.TrimSpace":           {make: trimSpace},
 	"strings.TrimSuffix":          {make: trimSuffix},
 	"(*strings.Replacer).Replace": {make: replaced},
-	"path.Join":                   {make: constants(func(a []string) *Value { return Literal(path.Join(a...)) })},
+	"path.Join":                   {make: joinPath},
+	"path/filepath.Join":          {make: joinPath},
 
 	"strconv.AppendInt":   {make: appended(inBase)},
 	"strconv.AppendUint":  {make: appended(inBase)},

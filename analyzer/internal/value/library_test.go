@@ -135,6 +135,11 @@ func TestHoles(t *testing.T) {
 		{"strings.Repeat", []*value.Value{id, number(2)}, ""},
 		{"strings.Repeat", []*value.Value{value.Literal("a"), number(2000)}, ""},
 		{"strings.Repeat", []*value.Value{value.Literal("a"), number(-1)}, ""},
+		{"path.Join", []*value.Value{list(value.Literal("a/"), id, value.Literal("/b"))}, "a/<$1:0>/b"},
+		{"path.Join", []*value.Value{list(value.Literal("a"), id, value.Literal(".."))}, "a"},
+		{"path.Join", []*value.Value{value.Repeated(id)}, ""},
+		{"fmt.Sprintf", []*value.Value{parse("<$1:0>:%s"), operands(value.Literal("a"))}, "<$1:0>:a"},
+		{"fmt.Sprintf", []*value.Value{parse("%<$1:0>"), operands(value.Literal("a"))}, ""}, // the verb is not known
 		{"min", []*value.Value{n, hole("$1:0")}, "<min($1:0,$1:1)>"},
 		{"max", []*value.Value{number(2), number(10)}, "10"},
 		{"mul", []*value.Value{n, hole("$1:0")}, "<mul($1:0,$1:1)>"},

@@ -70,8 +70,12 @@ func onHole(h *pattern.Hole, op string, kind pattern.Kind, more ...string) *Valu
 	return Of(pattern.Of(g))
 }
 
-// cannotHold reports whether the string of a hole cannot hold text.
+// cannotHold reports whether the string of a hole cannot hold text. A hole is taken
+// to hold no brace, as everywhere, but where one is known to be possible.
 func cannotHold(h *pattern.Hole, text string) bool {
+	if HasBrace(text) && !MayTag(h.ID) {
+		return true
+	}
 	switch h.Kind {
 	case pattern.Int:
 		return strings.Trim(text, "-0123456789") != ""
