@@ -60,6 +60,10 @@
 // loop over the list settles it again: it then varies with the round, and no
 // longer from element to element.
 //
+// A function literal that an iterator or sync.Map.Range runs is a loop, too: what it
+// computes varies with its runs. An iterator has the value of the list that it
+// yields ([Evaluator.yielded]), and a channel yields another value each time.
+//
 // # Busy and memo
 //
 // busy holds the values whose evaluation is under way, with their depth, and memo
@@ -99,7 +103,7 @@
 // A value that is not known has an identity of its own unless two reads are known
 // to give one value. They are taken to, without looking for a write in between,
 // for package variables, for elements of lists and maps that the function did not
-// make itself, for what a pointer points to or a channel yields, and for what a
+// make itself, for what a pointer points to, and for what a
 // function value that is a parameter returns. A field is looked after in the
 // function that reads it, and in the function literals around it. Conversions
 // between numbers keep the identity. Reflection and unsafe are not followed.
