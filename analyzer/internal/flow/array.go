@@ -104,7 +104,7 @@ func (a *array) stored(addr *ssa.IndexAddr) {
 			continue
 		}
 		items := []value.Item{{Value: val}}
-		if loop := a.e.cycle(s.Block(), a.made.Block()); loop != nil {
+		if loop := a.e.cycle(a.blockOf(s), a.made.Block()); loop != nil {
 			items = a.e.repeat(items, loop)
 			a.rewritten = true
 		}
@@ -115,10 +115,43 @@ func (a *array) stored(addr *ssa.IndexAddr) {
 // loaded adds what is stored through a captured variable that holds the array.
 func (a *array) loaded(cell *ssa.Alloc) {
 	for _, use := range *cell.Referrers() {
-		if load, ok := use.(*ssa.UnOp); ok && load.X == ssa.Value(cell) {
-			a.visit(load)
+		switch use := use.(type) {
+		case *ssa.UnOp:
+			if use.X == ssa.Value(cell) {
+				a.visit(use)
+			}
+		case *ssa.MakeClosure:
+			a.captured(use, cell)
 		}
 	}
+}
+
+// captured adds what a function literal stores through the variable that it captured.
+func (a *array) captured(mc *ssa.MakeClosure, cell *ssa.Alloc) {
+	for i, b := range mc.Bindings {
+		if b != ssa.Value(cell) {
+			continue
+		}
+		for _, use := range *mc.Fn.(*ssa.Function).FreeVars[i].Referrers() {
+			if load, ok := use.(*ssa.UnOp); ok {
+				a.visit(load)
+			}
+		}
+	}
+}
+
+// blockOf returns the block of the array's function in which an instruction runs: in
+// a function literal, that which makes the literal.
+func (a *array) blockOf(in ssa.Instruction) *ssa.BasicBlock {
+	b := in.Block()
+	for b.Parent() != a.made.Parent() {
+		mc := a.e.madeBy[b.Parent()]
+		if mc == nil {
+			return in.Block()
+		}
+		b = mc.Block()
+	}
+	return b
 }
 
 // assigned adds the elements of what is assigned to the array as a whole.

@@ -65,6 +65,10 @@
 // element in a loop over the list settles it again: it then varies with the round,
 // and no longer from element to element.
 //
+// A function literal that an iterator or sync.Map.Range runs is a loop, too: what it
+// computes varies with its runs. An iterator has the value of the list that it
+// yields ([Evaluator.yielded]), and a channel yields another value each time.
+//
 // # Busy and memo
 //
 // busy holds the values whose evaluation is under way, with their depth, and memo
@@ -104,8 +108,8 @@
 // A value that is not known has an identity of its own unless two reads are known
 // to give one value. Two reads are taken to give one value, without a look for a
 // write between them, if they read a package variable, an element of a list or map
-// that the function did not make itself, what a pointer points to or a channel
-// yields, or what a function value that is a parameter returns. For a field, the
+// that the function did not make itself, what a pointer points to, or what a
+// function value that is a parameter returns. For a field, the
 // evaluator looks for writes in the function that reads it, in the function literals
 // around it and, where the object is given to a function, in what that function or an
 // option assigns. An int has 64 bits. Reflection and unsafe are not followed.

@@ -105,6 +105,9 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 		if v.Op == token.MUL {
 			return e.load(v, v.X)
 		}
+		if v.Op == token.ARROW {
+			return nil // another value each time
+		}
 		return e.pure(v, v.Op.String(), v.X)
 	case *ssa.Field:
 		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
@@ -160,6 +163,9 @@ func (e *Evaluator) param(p *ssa.Parameter) *value.Value {
 		if q == p {
 			if calls := e.Callers(fn); fn.Parent() != nil && len(calls) == 1 {
 				return e.Eval(calls[0].Common().Args[i])
+			}
+			if e.runsOften(fn) {
+				return e.ofRound(p, i)
 			}
 			return e.marked(p.Object(), &value.Value{Kind: value.Sym, ID: e.ParamID(fn, i), Name: p.Name(), Hole: holeKind(p.Type())})
 		}

@@ -173,6 +173,13 @@ func (e *Evaluator) next(v *ssa.Extract, n *ssa.Next) *value.Value {
 	if m.Grouped && v.Index == 2 {
 		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.NameOf(v), Grouped: true}
 	}
+	if m.Kind == value.Map && len(m.Items) > 1 && !m.Partial && v.Index == 1 {
+		keys := make([]value.Item, len(m.Items))
+		for i, it := range m.Items {
+			keys[i].Value = it.Key
+		}
+		return value.AnyOf(keys)
+	}
 	if m.Kind == value.Map && len(m.Items) == 1 && !m.Partial {
 		key := m.Items[0].Key
 		if v.Index == 1 {

@@ -164,6 +164,8 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 				} else if len(ws) > 1 && !zero {
 					items = value.Under(items, value.Cond{At: key, Edge: i})
 				}
+			} else if body := w.block.Parent(); e.runsOften(body) {
+				items = e.varyIn(items, body)
 			}
 			out = append(out, items...)
 		}

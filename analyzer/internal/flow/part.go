@@ -203,7 +203,7 @@ func (e *Evaluator) onlyAt(v *ssa.Slice, x *value.Value, index ssa.Value) *value
 // elements of one kind it is any number of those; of others that are listed, any
 // number of any of them; but where a hash tag is among them, parts that share a
 // tag are what the program may be after.
-func (e *Evaluator) someOf(v *ssa.Slice, x *value.Value) *value.Value {
+func (e *Evaluator) someOf(v ssa.Value, x *value.Value) *value.Value {
 	if !slices.ContainsFunc(x.Items, func(it value.Item) bool { return !it.Repeat }) {
 		return x
 	}
