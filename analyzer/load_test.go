@@ -37,13 +37,13 @@ func load(t *testing.T, module string) []*packages.Package {
 
 // loadDir loads all packages of a module. What they import has types and no
 // syntax, as for the stand-alone program; TestEngine and TestCrossSlot take it
-// from source.
+// from source. The types are in what is compiled, which is shared with build.
 func loadDir(t *testing.T, dir string) []*packages.Package {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{
 		Mode: packages.LoadSyntax | packages.NeedModule,
 		Dir:  dir,
-		Env:  append(os.Environ(), "GOWORK=off", "GOFLAGS="),
+		Env:  append(os.Environ(), "GOWORK=off", "GOFLAGS=-trimpath"),
 	}, "./...")
 	if err != nil || packages.PrintErrors(pkgs) > 0 {
 		t.Fatal(dir, err)
