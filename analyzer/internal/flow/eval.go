@@ -105,6 +105,9 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 		if v.Op == token.MUL {
 			return e.load(v, v.X)
 		}
+		if v.Op == token.ARROW {
+			return nil // each receive yields another value
+		}
 		return e.pure(v, v.Op.String(), v.X)
 	case *ssa.Field:
 		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
