@@ -25,6 +25,7 @@ func (e *Evaluator) alloc(v *ssa.Alloc) *value.Value {
 // structure evaluates a new struct.
 func (e *Evaluator) structure(v *ssa.Alloc, t *types.Struct) *value.Value {
 	out := &value.Value{Kind: value.Struct, ID: e.local(v).ID, Name: e.NameOf(v)}
+	e.cellOf[out.ID] = v
 	byField := make(map[int][]ssa.Value)
 	var wholes []*value.Value
 	for _, ref := range *v.Referrers() {

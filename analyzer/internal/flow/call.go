@@ -44,10 +44,11 @@ func (e *Evaluator) Binder(fn *ssa.Function, call ssa.CallInstruction, args []ss
 	if fn != nil && fn.Signature.Recv() != nil {
 		vs = receiver(vs)
 	}
+	id := value.Call(e.number(call.Parent()), "p"+strconv.Itoa(int(call.Pos())))
 	if v, ok := call.(*ssa.Call); ok {
-		return e.substitution(fn, e.callID(v), vs).Bind
+		id = e.callID(v)
 	}
-	return e.substitution(fn, value.Call(e.number(call.Parent()), "p"+strconv.Itoa(int(call.Pos()))), vs).Bind
+	return e.entering(e.substitution(fn, id, vs), call, args).Bind
 }
 
 // selected returns v, nil where a call did not select one of its many constants.

@@ -58,6 +58,9 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
 			return e.Eval(args[source]) // a script is its source
 		}
+		if r := e.atomic(v, obj, args); r != nil && result == 0 {
+			return r
+		}
 		if fn.Blocks == nil && isPure(obj) {
 			return e.pureCall(v, value.OpName(name), args, result)
 		}
@@ -96,7 +99,7 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 		}
 		if e.facts != nil {
 			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
-				b := e.substitution(nil, e.callID(v), e.evalAll(args))
+				b := e.entering(e.substitution(nil, e.callID(v), e.evalAll(args)), v, args)
 				return selected(b.Bind(sum.Results[result]))
 			}
 		}
@@ -108,11 +111,10 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 	f := e.Eval(common.Value)
 	switch f.Kind {
 	case value.Func:
-		return e.apply(v, f, e.evalAll(common.Args), result)
+		return e.applyTo(v, f, e.evalAll(common.Args), common.Args, result)
 	case value.Sym:
 		if result == 0 && value.OfParam(f.ID) {
-			vs := append([]*value.Value{f}, e.evalAll(common.Args)...)
-			return e.pureOf(v, "call", vs...)
+			return e.calledValue(v, f)
 		}
 	}
 	return nil
@@ -120,6 +122,11 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 
 // apply returns the result of calling the function value f.
 func (e *Evaluator) apply(at ssa.Value, f *value.Value, args []*value.Value, result int) *value.Value {
+	return e.applyTo(at, f, args, nil, result)
+}
+
+// applyTo is apply where the arguments are values of the function that calls.
+func (e *Evaluator) applyTo(at ssa.Value, f *value.Value, args []*value.Value, given []ssa.Value, result int) *value.Value {
 	fn := Function(f)
 	if fn == nil {
 		return nil
@@ -128,9 +135,23 @@ func (e *Evaluator) apply(at ssa.Value, f *value.Value, args []*value.Value, res
 	if sum == nil || result >= len(sum.Results) || sum.Results[result] == nil {
 		return nil
 	}
-	b := e.substitution(fn, e.callID(at), args)
+	b := e.entering(e.substitution(fn, e.callID(at), args), instruction(at), given)
 	b.Frame = strconv.Itoa(e.number(fn))
 	return selected(b.Bind(sum.Results[result]))
+}
+
+// calledValue is what a function value that is a parameter returns.
+func (e *Evaluator) calledValue(v *ssa.Call, f *value.Value) *value.Value {
+	ids := make([]string, len(v.Call.Args))
+	for i, x := range e.evalAll(v.Call.Args) {
+		if ids[i] = x.Identity(); ids[i] == "" {
+			return nil
+		}
+	}
+	e.callID(v)
+	fn := e.number(v.Parent())
+	id := value.CallOf(f.Identity(), ids, value.Local(fn, v.Name()))
+	return &value.Value{Kind: value.Sym, ID: value.Bounded(id, strconv.Itoa(fn)), Name: e.NameOf(v), Hole: holeKind(v.Type())}
 }
 
 func (e *Evaluator) evalAll(vs []ssa.Value) []*value.Value {
@@ -149,7 +170,7 @@ func (e *Evaluator) binder(fn *ssa.Function, v ssa.Value, args []ssa.Value) *val
 	if fn.Signature.Recv() != nil {
 		vs = receiver(vs)
 	}
-	b := e.substitution(fn, e.callID(v), vs)
+	b := e.entering(e.substitution(fn, e.callID(v), vs), instruction(v), args)
 	if fn.Pkg == e.pkg {
 		b.Frame = strconv.Itoa(e.number(fn))
 	}

@@ -36,6 +36,9 @@ func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *value.Value {
 		return e.joinStores(at, cell, []write{*only}, false)
 	}
 	fn := at.Parent()
+	if (len(inside) > 0 || e.lent(cell)) && isScalar(pointee(cell.Type())) {
+		return e.cellThen(instruction(at), cell)
+	}
 	if fn == cell.Parent() {
 		if len(inside) > 0 && !isList(at.Type()) {
 			return e.unsettled(at, cell)
@@ -69,10 +72,20 @@ func (e *Evaluator) cell(at ssa.Value, cell *ssa.Alloc) *value.Value {
 			others = true
 		}
 	}
+	if others && isScalar(pointee(cell.Type())) {
+		return e.cellThen(instruction(at), cell)
+	}
 	if others && !isList(at.Type()) {
 		return e.unsettled(at, cell)
 	}
 	return e.joinStores(at, cell, before, unset)
+}
+
+// cellThen returns what a variable that others may write holds when the instruction
+// at reads it.
+func (e *Evaluator) cellThen(at ssa.Instruction, cell *ssa.Alloc) *value.Value {
+	loc := e.cellAt(cell)
+	return e.stateAt(at, loc, func() *value.Value { return e.local(cell).As(holeKind(loc.typ)) })
 }
 
 // writesTo matches the writes to a variable in its own function, for
@@ -104,6 +117,18 @@ func givesAddress(call *ssa.Call, cell ssa.Value) bool {
 		return false
 	}
 	return slices.Contains(call.Call.Args, cell)
+}
+
+// lent reports whether a function of the package gets the address of a variable.
+func (e *Evaluator) lent(cell *ssa.Alloc) bool {
+	return slices.ContainsFunc(*cell.Referrers(), func(in ssa.Instruction) bool {
+		call, ok := in.(*ssa.Call)
+		if !ok || !givesAddress(call, cell) {
+			return false
+		}
+		fn := call.Call.StaticCallee()
+		return fn != nil && e.declared(fn) != nil
+	})
 }
 
 // writers returns the stores to a variable by function literals, and, if it is

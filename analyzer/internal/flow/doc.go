@@ -7,11 +7,10 @@
 // [Evaluator.Eval] goes from a use to the definitions, and says what is known in
 // terms of the parameters of the named function around it. Constants, formats,
 // conversions and the library functions of package value give strings. A read from
-// memory gives what the function itself wrote last before it, over all paths
-// (reaching). Where the function wrote nothing, a field has what the package
-// assigns to that field of any object. Failing both, a read gives a value of its
-// own. What the evaluator does not understand becomes a hole with the identity of
-// its instruction (local).
+// memory gives what was written last before it (see Memory). Where nothing says
+// that, a field has what the package assigns to that field of any object. Failing
+// both, a read gives a value of its own. What the evaluator does not understand
+// becomes a hole with the identity of its instruction (local).
 //
 // [Evaluator.Finish] completes a pattern for those who compare keys: which holes
 // may be one value (Alias), which are one for the whole program (Wide), and
@@ -53,6 +52,25 @@
 // same arguments may decide alike, or not: nothing is reported of the two, and
 // nothing is proved right. What a summary leaves out decides nothing (unsure).
 // Two reads of a value that decides are one decision as they are one hole.
+//
+// # Memory
+//
+// A read of a field, a package variable, an element, what a pointer points to or a
+// variable that function literals capture reads a [location], and finds the
+// version of it that the last write left (versions): a store, a call, or a join of
+// several, which are placed as SSA form places its own. Two reads of one version
+// are one value, with the identity of the location if nothing wrote it since the
+// function was entered.
+//
+// Which instructions may write a location is decided by its places, one for each
+// field, variable and type of element (effects): a call writes what the functions
+// that it may run write, over all calls. A store to the same object must write it,
+// and so must a call of one function that leaves the same value there by every
+// return (exitOf); what they leave is known. Any other write leaves a value that
+// may be the one before (unsettledAt), with the location as its alias.
+//
+// A summary is in terms of what memory held when the function was entered. A call
+// reads that memory at the call (entering), and puts what it finds in its place.
 //
 // # Loops, and Rest
 //
@@ -106,11 +124,7 @@
 // # What it stands on
 //
 // A value that is not known has an identity of its own unless two reads are known
-// to give one value. Two reads are taken to give one value, without a look for a
-// write between them, if they read a package variable, an element of a list or map
-// that the function did not make itself, what a pointer points to, or what a
-// function value that is a parameter returns. For a field, the
-// evaluator looks for writes in the function that reads it, in the function literals
-// around it and, where the object is given to a function, in what that function or an
-// option assigns. An int has 64 bits. Reflection and unsafe are not followed.
+// to give one value. What memory may be written, and is taken not to be, is said
+// under Memory; docs/proofs.md says it for users. An int
+// has 64 bits. Reflection and unsafe are not followed.
 package flow

@@ -106,7 +106,7 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 			return e.load(v, v.X)
 		}
 		if v.Op == token.ARROW {
-			return nil // another value each time
+			return nil // each receive yields another value
 		}
 		return e.pure(v, v.Op.String(), v.X)
 	case *ssa.Field:

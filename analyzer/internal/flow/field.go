@@ -29,10 +29,29 @@ func (e *Evaluator) readField(v ssa.Value, x ssa.Value, f *types.Var) *value.Val
 	if base.Kind == value.Rest {
 		return nil
 	}
-	if w := e.assignedHere(v, base, f); w != nil {
-		return w
+	if _, memory := x.Type().Underlying().(*types.Pointer); !memory || base.ID == "" {
+		return e.fieldValue(base, f)
 	}
-	return e.fieldValue(base, f)
+	return e.fieldThen(instruction(v), base, x.Type(), f)
+}
+
+// fieldThen returns the field f of the object base, which is of type t, as it is
+// when the instruction at reads it.
+func (e *Evaluator) fieldThen(at ssa.Instruction, base *value.Value, t types.Type, f *types.Var) *value.Value {
+	loc := e.fieldAt(base, t, f)
+	if !e.changes(at, loc) {
+		return e.fieldValue(base, f)
+	}
+	first := e.fieldValue(base, f)
+	if first == nil || first.Kind != value.Sym && base.Kind != value.Struct {
+		// What the package assigns to the field of any object is asked when nobody
+		// knows more.
+		first = &value.Value{Kind: value.Sym, ID: value.OpenField(e.fieldNumber(f), value.FieldOf(base.ID, f.Name())), Name: strings.TrimPrefix(base.Name+"."+f.Name(), "."), Hole: holeKind(f.Type())}
+	}
+	if loc.id = first.Identity(); first.Kind != value.Sym || loc.id == "" {
+		loc.id = value.FieldOf(base.ID, f.Name())
+	}
+	return e.marked(f, e.stateAt(at, loc, func() *value.Value { return first }))
 }
 
 // fieldValue returns the field f of a value.
@@ -95,21 +114,65 @@ func (e *Evaluator) anyObject(id, name string) *value.Value {
 
 // Expand returns v with the fields of objects that nobody knows replaced by what
 // the package assigns to them.
-func (e *Evaluator) Expand(v *value.Value) *value.Value {
+func (e *Evaluator) Expand(v *value.Value) *value.Value { return e.expandBut(v, nil) }
+
+// ExpandAll is [Evaluator.Expand] for values that are compared: what one of them
+// may be stays in the others as it is called.
+func (e *Evaluator) ExpandAll(vs []*value.Value) []*value.Value {
+	var aliases []string
+	for _, v := range vs {
+		if v != nil && v.HasOpenField() {
+			v.MapIDs(func(id string) string {
+				if alias := value.Alias(id); value.HasOpenField(alias) {
+					aliases = append(aliases, alias)
+				}
+				return id
+			})
+		}
+	}
+	out := make([]*value.Value, len(vs))
+	for i, v := range vs {
+		out[i] = e.expandBut(v, aliases)
+	}
+	return out
+}
+
+// expandBut is Expand but for the fields that the aliases name.
+func (e *Evaluator) expandBut(v *value.Value, aliases []string) *value.Value {
 	if v == nil || !v.HasOpenField() {
 		return v
 	}
+	kept := func(id string) bool {
+		return slices.ContainsFunc(aliases, func(alias string) bool { return value.Contains(alias, id) })
+	}
 	return v.Transform(func(h *pattern.Hole) *value.Value {
+		if kept(h.ID) {
+			return value.Of(pattern.Of(*h))
+		}
 		if r := e.anyObject(h.ID, h.Name); r != nil && r.Texts() != nil {
 			return r
 		}
 		return value.Of(pattern.Of(*h))
 	}, func(s *value.Value) *value.Value {
+		if kept(s.ID) {
+			return s
+		}
 		if r := e.anyObject(s.ID, s.Name); r != nil {
 			return r
 		}
 		return s
 	}, func(s string) string { return s })
+}
+
+// remade returns a field that the package makes of what the field held before: of
+// that nothing is known but that it may hold a tag if a brace is among it.
+func (e *Evaluator) remade(sym *value.Value, f *types.Var, stores []*ssa.Store) *value.Value {
+	if !slices.ContainsFunc(stores, func(s *ssa.Store) bool { return e.braced(s.Val) }) {
+		return sym
+	}
+	own := *sym
+	own.ID = value.MayHoldTag(sym.ID)
+	return &own
 }
 
 // assigned returns the value that the package's assignments to the field f give
@@ -126,7 +189,11 @@ func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value
 	var conds []value.Cond
 	for _, s := range stores {
 		var val *value.Value
-		e.apart(func() { val = e.Expand(e.Eval(s.Val)) })
+		e.apart(func() { val = e.Eval(s.Val) })
+		if value.Mentions(val, value.OpenField(e.fieldNumber(f), "")[:len(value.OpenField(e.fieldNumber(f), ""))-1]) {
+			return e.remade(sym, f, stores)
+		}
+		e.apart(func() { val = e.Expand(val) })
 		if val.Kind == value.Rest || val.Kind == value.Func {
 			return sym
 		}

@@ -66,6 +66,67 @@ func TestDifferent(t *testing.T) {
 	}
 }
 
+const counter = `type X struct { n, m int; sub *X; ids []int }; func (x *X) next() { x.n++ }; func (x *X) set(n int) { x.n = n }; func (x *X) key() string { return fmt.Sprint(x.n) }
+func (x *X) take() string { x.n++; return fmt.Sprint(x.n) }; func (x *X) other() { x.m++ }; func (x *X) deep() string { return fmt.Sprint(x.sub.n) }; func (x *X) elem() string { return fmt.Sprint(x.ids[0]) }
+func (x *X) maybe(b bool) { if b { x.n++ } }
+var version int; func bump() { version++ }; func versionKey() string { return fmt.Sprint(version) }; func inc(p *int) { *p++ }; func incAll(l []int) { l[0]++ }
+`
+
+// What is read twice is one value only if nothing between can write it.
+func TestState(t *testing.T) {
+	for source, want := range map[string]string{
+		`func F(x *X) (string, string) { return x.key(), x.key() }`:                                                            "one",
+		`func F(x *X) (string, string) { a := x.key(); x.next(); return a, x.key() }`:                                          "two",
+		`func F(x *X) (string, string) { a := x.key(); x.other(); return a, x.key() }`:                                         "one",
+		`func F(x *X) (string, string) { a := x.key(); x.n++; return a, x.key() }`:                                             "two",
+		`func F(x *X) (string, string) { x.next(); return x.key(), x.key() }`:                                                  "one",
+		`func F(x *X, b bool) (string, string) { a := x.key(); x.maybe(b); return a, x.key() }`:                                "maybe",
+		`func F(x *X, b bool) (string, string) { x.maybe(b); return x.key(), x.key() }`:                                        "one",
+		`func F(x, y *X) (string, string) { a := x.key(); y.next(); return a, x.key() }`:                                       "maybe",
+		`func F(x *X, n int) (string, string) { x.set(n); a := x.key(); x.set(n); return a, x.key() }`:                         "one",
+		`func F(x *X, n, m int) (string, string) { x.set(n); a := x.key(); x.set(m); return a, x.key() }`:                      "two",
+		`func F(x *X) (string, string) { return x.take(), x.take() }`:                                                          "two",
+		`func F(x *X) (string, string) { a := x.deep(); x.sub.next(); return a, x.deep() }`:                                    "two",
+		`func F(x *X) (string, string) { a := x.elem(); x.ids[0]++; return a, x.elem() }`:                                      "two",
+		`func F(x *X) (string, string) { a := x.elem(); x.ids[1]++; return a, x.elem() }`:                                      "one",
+		`func F(x *X) (string, string) { a := x.key(); go x.next(); return a, x.key() }`:                                       "maybe",
+		`func F(x *X) (string, string) { a := x.key(); f := x.next; f(); return a, x.key() }`:                                  "two",
+		`func F(x *X) (string, string) { a := x.key(); func() { x.n++ }(); return a, x.key() }`:                                "two",
+		`type I interface{ next() }; func F(x *X) (string, string) { a := x.key(); var i I = x; i.next(); return a, x.key() }`: "two",
+		`func F() (string, string) { a := versionKey(); bump(); return a, versionKey() }`:                                      "two",
+		`func F() (string, string) { bump(); return versionKey(), versionKey() }`:                                              "one",
+		`func F(p *int) (string, string) { a := fmt.Sprint(*p); *p++; return a, fmt.Sprint(*p) }`:                              "two",
+		`func F(p *int) (string, string) { a := fmt.Sprint(*p); inc(p); return a, fmt.Sprint(*p) }`:                            "two",
+		`func F(l []int) (string, string) { a := fmt.Sprint(l[0]); incAll(l); return a, fmt.Sprint(l[0]) }`:                    "two",
+		`func F(l, m []int) (string, string) { a := fmt.Sprint(l[0]); m[0] = 1; return a, fmt.Sprint(l[0]) }`:                  "one",
+		`func F(m map[string]int) (string, string) { a := fmt.Sprint(m["a"]); m["a"]++; return a, fmt.Sprint(m["a"]) }`:        "two",
+		`func F(m map[string]int) (string, string) { a := fmt.Sprint(m["a"]); m["b"]++; return a, fmt.Sprint(m["a"]) }`:        "one",
+		`func F(c chan int) (string, string) { return fmt.Sprint(<-c), fmt.Sprint(<-c) }`:                                      "two",
+		`func F() (string, string) { n := 0; f := func() string { n++; return fmt.Sprint(n) }; return f(), f() }`:              "two",
+		`func F(n int) (string, string) { f := func() string { return fmt.Sprint(n) }; return f(), f() }`:                      "one",
+		`func F(n int) (string, string) { f := func() string { return fmt.Sprint(n) }; a := f(); n++; return a, f() }`:         "two",
+		`func F(f func() string) (string, string) { return f(), f() }`:                                                         "maybe",
+	} {
+		e, p := evaluator(t, counter+source)
+		results := e.ExpandAll(e.Summary(p.Func(t, "F")).Results)
+		a, b := results[0].Texts()[0].Pattern, results[1].Texts()[0].Pattern
+		got := "two"
+		if a.Equal(b) {
+			got = "one"
+		} else if x, y := a[0].Hole, b[0].Hole; x != nil && y != nil && sameAlias(x.ID, y.ID) {
+			got = "maybe"
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s: %s and %s", source, got, want, spell(a), spell(b))
+		}
+	}
+}
+
+func sameAlias(a, b string) bool {
+	x, y := value.Alias(a), value.Alias(b)
+	return (x != "" || y != "") && (x == y || x == b || y == a)
+}
+
 // Two calls of a getter give two values that may be one.
 func TestMaybe(t *testing.T) {
 	results := evaluate(t, `type s struct{ f *os.File }; func (s *s) name() string { return s.f.Name() }; func F(x *s) (string, string) { return x.name(), x.name() }`)

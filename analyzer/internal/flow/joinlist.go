@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -69,6 +71,9 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		return nil
 	}
 	if val := e.elemAt(v, list, idx); val != nil && val.Kind != value.Unknown {
+		if list.Kind == value.Sym {
+			return e.elementThen(instruction(v), list, x.Type(), idx, val)
+		}
 		if list.Kind == value.List {
 			val = e.settle(val, index, nil)
 		}
@@ -91,4 +96,19 @@ func (e *Evaluator) elemAt(v ssa.Value, list *value.Value, idx string) *value.Va
 		return list.Pick(idx)
 	}
 	return nil
+}
+
+// elementThen returns the element of a list or map, which is first when the
+// function is entered, as it is when the instruction at reads it.
+func (e *Evaluator) elementThen(at ssa.Instruction, list *value.Value, t types.Type, index string, first *value.Value) *value.Value {
+	loc := e.elementAt(list, t, index)
+	loc.id = first.ID
+	if first.Kind != value.Sym || !e.changes(at, loc) {
+		return first
+	}
+	r := e.stateAt(at, loc, func() *value.Value { return first })
+	if list.Grouped && r.Kind == value.Sym {
+		r = r.InOneSlot()
+	}
+	return r
 }

@@ -11,8 +11,8 @@ import (
 
 // localField returns the field of a struct that is a local variable.
 func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *value.Value {
-	if e.changedByLiteral(cell, f) {
-		return e.unsettledField(v, &value.Value{ID: e.local(cell).ID, Name: e.NameOf(cell)}, f)
+	if loc := e.cellFieldAt(cell, f); e.calledOn(loc) {
+		return e.stateAt(instruction(v), loc, func() *value.Value { return e.unsettledAt(loc, cell.Block(), cell.Name()) })
 	}
 	w := fieldWrites{cell: cell, field: f}
 	ws, zero := e.reaching(v, cell.Parent(), w.match)
@@ -47,6 +47,92 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *valu
 		return val
 	}
 	return sym
+}
+
+// cellFieldAt returns the location of the field of a local variable.
+func (e *Evaluator) cellFieldAt(cell *ssa.Alloc, f *types.Var) *location {
+	sym := e.local(cell)
+	loc := e.fieldAt(&value.Value{ID: sym.ID, Name: sym.Name}, cell.Type(), f)
+	loc.cell, loc.id = cell, value.FieldOf(sym.ID, f.Name())
+	return loc
+}
+
+// snapshot returns a local variable that is a struct as it is when the instruction
+// at reads it as a whole, nil if that does not matter.
+func (e *Evaluator) snapshot(at ssa.Value, cell *ssa.Alloc) *value.Value {
+	t, ok := pointee(cell.Type()).Underlying().(*types.Struct)
+	if !ok || at.Parent() != cell.Parent() {
+		return nil
+	}
+	whole := e.Eval(cell)
+	if whole.Kind != value.Struct || whole.ID != e.local(cell).ID {
+		return nil
+	}
+	out := *whole
+	out.Fields = slices.Clone(whole.Fields)
+	changed := false
+	for i := range t.NumFields() {
+		f := t.Field(i)
+		if !isScalar(f.Type()) || !e.rewrites(cell, f) {
+			continue
+		}
+		held := e.localField(at, cell, f)
+		if held == nil || held.Kind == value.Rest {
+			continue
+		}
+		changed = true
+		n := slices.IndexFunc(out.Fields, func(x value.Field) bool { return x.Name == f.Name() })
+		if n < 0 {
+			out.Fields = append(out.Fields, value.Field{Name: f.Name(), Value: held})
+		} else {
+			out.Fields[n].Value = held
+		}
+	}
+	if !changed {
+		return nil
+	}
+	return &out
+}
+
+// calledOn reports whether a call may write a field of a local variable.
+func (e *Evaluator) calledOn(loc *location) bool {
+	return slices.ContainsFunc(e.writing(loc.cell.Parent()), func(in ssa.Instruction) bool {
+		switch in.(type) {
+		case *ssa.Store, *ssa.MapUpdate:
+			return false
+		}
+		return e.writesTo(in, loc) != noWrite
+	})
+}
+
+// rewrites reports whether it matters when the field of a local variable is read:
+// something else may write it than the literal that it is made by.
+func (e *Evaluator) rewrites(cell *ssa.Alloc, f *types.Var) bool {
+	loc := e.cellFieldAt(cell, f)
+	n := 0
+	for _, in := range e.writing(cell.Parent()) {
+		if e.writesTo(in, loc) == noWrite {
+			continue
+		}
+		if n++; n > 1 || in.Block() != cell.Block() || !madeBefore(in, cell) {
+			return true
+		}
+	}
+	return false
+}
+
+// madeBefore reports whether a store gives a variable its first value, before
+// anything is called.
+func madeBefore(in ssa.Instruction, cell *ssa.Alloc) bool {
+	if _, store := in.(*ssa.Store); !store {
+		return false
+	}
+	instrs := cell.Block().Instrs
+	between := instrs[slices.Index(instrs, ssa.Instruction(cell)):slices.Index(instrs, in)]
+	return !slices.ContainsFunc(between, func(in ssa.Instruction) bool {
+		call, ok := in.(*ssa.Call)
+		return ok && slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return fresh(a) == ssa.Value(cell) })
+	})
 }
 
 // writtenField returns the value that a write to the local variable cell, or to

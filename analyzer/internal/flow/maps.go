@@ -98,7 +98,15 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
 		return e.elemAt(v, &value.Value{Kind: value.Sym, ID: m.ID, Name: m.Name}, id)
 	}
 	if id := m.Identity(); id != "" && key.Identity() != "" && len(id) < value.MaxID {
-		return e.pureOf(v, "at", m, key)
+		first := e.pureOf(v, "at", m, key)
+		if m.Kind != value.Sym || first == nil {
+			return first
+		}
+		index := key.Identity()
+		if text, ok := key.Constant(); ok {
+			index = text
+		}
+		return e.elementThen(instruction(v), m, v.X.Type(), index, first)
 	}
 	return nil
 }

@@ -14,6 +14,9 @@ import (
 func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
 	switch addr := addr.(type) {
 	case *ssa.Alloc:
+		if whole := e.snapshot(v, addr); whole != nil {
+			return whole
+		}
 		return e.wholeStruct(v, addr, e.cell(v, addr))
 	case *ssa.FreeVar:
 		if b := e.Captured(addr); b != nil {
@@ -23,7 +26,7 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
 			return e.load(v, b)
 		}
 	case *ssa.Global:
-		return e.Global(addr)
+		return e.globalThen(instruction(v), addr)
 	case *ssa.FieldAddr:
 		return e.fieldOf(v, addr.X, fieldVar(addr.X.Type(), addr.Field))
 	case *ssa.IndexAddr:
@@ -34,10 +37,36 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
 	default:
 		// A pointer and what it points to share an identity.
 		if val := e.Eval(addr); val.Kind != value.Rest {
-			return val.As(holeKind(v.Type()))
+			return e.pointedTo(instruction(v), val, addr.Type()).As(holeKind(pointee(addr.Type())))
 		}
 	}
 	return nil
+}
+
+// globalThen returns what a package variable holds when the instruction at reads
+// it.
+func (e *Evaluator) globalThen(at ssa.Instruction, g *ssa.Global) *value.Value {
+	first := e.Global(g)
+	if first.Kind != value.Sym {
+		return first
+	}
+	loc := e.globalAt(g)
+	if loc.id != first.ID || !e.changes(at, loc) {
+		return first
+	}
+	return e.marked(g.Object(), e.stateAt(at, loc, func() *value.Value { return first }))
+}
+
+// pointedTo returns what a pointer points to when the instruction at reads it.
+func (e *Evaluator) pointedTo(at ssa.Instruction, p *value.Value, t types.Type) *value.Value {
+	if _, ok := t.Underlying().(*types.Pointer); !ok || p.Kind != value.Sym || !isScalar(pointee(t)) {
+		return p
+	}
+	loc := e.pointeeAt(p, t)
+	if !e.changes(at, loc) {
+		return p
+	}
+	return e.stateAt(at, loc, func() *value.Value { return p })
 }
 
 // written returns the element of a local array that the function itself wrote

@@ -16,13 +16,6 @@ type storeIndex struct {
 	// parts has the variables whose elements or entries are assigned, and those
 	// whose address is given away.
 	parts map[*ssa.Global]bool
-	// given has the functions that give the address of a field to a call.
-	given map[fieldIn]bool
-}
-
-type fieldIn struct {
-	field *types.Var
-	fn    *ssa.Function
 }
 
 // stores indexes the assignments of the package on first use.
@@ -30,7 +23,7 @@ func (e *Evaluator) stores() *storeIndex {
 	if e.index != nil {
 		return e.index
 	}
-	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store), parts: make(map[*ssa.Global]bool), given: make(map[fieldIn]bool)}
+	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store), parts: make(map[*ssa.Global]bool)}
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
@@ -43,9 +36,6 @@ func (e *Evaluator) stores() *storeIndex {
 					}
 				case ssa.CallInstruction:
 					for _, a := range in.Common().Args {
-						if a, ok := a.(*ssa.FieldAddr); ok {
-							e.index.given[fieldIn{fieldVar(a.X.Type(), a.Field), fn}] = true
-						}
 						if g, ok := a.(*ssa.Global); ok {
 							e.index.parts[g] = true
 						}

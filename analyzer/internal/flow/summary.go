@@ -16,6 +16,9 @@ import (
 // its parameters. A result of which nothing is known is nil.
 type Summary struct {
 	Results []*value.Value
+	// Writes says that the function may write memory that was there before. It is
+	// set for functions of other packages only.
+	Writes bool
 }
 
 // Summary returns the summary of a function, nil if it has no body and no fact.

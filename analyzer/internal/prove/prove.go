@@ -189,7 +189,7 @@ func unalias(p pattern.Pattern) pattern.Pattern {
 	return p.Map(func(h *pattern.Hole) pattern.Pattern {
 		one := *h
 		if h.Alias != "" {
-			one.ID = "alias\x00" + h.Alias // no ID of another hole
+			one.ID = h.Alias // that of what it may be
 		}
 		return pattern.Of(one)
 	})

@@ -82,9 +82,14 @@ func hasTag(p pattern.Pattern) bool {
 
 // expanded returns keys with all that is known of the objects they come from.
 func (f *Finder) expanded(keys []Key) []Key {
+	vs := make([]*value.Value, len(keys))
+	for i, k := range keys {
+		vs[i] = k.Value
+	}
+	vs = f.eval.ExpandAll(vs)
 	out := make([]Key, len(keys))
 	for i, k := range keys {
-		k.Value = f.eval.Expand(k.Value)
+		k.Value = vs[i]
 		out[i] = k
 	}
 	return out

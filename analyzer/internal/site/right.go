@@ -20,8 +20,9 @@ func (f *Finder) ProvedRight(sends ...Send) bool {
 		if f.emptiedByCaller(s) {
 			return false
 		}
-		keys = append(keys, f.expanded(s.Keys)...)
+		keys = append(keys, s.Keys...)
 	}
+	keys = f.expanded(keys)
 	n := 0
 	for i, k := range keys {
 		if k.Pattern {

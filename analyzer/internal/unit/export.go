@@ -23,6 +23,7 @@ func (u *Unit) Export() {
 		}
 		fact := u.summary(fn)
 		if len(fact.Results) > 0 || len(fact.Sends) > 0 {
+			fact.Writes = u.Eval.Writes(fn)
 			u.Pass.ExportObjectFact(obj, fact)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 type funcFact struct {
 	Results []*value.Value
 	Sends   []site.Send
+	Writes  bool // it may write memory that was there before
 }
 
 func (*funcFact) AFact() {}

@@ -14,6 +14,9 @@ func Bounded(id, frame string) string {
 	if len(id) <= MaxID {
 		return id
 	}
+	if op, args, ok := splitOp(id); ok && op == opMaybe && len(args) == 2 {
+		return Maybe(Bounded(args[0], frame), Bounded(args[1], frame)) // it still has its alias
+	}
 	h := fnv.New64a()
 	h.Write([]byte(id))
 	var atoms []string

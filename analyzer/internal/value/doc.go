@@ -44,6 +44,7 @@
 // have a meaning here replaced. Some have a meaning of their own:
 //
 //	maybe(a,x)       x, which may equal any other value with the alias a
+//	since(x,w)       what the write w left where x was
 //	of(o,x)          x, as the object o got it when it was built
 //	field(n,x.F)     field number n of the package, of an object that a caller
 //	                 may know; else what the package assigns to it
@@ -54,7 +55,7 @@
 //	list(x,each(y))  a list, with any number of elements like y
 //	and(x,y), or(x,y), not(x)
 //	                 a formula over booleans: see [Formula]
-//	call(f,x)        what the function value f returns
+//	call(f,x,s)      what the function value f returns to the call s
 //	any(...)         one of too many strings; tagged(...) if a brace is visible
 //	saidtagged(x)    x, of which the program says that it holds a hash tag
 //

@@ -71,7 +71,9 @@ const (
 	opPrints     = "prints"     // before the name of another operation: its result may hold a brace, for all that is known of its operands
 	opSaidTagged = "saidtagged" // saidtagged(id): id, of which the program says that it holds a tag
 	opList       = "list"       // list(id,each(id)): a list of elements
+	opSince      = "since"      // since(id,write): what a write left where id was
 	opEach       = "each"       // inside list: any number of elements
+	opAt         = "at"         // at(m,k): the entry of the map m under the key k
 	opCall       = "call"       // call(f,id): what the function value f returns
 	opConvert    = "convert"    // convert("uint8",id): a number converted to a type that does not hold all its values
 )
@@ -175,6 +177,9 @@ func IsFrozen(id string) bool {
 // Maybe returns the identity of a value that may equal others with that alias.
 func Maybe(alias, id string) string { return Op(opMaybe, alias, id) }
 
+// Since returns the identity of what a write left where id was before.
+func Since(id, write string) string { return Op(opSince, id, write) }
+
 // A Bound is one of the bounds past which nothing is followed.
 type Bound string
 
@@ -200,6 +205,13 @@ func PastBound(id string) (b Bound, ok bool) {
 	}
 	name, _, ok := strings.Cut(rest, "(")
 	return Bound(name), ok
+}
+
+// MayBe reports whether an identity is of a value of which nothing is known but
+// that it may equal others with that alias.
+func MayBe(id, alias string) bool {
+	op, args, ok := splitOp(id)
+	return ok && op == opMaybe && len(args) == 2 && args[0] == alias
 }
 
 func isMaybe(id string) bool { return strings.HasPrefix(id, opMaybe+"(") }

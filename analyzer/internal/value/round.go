@@ -90,6 +90,17 @@ func (v *Value) MadeBy(call, alias string) *Value {
 	})
 }
 
+// MadeIn reports whether an identity is of a part of what the instruction computes
+// that is called local.
+func MadeIn(id, local string) bool {
+	found := false
+	rewrite(id, func(t atom) string {
+		found = found || len(local) > 0 && (t.sigil == '%' || t.sigil == '*') && t.instruction() == local[1:]
+		return ""
+	})
+	return found
+}
+
 // madeIn reports whether an identity is of a value that the call itself made,
 // not just of an element of a list that it went through.
 func madeIn(id, call string) bool {

@@ -32,6 +32,9 @@ func stepsEnd(s string, i int) int {
 	return i
 }
 
+// CutStep splits the first step off steps, as [ElementOf] and [FieldOf] add them.
+func CutStep(steps string) (field, index, tail string) { return nextStep(steps) }
+
 // nextStep splits the first step off steps: the name of a field, or the index
 // of an element.
 func nextStep(steps string) (name, index, tail string) {

@@ -18,6 +18,15 @@ type Substitution struct {
 	// args, nil if that is not known. The call is that of the substitution.
 	Apply func(f *Value, args []*Value, call string) *Value
 
+	// State returns what something that the callee names without its parameters
+	// holds when it is called, nil if the name still says it: a package variable,
+	// or a part of one, or a variable that a function literal captured.
+	State func(id string) *Value
+	// Enter returns what reads the parts of the parameter number n when the callee
+	// is called, step by step: the part of v in a field, or at an index, or, where
+	// both are empty, what v points to. It is nil for what v itself says.
+	Enter func(n int) func(v *Value, field, index string) *Value
+
 	elems map[string]*Value // elements of arguments, by their reference in the callee
 }
 
@@ -62,11 +71,20 @@ func (b *Substitution) sym(v *Value) *Value {
 func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
 	if n, steps, ok := b.parameter(id); ok && n < len(b.Args) && b.Args[n] != nil {
 		v := b.Args[n]
+		step := b.enter(n)
+		if steps == "" {
+			if now := step(v, "", ""); now != nil {
+				v = now
+			}
+		}
 		for key := ""; steps != "" && v != nil; {
 			field, index, tail := nextStep(steps)
 			key += steps[:len(steps)-len(tail)]
+			now := step(v, field, b.rewrite(index))
 			if e, ok := b.elems["$"+strconv.Itoa(n)+key]; ok {
 				v = e
+			} else if now != nil {
+				v = now
 			} else if field != "" {
 				v = v.Select(field)
 			} else {
@@ -80,6 +98,17 @@ func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
 		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
 	} else if _, _, ok := b.parameter(id); ok {
 		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
+	} else if v := b.state(id); v != nil {
+		return v
+	} else if op, args, ok := splitOp(id); ok && op == opMaybe && len(args) == 2 && isCall(args[1]) {
+		_, call, _ := splitOp(args[1])
+		if v := b.apply(opCall, call); v != nil {
+			return v
+		}
+	} else if op, args, ok := splitOp(id); ok && op == opAt && len(args) == 2 {
+		if v := b.entry(args[0], args[1]); v != nil {
+			return v
+		}
 	} else if op, args, ok := splitOp(id); ok && op == opField && len(args) == 2 {
 		if v := b.field(args[0], args[1], name); v != nil {
 			return v
@@ -165,15 +194,16 @@ func (b *Substitution) apply(op string, args []string) *Value {
 	if op != opCall {
 		return Fold(op, vs)
 	}
-	if len(vs) == 0 || vs[0].Kind != Func {
+	if len(vs) < 2 || vs[0].Kind != Func {
 		return nil
 	}
-	r := b.Apply(vs[0], vs[1:], b.Call)
+	site := strings.TrimLeft(b.rewrite(args[len(args)-1]), "%*")
+	r := b.Apply(vs[0], vs[1:len(vs)-1], site)
 	if r != nil && slices.ContainsFunc(args, Varies) {
 		// What the function makes itself it makes anew for each element.
 		r = r.MapIDs(func(id string) string {
 			return rewriteDeep(id, func(t atom) string {
-				if t.sigil == '%' && t.madeBy(b.Call) {
+				if t.sigil == '%' && t.madeBy(site) {
 					return "*" + t.body
 				}
 				return t.String()
@@ -230,6 +260,7 @@ func (b *Substitution) operand(id string) *Value {
 
 // rewrite returns an identity of the callee as one of the caller.
 func (b *Substitution) rewrite(id string) string {
+	id = b.restate(id)
 	out := rewrite(id, func(t atom) string {
 		switch t.sigil {
 		case '$':

@@ -104,11 +104,11 @@ func TestApply(t *testing.T) {
 		Apply: func(f *value.Value, args []*value.Value, call string) *value.Value {
 			return value.Literal(fmt.Sprint(f.Body(), "(", value.Describe(args[0]), ") at ", call))
 		}}
-	if got := spellAll(s.Bind(parse("<call($1:0,$1:1)>"))); got != "upper(a) at 3:t9" {
+	if got := spellAll(s.Bind(parse("<call($1:0,$1:1,%1:t2)>"))); got != "upper(a) at 1:t2/3:t9" {
 		t.Error(got)
 	}
 	s.Args[0] = hole("$3:1")
-	if got := spellAll(s.Bind(parse("<call($1:0,$1:1)>"))); got != `<call($3:1,"a")>` {
+	if got := spellAll(s.Bind(parse("<call($1:0,$1:1,%1:t2)>"))); got != `<call($3:1,"a",%1:t2/3:t9)>` {
 		t.Error(got)
 	}
 }

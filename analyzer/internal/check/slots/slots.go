@@ -272,6 +272,7 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 	if f.Unknown || f.Chance || n > mostTagged {
 		return retag.Site{}
 	}
+	self = self || f.Anew()
 	serves := func(s retag.Site) bool { return c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags != nil }
 	finished := func(p pattern.Pattern) pattern.Pattern {
 		p, _ = c.Eval.Finish(p) // of another element, the aliases are others
