@@ -123,6 +123,10 @@
 //
 // # What it stands on
 //
+// What becomes an interface carries its type, as far as that matters to fmt
+// (operand): an operand without one, and one whose method String is not seen, may
+// print braces. Functions that only read what may be written, as url.Values.Encode
+// does, give one string between two writes (state), where the object is not stored.
 // A value that is not known has an identity of its own unless two reads are known
 // to give one value. What memory may be written, and is taken not to be, is said
 // under Memory; docs/proofs.md says it for users. An int

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -19,20 +20,20 @@ func (e *Evaluator) NameOf(v ssa.Value) string {
 		case *ssa.Extract:
 			if n, ok := x.Tuple.(*ssa.Next); ok {
 				if r, ok := n.Iter.(*ssa.Range); ok {
-					return e.NameOf(r.X) + "[i]"
+					return part(e.NameOf(r.X), "[i]")
 				}
 			}
 			v = x.Tuple.(ssa.Value)
 		case *ssa.FieldAddr:
-			return e.NameOf(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
+			return part(e.NameOf(x.X), "."+fieldVar(x.X.Type(), x.Field).Name())
 		case *ssa.Field:
-			return e.NameOf(x.X) + "." + fieldVar(x.X.Type(), x.Field).Name()
+			return part(e.NameOf(x.X), "."+fieldVar(x.X.Type(), x.Field).Name())
 		case *ssa.IndexAddr:
-			return e.NameOf(x.X) + "[i]"
+			return part(e.NameOf(x.X), "[i]")
 		case *ssa.Index:
-			return e.NameOf(x.X) + "[i]"
+			return part(e.NameOf(x.X), "[i]")
 		case *ssa.Lookup:
-			return e.NameOf(x.X) + "[…]"
+			return part(e.NameOf(x.X), "[…]")
 		case *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType:
 			v = Source(v)
 		case *ssa.UnOp:
@@ -50,6 +51,21 @@ func (e *Evaluator) NameOf(v ssa.Value) string {
 	return noName
 }
 
+// part spells a field or element of what is spelled x: by itself, where that has
+// no name.
+func part(x, step string) string {
+	switch {
+	case x != noName:
+		return x + step
+	case step[0] == '.':
+		return step[1:]
+	}
+	return noName
+}
+
+// unnamed lists what SSA form calls variables that the source does not name.
+var unnamed = []string{"complit", "slicelit", "arraylit", "maplit", "varargs", "new", "makeslice", "slice", "typeassert,ok"}
+
 // noName spells what has no name.
 const noName = "value"
 
@@ -57,7 +73,7 @@ const noName = "value"
 func plainName(v ssa.Value) string {
 	switch x := v.(type) {
 	case *ssa.Alloc:
-		if x.Comment != "" && !strings.ContainsAny(x.Comment, " .(") {
+		if x.Comment != "" && !strings.ContainsAny(x.Comment, " .(") && !slices.Contains(unnamed, x.Comment) {
 			return x.Comment
 		}
 		return noName
@@ -69,6 +85,10 @@ func plainName(v ssa.Value) string {
 			return x.Comment
 		}
 		return noName
+	case *ssa.Parameter:
+		if x.Object() == nil || x.Object().Name() == "" || x.Object().Name() == "_" {
+			return noName
+		}
 	case *ssa.Const:
 		if x.Value != nil && len(x.Value.String()) <= 16 {
 			return x.Value.String()
@@ -96,9 +116,10 @@ func (e *Evaluator) nameOfCall(c *ssa.Call) string {
 	case fn == nil:
 		return e.NameOf(c.Call.Value) + "()"
 	case fn.Signature.Recv() != nil && len(c.Call.Args) > 0:
-		return e.nameOfOperand(c.Call.Args[0]) + "." + fn.Name() + "()"
+		method, _, _ := strings.Cut(fn.Name(), "[")
+		return e.nameOfOperand(c.Call.Args[0]) + "." + method + "()"
 	}
-	name := fn.Name()
+	name, _, _ := strings.Cut(fn.Name(), "[") // without type arguments
 	if fn.Pkg != nil && fn.Pkg != e.pkg {
 		name = fn.Pkg.Pkg.Name() + "." + name
 	}

@@ -135,11 +135,47 @@ func Plain(p pattern.Pattern) string { return quote.Text(p.String()) }
 func shortNames(p pattern.Pattern) string {
 	return quote.Text(shorten(p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
-		if i := strings.LastIndexByte(h.Name, '.'); i > 0 && len(h.Name) > 24 {
-			g.Name = "…" + h.Name[i:]
-		}
+		g.Name = shortName(h.Name)
 		return pattern.Of(g)
 	}).String()))
+}
+
+// shortName cuts a long name of a hole: the arguments of a call to an ellipsis, and
+// then all but the last part. Brackets stay in pairs.
+func shortName(name string) string {
+	const most = 24
+	if len(name) <= most {
+		return name
+	}
+	depth, open, dot, quoted := 0, -1, -1, false
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '(' || c == '[':
+			if depth == 0 && c == '(' {
+				open = i
+			}
+			depth++
+		case c == ')' || c == ']':
+			depth--
+		case c == '.' && depth == 0:
+			dot = i
+		}
+	}
+	if depth != 0 || quoted {
+		return "…"
+	}
+	if open > dot && strings.HasSuffix(name, ")") && len(name)-open > len("(…)") {
+		if name = name[:open] + "(…)"; len(name) <= most {
+			return name
+		}
+	}
+	if dot > 0 {
+		return "…" + name[dot:]
+	}
+	return name
 }
 
 // shorten bounds what a message quotes of one key.
@@ -221,32 +257,41 @@ func consequence(s Subject, unknown bool) string {
 	return "Redis Cluster " + verb + " (CROSSSLOT)"
 }
 
-// otherNames tells holes of b apart from holes of a that are spelled alike but
-// are other values: a number in two formats and, where nothing else tells the
-// keys apart, two values of one name.
+// otherNames gives holes that are other values but spelled alike names of their
+// own, over both keys: a string in two formats by the verb or the function that
+// makes it, and otherwise "another id".
 func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
-	rename := func(p, other pattern.Pattern, prefix string) pattern.Pattern {
+	names := make(map[string]string) // by identity
+	taken := make(map[string]bool)
+	alike := make(map[string]map[string]bool)
+	for _, part := range slices.Concat(a, b) {
+		if h := part.Hole; h != nil {
+			if alike[h.Name] == nil {
+				alike[h.Name] = make(map[string]bool)
+			}
+			alike[h.Name][h.ID] = true
+		}
+	}
+	rename := func(p pattern.Pattern) pattern.Pattern {
 		return p.Map(func(h *pattern.Hole) pattern.Pattern {
 			g := *h
-			alike, same := false, false
-			for _, part := range other {
-				if part.Hole != nil {
-					alike = alike || part.Hole.Name == h.Name
-					same = same || part.Hole.ID == h.ID
+			name, known := names[h.ID]
+			if !known {
+				name = h.Name
+				if verb, ok := value.Format(h.ID); ok && len(alike[h.Name]) > 1 {
+					name += " as " + verb
+				} else if f := value.MadeBy(h.ID); taken[name] && f != "" && !strings.Contains(name, "(") {
+					name = f + "(" + name + ")"
 				}
+				for taken[name] {
+					name = "another " + name
+				}
+				names[h.ID], taken[name] = name, true
 			}
-			if verb, ok := value.Format(h.ID); alike && !same && ok {
-				g.Name += " as " + verb
-			} else if alike && !same {
-				g.Name = prefix + g.Name
-			}
+			g.Name = name
 			return pattern.Of(g)
 		})
 	}
-	formatted := rename(a, b, "")
-	other := rename(b, formatted, "")
-	if formatted.String() == other.String() {
-		other = rename(b, formatted, "another ")
-	}
-	return formatted, other
+	a = rename(a)
+	return a, rename(b)
 }

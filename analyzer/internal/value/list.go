@@ -48,13 +48,13 @@ func (v *Value) AsList() *Value {
 
 // Element returns any element of a list or map of unknown content.
 func (v *Value) Element() *Value {
-	return &Value{Kind: Sym, ID: ElementOf(v.ID, "*"), Name: v.Name + "[i]", Grouped: v.Grouped, Type: v.elementType()}
+	return &Value{Kind: Sym, ID: ElementOf(v.ID, "*"), Name: v.partName("[i]", noName), Grouped: v.Grouped, Type: v.elementType()}
 }
 
 // Index returns the element of a symbol at an index, which is given as a number
 // or by its identity.
 func (v *Value) Index(index string) *Value {
-	return &Value{Kind: Sym, ID: ElementOf(v.ID, index), Name: v.Name + "[" + indexName(index) + "]", Type: v.elementType()}
+	return &Value{Kind: Sym, ID: ElementOf(v.ID, index), Name: v.partName("["+indexName(index)+"]", noName), Type: v.elementType()}
 }
 
 // elementType is the type of an element as an operand, as far as that of the

@@ -110,6 +110,16 @@ func Format(id string) (verb string, ok bool) {
 	return verb, err == nil
 }
 
+// MadeBy returns the name of the library function of which a string is the result,
+// "" if it is of none.
+func MadeBy(id string) string {
+	op, _, ok := splitOp(plainOp(id))
+	if _, known := functions[op]; !ok || !known || strings.ContainsAny(op, "_(+") {
+		return ""
+	}
+	return op[strings.LastIndexByte(op, '/')+1:]
+}
+
 // commonVerb is [Format] for the strings that other functions make too.
 func commonVerb(id string) (verb string, ok bool) {
 	op, args, ok := splitOp(id)

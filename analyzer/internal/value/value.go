@@ -154,15 +154,26 @@ func (v *Value) Select(name string) *Value {
 			return f
 		}
 		if v.ID != "" && v.Partial {
-			return &Value{Kind: Sym, ID: FieldOf(v.ID, name), Name: v.Name + "." + name}
+			return &Value{Kind: Sym, ID: FieldOf(v.ID, name), Name: v.partName("."+name, name)}
 		}
 	case Sym:
 		if len(v.ID) < MaxID {
-			return &Value{Kind: Sym, ID: FieldOf(v.ID, name), Name: v.Name + "." + name}
+			return &Value{Kind: Sym, ID: FieldOf(v.ID, name), Name: v.partName("."+name, name)}
 		}
 	}
 	return nil
 }
+
+// partName spells a field or element of v, by itself where v has no name.
+func (v *Value) partName(step, alone string) string {
+	if v.Name == "" || v.Name == noName {
+		return alone
+	}
+	return v.Name + step
+}
+
+// noName spells what has no name.
+const noName = "value"
 
 // As returns a Sym as a hole of that kind; other values stay as they are.
 func (v *Value) As(kind pattern.Kind) *Value {

@@ -1,0 +1,45 @@
+package report
+
+import (
+	"testing"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+)
+
+func TestShortName(t *testing.T) {
+	for name, want := range map[string]string{
+		"id":                                      "id",
+		"strings.ToLower(mail)":                   "strings.ToLower(mail)",
+		"strings.ToLower(strings.ToLower(mail))":  "strings.ToLower(…)",
+		`strings.ToLower(os.Getenv("PREFIX"))`:    "strings.ToLower(…)",
+		"configuration.Redis.Keys.Prefix":         "….Prefix",
+		"someverylongpackagename.Function(x)":     "….Function(x)",
+		"configuration.Keys(first).Prefix":        "….Prefix",
+		`strings.ToLower("a)b.c" + x)`:            "strings.ToLower(…)",
+		"averyveryverylongidentifierofaparameter": "averyveryverylongidentifierofaparameter",
+	} {
+		if got := shortName(name); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+// Two holes that are other values are never spelled alike.
+func TestOtherNames(t *testing.T) {
+	hole := func(id, name string) pattern.Pattern { return pattern.Of(pattern.Hole{ID: id, Name: name}) }
+	for _, test := range []struct {
+		a, b   pattern.Pattern
+		wa, wb string
+	}{
+		{hole("$1:0", "id"), hole("$1:0", "id"), "<id>", "<id>"},
+		{hole("$1:0", "id"), hole("$1:1", "id"), "<id>", "<another id>"},
+		{pattern.Concat(hole("$1:0", "id"), hole("$1:1", "id")), hole("$1:1", "id"), "<id><another id>", "<another id>"},
+		{hole("$1:0", "n"), hole(`strconv.FormatInt($1:0,"16")`, "n"), "<n>", "<n as %x>"},
+		{hole(`fmtverb("%05d",operand("int",$1:0))`, "n"), hole("$1:0", "n"), "<n as %05d>", "<n>"},
+		{hole("$1:0", "id"), hole("strings.ToLower($1:0)", "id"), "<id>", "<strings.ToLower(id)>"},
+	} {
+		if a, b := otherNames(test.a, test.b); a.String() != test.wa || b.String() != test.wb {
+			t.Errorf("%s and %s, want %s and %s", a, b, test.wa, test.wb)
+		}
+	}
+}
