@@ -14,7 +14,6 @@ import (
 // that come back are those of one round more.
 func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 	head := v.Block()
-	at := e.joinID(head)
 	loop := e.loop(head)
 	var in, back []*value.Value
 	var edges []int
@@ -29,7 +28,7 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 			in, edges = append(in, val), append(edges, i)
 		}
 	}
-	in, under := e.underEdges(head, in, edges, at)
+	in, under := e.underEdges(head, in, edges)
 	if isList(v.Type()) {
 		return e.joinLists(v, in, under, back, loop)
 	}
@@ -66,13 +65,14 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 // underEdges returns the values that come into a join by edges, each under the
 // conditions of its edge, and the conditions: without those that cannot come by
 // their edge, and as one without a condition where all are one value.
-func (e *Evaluator) underEdges(head *ssa.BasicBlock, in []*value.Value, edges []int, at string) ([]*value.Value, [][]value.Cond) {
+func (e *Evaluator) underEdges(head *ssa.BasicBlock, in []*value.Value, edges []int) ([]*value.Value, [][]value.Cond) {
 	plain := !slices.ContainsFunc(in, func(x *value.Value) bool { return !x.Same(in[0]) || x.Type != in[0].Type })
 	if plain && len(in) > 0 {
 		return in[:1], [][]value.Cond{nil}
 	}
 	var out []*value.Value
 	var under [][]value.Cond
+	at := e.joinID(head)
 	for i, val := range in {
 		conds, ok := e.edge(head, edges[i], at)
 		if had := val.Under(conds...); ok && (had.Kind != value.Unknown || val.Kind == value.Unknown) {

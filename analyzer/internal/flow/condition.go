@@ -90,6 +90,7 @@ func (r *region) after(b *ssa.BasicBlock) *value.Formula {
 	if f, ok := r.memo[b]; ok {
 		return f
 	}
+	r.e.Work++
 	if r.steps++; r.steps > maxDecisions {
 		r.unclear = true
 	}
@@ -136,7 +137,9 @@ func (r *region) branches(b *ssa.BasicBlock) *value.Formula {
 		r.unclear = true
 		return nil
 	}
-	return value.Choose(cond, fs[0], fs[1])
+	f := value.Choose(cond, fs[0], fs[1])
+	r.unclear = f.Large()
+	return f
 }
 
 // condition returns what is known of the condition of a branch, nil where it has

@@ -122,7 +122,7 @@ func TestParts(t *testing.T) {
 		{"two", `func F(l []string, i int) []string { return l[i : i+2] }`, `[<l[i]>...]`},
 		{"at most one", `func F(l []string, i int) []string { return l[i:min(i+1, len(l))] }`, `[<l[i]>]`},
 		{"some of constants", `func F(i int) []string { return []string{"a", "b"}[i:] }`, `[a or b...]`},
-		{"some of tagged", `func F(i int) []string { return []string{"{a}", "{b}"}[:i] }`, `[<slicelit[i]>...]`},
+		{"some of tagged", `func F(i int) []string { return []string{"{a}", "{b}"}[:i] }`, `[<value>...]`},
 		{"behind a known one", `func F(ids []string) []string { l := []string{"a"}; for _, id := range ids { l = append(l, id) }; return l[1:] }`, `[<ids[i]>...]`},
 		{"nested", `func F(l []string) []string { return l[1:][:1] }`, `[<l[i]>]`},
 		{"a string", `func F() string { return "user:1"[5:] }`, `1`},

@@ -79,16 +79,19 @@ func withoutFirst(f *Formula) *Formula {
 	if len(f.args) == 2 {
 		return f.args[1]
 	}
-	return &Formula{op: f.op, args: f.args[1:]}
+	return &Formula{op: f.op, args: f.args[1:], size: f.size - max(f.args[0].size, 1)}
 }
 
-// formula returns the condition as a formula, nil if it is none.
+// formula returns the condition as a formula, nil if it is none, or too large.
 func (c Cond) formula() *Formula {
 	id, ok := strings.CutPrefix(c.At, condIf)
 	if !ok {
 		return nil
 	}
 	f := parseFormula(id)
+	if f.Large() {
+		return nil
+	}
 	if c.Edge == holdNot {
 		return Not(f)
 	}
@@ -105,6 +108,9 @@ func all(conds []Cond) *Formula {
 			return nil
 		}
 		out = And(out, f)
+	}
+	if out.Large() {
+		return nil
 	}
 	return out
 }
@@ -193,8 +199,11 @@ func when(index string, n int) Cond { return Cond{At: "[" + index + "]", Edge: n
 // value and at for the name of a join; ok is false where it cannot hold then.
 func mapCond(c Cond, sym func(*Value) *Value, at func(string) string) (conds []Cond, ok bool) {
 	if strings.HasPrefix(c.At, condIf) {
-		f := c.formula().mapAtoms(func(atom string) *Formula { return mapAtom(atom, sym) })
+		f := c.formula()
 		if f != nil {
+			f = f.mapAtoms(func(atom string) *Formula { return mapAtom(atom, sym) })
+		}
+		if f != nil && !f.Large() {
 			return f.Conds()
 		}
 	} else if index, ok := strings.CutPrefix(c.At, "["); ok && strings.HasSuffix(index, "]") {

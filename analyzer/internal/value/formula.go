@@ -13,7 +13,15 @@ type Formula struct {
 	op   string // "true", "false", opNot, opAnd, opOr; "" for an atom
 	atom string
 	args []*Formula
+	size int // the number of atoms in args, each time it occurs
 }
+
+// maxFormula is the number of atoms, each time it occurs, of a formula that is
+// built. See [Formula.Large].
+const maxFormula = 2 * MaxCases
+
+// Large reports whether a formula has grown too large to be followed.
+func (f *Formula) Large() bool { return f.size > maxFormula }
 
 // The operations of formulas in identities.
 const (
@@ -55,6 +63,9 @@ func Truth(v *Value) *Formula {
 		}
 		out = Or(out, And(under, is))
 	}
+	if out.Large() {
+		return nil
+	}
 	return out
 }
 
@@ -77,7 +88,7 @@ func Not(f *Formula) *Formula {
 	case opNot:
 		return f.args[0]
 	}
-	return &Formula{op: opNot, args: []*Formula{f}}
+	return &Formula{op: opNot, args: []*Formula{f}, size: max(f.size, 1)}
 }
 
 // And returns a && b.
@@ -94,6 +105,10 @@ func combine(op string, unit, zero, a, b *Formula) *Formula {
 		return b
 	case b == unit || a == zero:
 		return a
+	case a.Large():
+		return a // whoever asks sees that it is too large
+	case b.Large():
+		return b
 	}
 	out := &Formula{op: op}
 	for _, f := range []*Formula{a, b} {
@@ -110,6 +125,7 @@ func combine(op string, unit, zero, a, b *Formula) *Formula {
 				return zero
 			}
 			out.args = append(out.args, g)
+			out.size += max(g.size, 1)
 		}
 	}
 	if len(out.args) == 1 {
@@ -121,8 +137,10 @@ func combine(op string, unit, zero, a, b *Formula) *Formula {
 // Choose returns what yes is where cond holds, and what no is elsewhere.
 func Choose(cond, yes, no *Formula) *Formula {
 	switch {
-	case yes.String() == no.String():
+	case yes.Large() || no.String() == yes.String():
 		return yes
+	case no.Large():
+		return no
 	case yes == isTrue:
 		return Or(cond, no)
 	case no == isTrue:
