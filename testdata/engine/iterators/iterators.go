@@ -154,19 +154,6 @@ func c6(c C, m *sync.Map) {
 	})
 	c.Del(ctx, l...)
 }
-func c7(c C, ids []string) {
-	l := make([]string, len(ids))
-	var wg sync.WaitGroup
-	for i, id := range ids {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			l[i] = "user:" + id
-		}()
-	}
-	wg.Wait()
-	c.Del(ctx, l...) // want `DEL: keys of the form user:<ids\[i\]> hash to different slots for different ids\[i\].*likely`
-}
 func c8(c C, ids []string) {
 	l := make([]string, len(ids))
 	var wg sync.WaitGroup

@@ -6,6 +6,7 @@ package todo
 
 import (
 	"context"
+	"sync"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -19,4 +20,19 @@ func buffers(ctx context.Context, c redis.UniversalClient, tenants []string) {
 		}
 		c.Del(ctx, keys...)
 	}
+}
+
+// A miss: goroutines fill a list, each its own element.
+func filled(ctx context.Context, c redis.UniversalClient, ids []string) {
+	l := make([]string, len(ids))
+	var wg sync.WaitGroup
+	for i, id := range ids {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			l[i] = "user:" + id
+		}()
+	}
+	wg.Wait()
+	c.Del(ctx, l...) // want `DEL: keys of the form user:<ids\[i\]> hash to different slots for different ids\[i\].*likely`
 }
