@@ -89,26 +89,13 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 	case *ssa.Phi:
 		return e.phi(v)
 	case *ssa.BinOp:
-		if v.Op == token.ADD && isString(v.Type()) {
-			return e.concat(v, e.Eval(v.X), e.Eval(v.Y))
-		}
-		op := v.Op.String()
-		if isString(v.X.Type()) && v.Op != token.EQL && v.Op != token.NEQ {
-			op = "str" + op // the order of strings is not that of numbers
-		}
-		return e.pure(v, op, v.X, v.Y)
+		return e.binary(v)
 	case *ssa.Call:
 		return e.call(v, 0)
 	case *ssa.Extract:
 		return e.extract(v)
 	case *ssa.UnOp:
-		if v.Op == token.MUL {
-			return e.load(v, v.X)
-		}
-		if v.Op == token.ARROW {
-			return nil // each receive yields another value
-		}
-		return e.pure(v, v.Op.String(), v.X)
+		return e.unary(v)
 	case *ssa.Field:
 		return e.fieldOf(v, v.X, fieldVar(v.X.Type(), v.Field))
 	case *ssa.Index:
@@ -140,6 +127,27 @@ func (e *Evaluator) eval(v ssa.Value) *value.Value {
 		return e.address(v)
 	}
 	return nil
+}
+
+func (e *Evaluator) binary(v *ssa.BinOp) *value.Value {
+	if v.Op == token.ADD && isString(v.Type()) {
+		return e.concat(v, e.Eval(v.X), e.Eval(v.Y))
+	}
+	op := v.Op.String()
+	if isString(v.X.Type()) && v.Op != token.EQL && v.Op != token.NEQ {
+		op = "str" + op // the order of strings is not that of numbers
+	}
+	return e.pure(v, op, v.X, v.Y)
+}
+
+func (e *Evaluator) unary(v *ssa.UnOp) *value.Value {
+	switch v.Op {
+	case token.MUL:
+		return e.load(v, v.X)
+	case token.ARROW:
+		return nil // each receive yields another value
+	}
+	return e.pure(v, v.Op.String(), v.X)
 }
 
 // local returns the value of which only the identity is known: that it is v, in

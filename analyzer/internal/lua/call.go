@@ -83,15 +83,7 @@ func (in *interp) builtin(at *ast.FuncCallExpr, name string, args []item) []item
 			return one(lit(strings.ToUpper(s)))
 		}
 	case "table.insert":
-		if t := arg(0); t.isTable() {
-			if n, _ := arg(1).index(); len(args) == 2 {
-				t.tbl.add(arg(1), in.cond)
-			} else if n == 1 && len(t.tbl.items) == 0 {
-				t.tbl.someFirst(arg(2))
-			} else {
-				t.tbl.some(arg(2))
-			}
-		}
+		in.insert(args)
 		return nil
 	case "table.concat":
 		if t := arg(0); t.isTable() && len(t.tbl.rest) == 0 && len(args) <= 2 {
@@ -120,6 +112,21 @@ func (in *interp) builtin(at *ast.FuncCallExpr, name string, args []item) []item
 		}
 	}
 	return one(value{})
+}
+
+// insert is table.insert.
+func (in *interp) insert(args []item) {
+	t := argument(args, 0)
+	if !t.isTable() {
+		return
+	}
+	if n, _ := argument(args, 1).index(); len(args) == 2 {
+		t.tbl.add(argument(args, 1), in.cond)
+	} else if n == 1 && len(t.tbl.items) == 0 {
+		t.tbl.someFirst(argument(args, 2))
+	} else {
+		t.tbl.some(argument(args, 2))
+	}
 }
 
 // drop leaves out the first n of a list of arguments.

@@ -235,56 +235,32 @@ func formatConstant(verb, typ, text string) *Value {
 // itself, or an operation on it. Functions of other packages that make the same
 // string are one operation with the verb.
 func formatHole(verb string, v *Value) *Value {
-	c := verb[len(verb)-1]
 	plain := verb == "%v" || verb == "%+v"
 	basic := basicType(v.Type)
 	if v.Type == TypePrinted && asksMethod(verb) {
 		basic = "string"
 	}
 	braces := v.Type == "" || v.Type == TypeBraces
-	kind := pattern.Text
-	switch {
-	case braces:
-	case basic == "string":
-		switch {
-		case (plain || verb == "%s") && v.Texts() != nil:
-			return v.text()
-		case verb == "%q" || verb == "%#v":
-			return named(v, "strconv.Quote", pattern.Text)
-		case verb == "%x":
-			return named(v, "encoding/hex.EncodeToString", pattern.Word)
+	if !braces {
+		if r := formatSame(verb, plain, basic, v); r != nil {
+			return r
 		}
+	}
+	kind, c := pattern.Text, verb[len(verb)-1]
+	switch {
+	case braces || basic == "string" || v.Type == TypeScalar || v.Type == TypePrinted:
 	case v.Type == TypeBytes:
-		switch {
-		case verb == "%s" && v.Texts() != nil:
-			return v.text()
-		case verb == "%q":
-			return named(v, "strconv.Quote", pattern.Text)
-		case verb == "%x":
-			return named(v, "encoding/hex.EncodeToString", pattern.Word)
-		case c == 'v' && verb == "%#v":
-			braces = true
-		case c != 's' && c != 'q':
+		braces = verb == "%#v"
+		if !braces && c != 's' && c != 'q' {
 			kind = pattern.Word
 		}
 	case v.Type == TypeParts || strings.HasPrefix(v.Type, "[]"):
 		braces = c == 'v' && strings.Contains(verb, "#")
-	case v.Type == TypeScalar:
-		if plain && v.Texts() != nil {
-			return v.text()
-		}
 	case isIntType(basic):
-		if r := formatInt(verb, plain, v); r != nil {
-			return r
-		}
 		if c != 'c' && c != 'q' {
 			kind = pattern.Word
 		}
-	case basic == "bool" && (plain || verb == "%t"), strings.HasPrefix(basic, "float") && (plain || verb == "%g"):
-		if v.Texts() != nil {
-			return v.text()
-		}
-	case v.Type == TypePrinted:
+	case isPlainBasic(basic, verb, plain):
 	default: // numbers, booleans and addresses
 		kind = pattern.Word
 	}
@@ -300,6 +276,36 @@ func formatHole(verb string, v *Value) *Value {
 		op = Prints(op)
 	}
 	return &Value{Kind: Sym, ID: Bounded(Op(op, strconv.Quote(verb), id), "0"), Name: v.name(), Hole: kind}
+}
+
+// formatSame is the string of a value under a verb where that is the value itself,
+// or what another function makes of it; nil if it is neither.
+func formatSame(verb string, plain bool, basic string, v *Value) *Value {
+	switch {
+	case basic == "string" || v.Type == TypeBytes:
+		switch {
+		case (verb == "%s" || plain && basic == "string") && v.Texts() != nil:
+			return v.text()
+		case verb == "%q" || verb == "%#v" && basic == "string":
+			return named(v, "strconv.Quote", pattern.Text)
+		case verb == "%x":
+			return named(v, "encoding/hex.EncodeToString", pattern.Word)
+		}
+	case v.Type == TypeParts || strings.HasPrefix(v.Type, "[]"):
+	case v.Type == TypeScalar && plain, isPlainBasic(basic, verb, plain):
+		if v.Texts() != nil {
+			return v.text()
+		}
+	case isIntType(basic):
+		return formatInt(verb, plain, v)
+	}
+	return nil
+}
+
+// isPlainBasic reports whether a boolean or a float prints under the verb as it
+// does by itself.
+func isPlainBasic(basic, verb string, plain bool) bool {
+	return basic == "bool" && (plain || verb == "%t") || strings.HasPrefix(basic, "float") && (plain || verb == "%g")
 }
 
 // formatInt is the string of an integer under the verbs that other functions

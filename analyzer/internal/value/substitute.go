@@ -69,59 +69,19 @@ func (b *Substitution) sym(v *Value) *Value {
 
 // resolve returns the value that an identity of the callee is in the caller.
 func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
-	if n, steps, ok := b.parameter(id); ok && n < len(b.Args) && b.Args[n] != nil {
-		v := b.Args[n]
-		step := b.enter(n)
-		if steps == "" {
-			if now := step(v, "", ""); now != nil {
-				v = now
+	if n, steps, ok := b.parameter(id); ok {
+		if n < len(b.Args) && b.Args[n] != nil {
+			if v := b.reached(n, steps); v != nil && v.Kind != Unknown {
+				return v
 			}
 		}
-		for key := ""; steps != "" && v != nil; {
-			field, index, tail := nextStep(steps)
-			key += steps[:len(steps)-len(tail)]
-			now := step(v, field, b.rewrite(index))
-			if e, ok := b.elems["$"+strconv.Itoa(n)+key]; ok {
-				v = e
-			} else if now != nil {
-				v = now
-			} else if field != "" {
-				v = v.Select(field)
-			} else {
-				v = b.element(v, index)
-			}
-			steps = tail
-		}
-		if v != nil && v.Kind != Unknown {
-			return v
-		}
 		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
-	} else if _, _, ok := b.parameter(id); ok {
-		return &Value{Kind: Sym, ID: b.fresh(id), Name: name, Hole: kind}
-	} else if v := b.state(id); v != nil {
+	}
+	if v := b.state(id); v != nil {
 		return v
-	} else if op, args, ok := splitOp(id); ok && op == opMaybe && len(args) == 2 && isCall(args[1]) {
-		_, call, _ := splitOp(args[1])
-		if v := b.apply(opCall, call); v != nil {
-			return v
-		}
-	} else if op, args, ok := splitOp(id); ok && op == opAt && len(args) == 2 {
-		if v := b.entry(args[0], args[1]); v != nil {
-			return v
-		}
-	} else if op, args, ok := splitOp(id); ok && op == opField && len(args) == 2 {
-		if v := b.field(args[0], args[1], name); v != nil {
-			return v
-		}
-	} else if op, args, ok := splitOp(id); ok {
-		if v := b.apply(op, args); v != nil {
-			if v.Kind == Sym && v.Name == "" {
-				w := *v
-				w.Name = name
-				return &w
-			}
-			return v
-		}
+	}
+	if v := b.operated(id, name); v != nil {
+		return v
 	}
 	if strings.HasPrefix(id, "\"") || strings.HasSuffix(id, "\"") {
 		if v := b.operand(id); v != nil && v.Kind == Text {
@@ -129,6 +89,57 @@ func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
 		}
 	}
 	return &Value{Kind: Sym, ID: b.rewrite(id), Name: name, Hole: kind}
+}
+
+// reached returns what steps lead to from argument n, nil if that is not known.
+func (b *Substitution) reached(n int, steps string) *Value {
+	v := b.Args[n]
+	step := b.enter(n)
+	if steps == "" {
+		if now := step(v, "", ""); now != nil {
+			v = now
+		}
+	}
+	for key := ""; steps != "" && v != nil; {
+		field, index, tail := nextStep(steps)
+		key += steps[:len(steps)-len(tail)]
+		now := step(v, field, b.rewrite(index))
+		if e, ok := b.elems["$"+strconv.Itoa(n)+key]; ok {
+			v = e
+		} else if now != nil {
+			v = now
+		} else if field != "" {
+			v = v.Select(field)
+		} else {
+			v = b.element(v, index)
+		}
+		steps = tail
+	}
+	return v
+}
+
+// operated returns the result of the operation that an identity is, nil if no more
+// is known than the operation, or it is none.
+func (b *Substitution) operated(id, name string) *Value {
+	op, args, ok := splitOp(id)
+	switch {
+	case !ok:
+		return nil
+	case op == opMaybe && len(args) == 2 && isCall(args[1]):
+		_, call, _ := splitOp(args[1])
+		return b.apply(opCall, call)
+	case op == opAt && len(args) == 2:
+		return b.entry(args[0], args[1])
+	case op == opField && len(args) == 2:
+		return b.field(args[0], args[1], name)
+	}
+	v := b.apply(op, args)
+	if v != nil && v.Kind == Sym && v.Name == "" {
+		w := *v
+		w.Name = name
+		return &w
+	}
+	return v
 }
 
 // field returns a field of a parameter of the callee: that of the argument, if
