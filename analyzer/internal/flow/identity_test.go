@@ -57,6 +57,7 @@ func TestDifferent(t *testing.T) {
 		`type s struct{ ID string }; func F(x, y s) (string, string) { return x.ID, y.ID }`,
 		`func F(x *os.File) (string, string) { return x.Name(), x.Name() }`,
 		`func F(id string) (string, string) { a := id; id = "b"; return a, id }`,
+		`func key(id string) (k string) { defer func() { k += ":end" }(); k = "app:" + id; return }; func F(a, b string) (string, string) { return key(a), key(b) }`,
 		`func key(a, b string) string { return fmt.Sprintf("%x", a+strings.ToUpper(b)) }; func F(x, y, z string) (string, string) { return key(x, z), key(y, z) }`,
 		`type S struct{ ID string }; func F(x *S) (string, string) { a := x.ID; x.ID = "b"; return a, x.ID }`,
 	} {

@@ -189,29 +189,10 @@ func (e *Evaluator) writesTo(in ssa.Instruction, loc *location) hit {
 		return e.indexes(e.Eval(in.Map), e.Eval(in.Key), loc)
 	case *ssa.Call:
 		return e.callsTo(in, eff, loc)
-	case *ssa.RunDefers:
-		if d := onlyDefer(in); d != nil {
-			return e.callsTo(d, eff, loc)
-		}
 	}
+	// What a deferred function finds is not what it would have found where it was
+	// deferred, so that nothing is known of what it leaves.
 	return mayWrite
-}
-
-// onlyDefer returns the one call that a function defers, whatever happens; nil if
-// there may be others or none.
-func onlyDefer(in *ssa.RunDefers) *ssa.Defer {
-	var only *ssa.Defer
-	for i, b := range in.Parent().Blocks {
-		for _, d := range b.Instrs {
-			if d, ok := d.(*ssa.Defer); ok {
-				if only != nil || i > 0 {
-					return nil
-				}
-				only = d
-			}
-		}
-	}
-	return only
 }
 
 // captured reports whether a function literal captures a variable.
@@ -326,8 +307,6 @@ func (e *Evaluator) putBy(in ssa.Instruction, loc *location) *value.Value {
 		return e.Eval(in.Value)
 	case *ssa.Call:
 		return e.leftBy(in, e.effectOf(in), loc)
-	case *ssa.RunDefers:
-		return e.leftBy(onlyDefer(in), e.effectOf(in), loc)
 	}
 	return nil
 }
