@@ -86,7 +86,7 @@ func inMemory(ctx context.Context, c redis.UniversalClient, tenant string, r req
 	turn := func() { r.tenant += "x" }
 	turn()
 	c.Rename(ctx, a, "{"+r.tenant+"}:b") // want `RENAME: keys \{<r.tenant>\}:a and \{<r.tenant>x\}:b share a slot for 1 value in 16384 only.*proven`
-	c.Rename(ctx, a, "{"+r.other+"}:b") // want `RENAME: keys .* hash to different slots`
+	c.Rename(ctx, a, "{"+r.other+"}:b")  // want `RENAME: keys .* hash to different slots`
 	send(list)()
 }
 
