@@ -41,7 +41,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-const allNames = "checks, certainty, clients, server, go-redis, wrappers, keys, exclude, separators, generated, nolint, right, retag, group"
+const allNames = "checks, certainty, clients, server, go-redis, wrappers, keys, exclude, separators, generated, nolint, proxy, right, retag, group"
 
 // TestErrors shows the one error of each kind of wrong file: the file, the line,
 // and what is allowed.
@@ -207,6 +207,7 @@ exclude: # ../.crossslotlint.yml:5
 separators: ":/.-_|#" # default
 generated: false # default
 nolint: true # default
+proxy: false # default
 right: false # default
 retag: true # default
 group: false # default
@@ -224,6 +225,7 @@ exclude: # flag -exclude
 separators: ":/.-_|#" # default
 generated: false # default
 nolint: true # default
+proxy: false # default
 right: false # default
 retag: true # default
 group: false # default
