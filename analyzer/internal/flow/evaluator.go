@@ -84,6 +84,7 @@ type Evaluator struct {
 	asValue   map[*ssa.Function]bool
 	offers    *bool
 	leads     map[leadOf]Lead
+	asked     int                    // see maxAsked
 	emptied   map[*ssa.Function]bool // whose summary leaves out an empty string
 	filling   map[*ssa.Parameter][]value.Item
 	byNum     []*ssa.Function

@@ -116,6 +116,11 @@ type leaving struct {
 	val       *value.Value
 }
 
+// maxExits is how many functions of a package are asked what they leave in a
+// location: past it, a call that may write one is taken to leave something that
+// is not known.
+const maxExits = 1000
+
 // exitOf returns what the call of a function of the package does to a location, in
 // terms of the function.
 func (e *Evaluator) exitOf(fn *ssa.Function, call ssa.CallInstruction, args []ssa.Value, loc *location) leaving {
@@ -126,6 +131,9 @@ func (e *Evaluator) exitOf(fn *ssa.Function, call ssa.CallInstruction, args []ss
 	key := exitKey{fn, inner.kind, inner.base, inner.id}
 	if out, ok := e.exits[key]; ok {
 		return out
+	}
+	if len(e.exits) >= maxExits {
+		return leaving{}
 	}
 	e.exits[key] = leaving{} // a function that calls itself knows nothing of itself
 	var out leaving

@@ -21,11 +21,17 @@ type versions struct {
 	joins  map[*ssa.BasicBlock]bool  // the blocks where several versions come together
 }
 
+// maxAsked is how often instructions of a package are asked whether they write a
+// location. Past it, all that may write anything are taken to write it.
+const maxAsked = 20_000
+
 // versionsOf returns the versions of a location in a function.
 func (e *Evaluator) versionsOf(fn *ssa.Function, loc *location) *versions {
 	vs := &versions{writes: make(map[*ssa.BasicBlock][]int)}
-	for _, in := range e.writing(fn) {
-		if e.writesTo(in, loc) != noWrite {
+	writing := e.writing(fn)
+	e.asked += len(writing)
+	for _, in := range writing {
+		if e.asked > maxAsked || e.writesTo(in, loc) != noWrite {
 			b := in.Block()
 			vs.writes[b] = append(vs.writes[b], slices.Index(b.Instrs, in))
 		}
