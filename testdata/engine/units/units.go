@@ -313,7 +313,6 @@ func retry2(c C, key, other string) error {
 		}
 	}
 }
-func retry2Bad(c C, id string)  { retry2(c, "user:"+id, "index") } // want `WATCH: keys user:<id> and "index" \(slot \d+\) hash to different slots.*likely` `MULTI.EXEC of SET and INCR: keys user:<id> and "index" .*likely`
 func retry2Good(c C, id string) { retry2(c, "{users}:"+id, "{users}:index") }
 func (a *adapter) retry3(key string) error {
 	txf := func(tx *redis.Tx) error {
