@@ -100,6 +100,7 @@ func b8(c C, x *index) {
 func b9(c C, x *index) {
 	c.Rename(ctx, x.seq()+":a", x.seq()+":b") // want `slots`
 }
+
 // What a deferred function leaves is not known.
 func b10(c C, x *index) {
 	c.Rename(ctx, deferInside(x), x.key("b"))
