@@ -39,7 +39,7 @@ func atomicLoad(fn *types.Func, args []ssa.Value) ssa.Value {
 // reads.
 func (e *Evaluator) atomic(v *ssa.Call, fn *types.Func, args []ssa.Value) *value.Value {
 	if addr := atomicLoad(fn, args); addr != nil {
-		held := e.load(v, addr)
+		held := e.loaded(v, addr)
 		if held == nil || held.Identity() == "" {
 			return nil
 		}

@@ -36,10 +36,15 @@ func (e *Evaluator) applied(f *value.Value, args []*value.Value, call string) *v
 // terms of the parameters of the called function, which is nil if it is known
 // by its exported facts only.
 func (e *Evaluator) Binder(fn *ssa.Function, call ssa.CallInstruction, args []ssa.Value) func(*value.Value) *value.Value {
-	at, _ := call.(ssa.Value)
+	return e.binderAt(fn, call, call, args)
+}
+
+// binderAt is Binder for a call that finds memory as it is at an instruction: a
+// deferred one runs later.
+func (e *Evaluator) binderAt(fn *ssa.Function, call ssa.CallInstruction, at ssa.Instruction, args []ssa.Value) func(*value.Value) *value.Value {
 	vs := e.evalAll(args)
-	if at != nil {
-		vs = e.instantiated(fn, at, args, vs)
+	if v, ok := call.(ssa.Value); ok {
+		vs = e.instantiated(fn, v, args, vs)
 	}
 	if fn != nil && fn.Signature.Recv() != nil {
 		vs = receiver(vs)
@@ -48,7 +53,7 @@ func (e *Evaluator) Binder(fn *ssa.Function, call ssa.CallInstruction, args []ss
 	if v, ok := call.(*ssa.Call); ok {
 		id = e.callID(v)
 	}
-	return e.entering(e.substitution(fn, id, vs), call, args).Bind
+	return e.entering(e.substitution(fn, id, vs), at, args).Bind
 }
 
 // selected returns v, nil where a call did not select one of its many constants.

@@ -114,6 +114,8 @@
 //	value.MaxListed 65,536  items of a literal: a list of which nothing is known
 //	value.MaxID 160         bytes of an identity: see [value.Bounded]
 //	maxParts 24             parts of a pattern: a hole
+//	maxExits 10,000         questions what a function leaves in a location: a call
+//	                        that may write it leaves something that is not known
 //	maxFactList 16, maxFactText 512 (bytes), depth 4: the value is not exported
 //
 // Work counts the steps, so that tests of speed need no clock. What passes the first

@@ -63,15 +63,16 @@ type Evaluator struct {
 	cells        map[*ssa.Alloc]cellWrites
 	elsewhere    map[*types.Var]bool
 
-	effectsOf *effectIndex
-	spellings map[types.Type]string
-	writings  map[*ssa.Function][]ssa.Instruction
-	frontiers map[*ssa.Function]map[*ssa.BasicBlock][]*ssa.BasicBlock
-	exits     map[exitKey]leaving
-	entered   map[string]enteredAt // by the identity of what a location holds when a literal is called
-	cellOf    map[string]*ssa.Alloc
-	bracedIn  map[ssa.Value]bool
-	byGlobal  map[string]*ssa.Global // the variables that something assigns, by their identities
+	effectsOf  *effectIndex
+	spellings  map[types.Type]string
+	writings   map[*ssa.Function]*writer
+	versions   map[versionKey]*versions
+	cellCalled map[fieldOfCell]bool
+	exits      map[exitKey]leaving
+	entered    map[string]enteredAt // by the identity of what a location holds when a literal is called
+	cellOf     map[string]*ssa.Alloc
+	bracedIn   map[ssa.Value]bool
+	byGlobal   map[string]*ssa.Global // the variables that something assigns, by their identities
 
 	survivors map[*types.Var][]*ssa.Store
 	summaries map[*ssa.Function]*Summary
@@ -84,7 +85,6 @@ type Evaluator struct {
 	asValue   map[*ssa.Function]bool
 	offers    *bool
 	leads     map[leadOf]Lead
-	asked     int                    // see maxAsked
 	emptied   map[*ssa.Function]bool // whose summary leaves out an empty string
 	filling   map[*ssa.Parameter][]value.Item
 	byNum     []*ssa.Function
@@ -101,7 +101,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), elsewhere: make(map[*types.Var]bool), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		spellings: make(map[types.Type]string), writings: make(map[*ssa.Function][]ssa.Instruction), frontiers: make(map[*ssa.Function]map[*ssa.BasicBlock][]*ssa.BasicBlock), exits: make(map[exitKey]leaving),
+		spellings: make(map[types.Type]string), writings: make(map[*ssa.Function]*writer), versions: make(map[versionKey]*versions), cellCalled: make(map[fieldOfCell]bool), exits: make(map[exitKey]leaving),
 		entered: make(map[string]enteredAt), cellOf: make(map[string]*ssa.Alloc), bracedIn: make(map[ssa.Value]bool),
 		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),

@@ -88,6 +88,9 @@ func (e *Evaluator) only(call ssa.CallInstruction, eff *effect) (*ssa.Function, 
 	if len(eff.fns) != 1 || eff.later || eff.fns[0] == e.effects().outside {
 		return nil, nil
 	}
+	if fn := common.StaticCallee(); fn != nil && e.declared(fn) != eff.fns[0] {
+		return nil, nil // a function of another package that is given one
+	}
 	if common.IsInvoke() {
 		args := append([]ssa.Value{common.Value}, common.Args...)
 		if x := Source(common.Value); x != common.Value {
@@ -119,7 +122,7 @@ type leaving struct {
 // maxExits is how many functions of a package are asked what they leave in a
 // location: past it, a call that may write one is taken to leave something that
 // is not known.
-const maxExits = 1000
+const maxExits = 10_000
 
 // exitOf returns what the call of a function of the package does to a location, in
 // terms of the function.
@@ -232,8 +235,9 @@ func (e *Evaluator) rewritten(fn *ssa.Function, steps string) bool {
 	return false
 }
 
-// leftBy returns what a location holds behind a call that must write it.
-func (e *Evaluator) leftBy(call ssa.CallInstruction, eff *effect, loc *location) *value.Value {
+// leftBy returns what a location holds behind a call that must write it, which is
+// made at an instruction.
+func (e *Evaluator) leftBy(call ssa.CallInstruction, at ssa.Instruction, eff *effect, loc *location) *value.Value {
 	common := call.Common()
 	if fn := common.StaticCallee(); fn != nil && object(fn) != nil {
 		if addr, val, adds := atomicWrite(object(fn), common.Args); addr != nil {
@@ -247,7 +251,7 @@ func (e *Evaluator) leftBy(call ssa.CallInstruction, eff *effect, loc *location)
 		}
 	}
 	if e.givesItself(call, eff, loc) {
-		return &value.Value{Kind: value.Sym, ID: value.Distinct(loc.id, nameOfWrite(call)), Name: loc.name, Hole: holeKind(loc.typ)}
+		return &value.Value{Kind: value.Sym, ID: value.Distinct(loc.id, e.nameOfWrite(call)), Name: loc.name, Hole: holeKind(loc.typ)}
 	}
 	fn, args := e.only(call, eff)
 	if fn == nil {
@@ -257,12 +261,12 @@ func (e *Evaluator) leftBy(call ssa.CallInstruction, eff *effect, loc *location)
 	if out.val == nil {
 		return nil
 	}
-	return e.Binder(fn, call, args)(out.val)
+	return e.binderAt(fn, call, at, args)(out.val)
 }
 
 // added returns what an atomic addition leaves behind.
 func (e *Evaluator) added(call *ssa.Call, addr, delta ssa.Value) *value.Value {
-	before := e.load(call, addr)
+	before := e.loaded(call, addr)
 	if before == nil {
 		before = e.local(call)
 	}

@@ -83,7 +83,16 @@ func (e *Evaluator) partOf(base *value.Value, f *types.Var) *value.Value {
 		sym.ID = value.OpenField(e.fieldNumber(f), sym.ID)
 		return sym
 	}
+	if value.OfParam(base.ID) && !isBasic(f.Type()) && e.reassigned(f) {
+		return sym // a caller may know which of them it is when it calls
+	}
 	return e.assigned(sym, base.ID, f)
+}
+
+// reassigned reports whether the package assigns a field in objects that were there
+// before.
+func (e *Evaluator) reassigned(f *types.Var) bool {
+	return slices.ContainsFunc(e.stores().field[f], func(s *ssa.Store) bool { return fresh(s.Addr) == nil })
 }
 
 // fieldNumber returns the number that identities name a field by.
@@ -164,6 +173,17 @@ func (e *Evaluator) expandBut(v *value.Value, aliases []string) *value.Value {
 	}, func(s string) string { return s })
 }
 
+// changedOnly reports whether all that is known of a field are constants that are
+// assigned to it in objects which were there before: it held something else.
+func changedOnly(stores []*ssa.Store, vals []*value.Value) bool {
+	for i, s := range stores {
+		if _, constant := vals[i].Constant(); !constant || fresh(s.Addr) != nil {
+			return false
+		}
+	}
+	return true
+}
+
 // remade returns a field that the package makes of what the field held before: of
 // that nothing is known but that it may hold a tag if a brace is among it.
 func (e *Evaluator) remade(sym *value.Value, f *types.Var, stores []*ssa.Store) *value.Value {
@@ -203,7 +223,7 @@ func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value
 		conds = append(conds, value.Cond{Edge: n})
 	}
 	// A struct that others fill in may hold anything besides.
-	open := f.Exported() && ownerExported(stores[0])
+	open := f.Exported() && ownerExported(stores[0]) || changedOnly(stores, vals)
 	if len(vals) == 1 && !open {
 		return vals[0]
 	}

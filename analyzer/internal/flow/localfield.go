@@ -96,13 +96,25 @@ func (e *Evaluator) snapshot(at ssa.Value, cell *ssa.Alloc) *value.Value {
 
 // calledOn reports whether a call may write a field of a local variable.
 func (e *Evaluator) calledOn(loc *location) bool {
-	return slices.ContainsFunc(e.writing(loc.cell.Parent()), func(in ssa.Instruction) bool {
-		switch in.(type) {
-		case *ssa.Store, *ssa.MapUpdate:
-			return false
-		}
-		return e.writesTo(in, loc) != noWrite
-	})
+	key := fieldOfCell{loc.cell, loc.field}
+	called, ok := e.cellCalled[key]
+	if !ok && e.settled(func() {
+		called = slices.ContainsFunc(e.writing(loc.cell.Parent(), loc), func(in ssa.Instruction) bool {
+			switch in.(type) {
+			case *ssa.Store, *ssa.MapUpdate:
+				return false
+			}
+			return e.writesTo(in, loc) != noWrite
+		})
+	}) {
+		e.cellCalled[key] = called
+	}
+	return called
+}
+
+type fieldOfCell struct {
+	cell  *ssa.Alloc
+	field *types.Var
 }
 
 // rewrites reports whether it matters when the field of a local variable is read:
@@ -110,7 +122,7 @@ func (e *Evaluator) calledOn(loc *location) bool {
 func (e *Evaluator) rewrites(cell *ssa.Alloc, f *types.Var) bool {
 	loc := e.cellFieldAt(cell, f)
 	n := 0
-	for _, in := range e.writing(cell.Parent()) {
+	for _, in := range e.writing(cell.Parent(), loc) {
 		if e.writesTo(in, loc) == noWrite {
 			continue
 		}

@@ -12,6 +12,58 @@ import (
 
 // load returns the value at an address.
 func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
+	val := e.loaded(v, addr)
+	if _, ok := pointee(addr.Type()).Underlying().(*types.Struct); !ok {
+		return val
+	}
+	if _, local := addr.(*ssa.Alloc); local {
+		return val
+	}
+	return e.asOf(instruction(v), val, pointee(addr.Type()), 0)
+}
+
+// asOf returns the struct v of type t that is in memory with the fields that may be
+// written as they are when the instruction at reads it as a whole.
+func (e *Evaluator) asOf(at ssa.Instruction, v *value.Value, t types.Type, depth int) *value.Value {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || v == nil || v.Kind != value.Sym && v.Kind != value.Struct || v.ID == "" || len(v.ID) > value.MaxID || depth > 3 {
+		return v
+	}
+	var out *value.Value
+	for i := range s.NumFields() {
+		f := s.Field(i)
+		var held *value.Value
+		if e.changes(at, e.fieldAt(v, t, f)) {
+			held = e.fieldThen(at, v, t, f)
+		}
+		if _, nested := f.Type().Underlying().(*types.Struct); nested {
+			part := held
+			if part == nil {
+				part = e.fieldValue(v, f)
+			}
+			if now := e.asOf(at, part, f.Type(), depth+1); now != part {
+				held = now
+			}
+		}
+		if held == nil || held.Kind == value.Rest {
+			continue
+		}
+		if out == nil {
+			out = &value.Value{Kind: value.Struct, ID: v.ID, Name: v.Name, Partial: v.Partial || v.Kind == value.Sym, Fields: slices.Clone(v.Fields), Grouped: v.Grouped}
+		}
+		if n := slices.IndexFunc(out.Fields, func(x value.Field) bool { return x.Name == f.Name() }); n >= 0 {
+			out.Fields[n].Value = held
+		} else {
+			out.Fields = append(out.Fields, value.Field{Name: f.Name(), Value: held})
+		}
+	}
+	if out == nil {
+		return v
+	}
+	return out
+}
+
+func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 	switch addr := addr.(type) {
 	case *ssa.Alloc:
 		if whole := e.snapshot(v, addr); whole != nil {
@@ -37,7 +89,7 @@ func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
 	default:
 		// A pointer and what it points to share an identity.
 		if val := e.Eval(addr); val.Kind != value.Rest {
-			return e.pointedTo(instruction(v), val, addr.Type()).As(holeKind(pointee(addr.Type())))
+			return e.pointedTo(instruction(v), val, addr.Type()).As(holeKind(v.Type()))
 		}
 	}
 	return nil
@@ -59,8 +111,12 @@ func (e *Evaluator) globalThen(at ssa.Instruction, g *ssa.Global) *value.Value {
 
 // pointedTo returns what a pointer points to when the instruction at reads it.
 func (e *Evaluator) pointedTo(at ssa.Instruction, p *value.Value, t types.Type) *value.Value {
-	if _, ok := t.Underlying().(*types.Pointer); !ok || p.Kind != value.Sym || !isScalar(pointee(t)) {
+	if _, ok := t.Underlying().(*types.Pointer); !ok || p.Kind != value.Sym {
 		return p
+	}
+	switch pointee(t).Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return p // see asOf
 	}
 	loc := e.pointeeAt(p, t)
 	if !e.changes(at, loc) {

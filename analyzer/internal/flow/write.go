@@ -25,7 +25,7 @@ func (e *Evaluator) stateAt(at ssa.Instruction, loc *location, entry func() *val
 	fn := at.Parent()
 	b := at.Block()
 	vs := e.versionsOf(fn, loc)
-	v := vs.before(b, slices.Index(b.Instrs, at))
+	v := vs.before(b, e.position(at))
 	return e.heldIn(at, v, loc, entry)
 }
 
@@ -37,7 +37,7 @@ func (e *Evaluator) changes(at ssa.Instruction, loc *location) bool {
 	}
 	fn := at.Parent()
 	if loc.cell != nil && loc.kind == aField && loc.cell.Parent() == fn {
-		return slices.ContainsFunc(e.writing(fn), func(in ssa.Instruction) bool { return e.writesTo(in, loc) != noWrite })
+		return slices.ContainsFunc(e.writing(fn, loc), func(in ssa.Instruction) bool { return e.writesTo(in, loc) != noWrite })
 	}
 	if e.touches(fn, loc.places) {
 		return true
@@ -62,7 +62,12 @@ func family(fn *ssa.Function) []*ssa.Function {
 // it.
 func (e *Evaluator) heldIn(at ssa.Instruction, v version, loc *location, entry func() *value.Value) *value.Value {
 	switch {
+	case v.join != nil && e.advancing(v.join, loc):
+		return e.anotherEachRound(loc, v.join)
 	case v.join != nil:
+		if val := e.joined(v.join, loc); val != nil {
+			return val
+		}
 		return e.unsettledAt(loc, v.join, "b"+strconv.Itoa(v.join.Index))
 	case v.in == nil:
 		if fn := at.Parent(); fn.Parent() != nil {
@@ -70,7 +75,7 @@ func (e *Evaluator) heldIn(at ssa.Instruction, v version, loc *location, entry f
 		}
 		return entry()
 	case v.in == ssa.Instruction(loc.cell):
-		return zeroOf(loc.typ, e.unsettledAt(loc, v.in.Block(), nameOfWrite(v.in)))
+		return zeroOf(loc.typ, e.unsettledAt(loc, v.in.Block(), e.nameOfWrite(v.in)))
 	}
 	if e.writesTo(v.in, loc) == mustWrite {
 		if val := e.putBy(v.in, loc); val != nil && val.Kind != value.Rest && val.Kind != value.Unknown {
@@ -79,9 +84,9 @@ func (e *Evaluator) heldIn(at ssa.Instruction, v version, loc *location, entry f
 	}
 	if eff := e.effectOf(v.in); eff != nil && eff.later {
 		// Others may write it at any time from here on.
-		return e.unsettledAt(loc, at.Block(), nameOfWrite(at))
+		return e.unsettledAt(loc, at.Block(), e.nameOfWrite(at))
 	}
-	return e.unsettledAt(loc, v.in.Block(), nameOfWrite(v.in))
+	return e.unsettledAt(loc, v.in.Block(), e.nameOfWrite(v.in))
 }
 
 // enteredWith returns what a location of the functions around a literal holds when
@@ -109,7 +114,7 @@ func (e *Evaluator) enteredWith(at ssa.Instruction, fn *ssa.Function, loc *locat
 	}
 	name := "entry"
 	if others || mc == nil || e.writtenAfter(mc, loc) {
-		name = nameOfWrite(at)
+		name = e.nameOfWrite(at)
 	}
 	val := e.unsettledAt(loc, fn.Blocks[0], name)
 	e.entered[val.ID] = enteredAt{fn, loc, entry}
@@ -149,7 +154,7 @@ func calledAtOnce(mc *ssa.MakeClosure) ssa.Instruction {
 // after the literal was made.
 func (e *Evaluator) writtenAfter(mc *ssa.MakeClosure, loc *location) bool {
 	var after map[*ssa.BasicBlock]bool
-	for _, in := range e.writing(mc.Parent()) {
+	for _, in := range e.writing(mc.Parent(), loc) {
 		if call, ok := in.(ssa.CallInstruction); ok && (call.Common().Value == ssa.Value(mc) || slices.Contains(call.Common().Args, ssa.Value(mc))) {
 			continue // what the literal itself writes
 		}
@@ -189,10 +194,29 @@ func (e *Evaluator) writesTo(in ssa.Instruction, loc *location) hit {
 		return e.indexes(e.Eval(in.Map), e.Eval(in.Key), loc)
 	case *ssa.Call:
 		return e.callsTo(in, eff, loc)
+	case *ssa.RunDefers:
+		if d := onlyDefer(in); d != nil {
+			return e.callsTo(d, eff, loc)
+		}
 	}
-	// What a deferred function finds is not what it would have found where it was
-	// deferred, so that nothing is known of what it leaves.
 	return mayWrite
+}
+
+// onlyDefer returns the one call that a function defers, whatever happens; nil if
+// there may be others or none.
+func onlyDefer(in *ssa.RunDefers) *ssa.Defer {
+	var only *ssa.Defer
+	for i, b := range in.Parent().Blocks {
+		for _, d := range b.Instrs {
+			if d, ok := d.(*ssa.Defer); ok {
+				if only != nil || i > 0 {
+					return nil
+				}
+				only = d
+			}
+		}
+	}
+	return only
 }
 
 // captured reports whether a function literal captures a variable.
@@ -306,7 +330,10 @@ func (e *Evaluator) putBy(in ssa.Instruction, loc *location) *value.Value {
 	case *ssa.MapUpdate:
 		return e.Eval(in.Value)
 	case *ssa.Call:
-		return e.leftBy(in, e.effectOf(in), loc)
+		return e.leftBy(in, in, e.effectOf(in), loc)
+	case *ssa.RunDefers:
+		// A deferred function finds what memory holds at the return.
+		return e.leftBy(onlyDefer(in), in, e.effectOf(in), loc)
 	}
 	return nil
 }

@@ -224,6 +224,14 @@ func MayBe(id, alias string) bool {
 	return ok && op == opMaybe && len(args) == 2 && args[0] == alias
 }
 
+// Unaliased returns an identity without the alias that it has as a whole.
+func Unaliased(id string) string {
+	if op, args, ok := splitOp(id); ok && op == opMaybe && len(args) == 2 {
+		return args[1]
+	}
+	return id
+}
+
 func isMaybe(id string) bool { return strings.HasPrefix(id, opMaybe+"(") }
 
 // Alias returns the identity that two values which may be one share, "" if id

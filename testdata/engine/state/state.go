@@ -101,9 +101,8 @@ func b9(c C, x *index) {
 	c.Rename(ctx, x.seq()+":a", x.seq()+":b") // want `slots`
 }
 
-// What a deferred function leaves is not known.
 func b10(c C, x *index) {
-	c.Rename(ctx, deferInside(x), x.key("b"))
+	c.Rename(ctx, deferInside(x), x.key("b")) // want `slots`
 }
 func b11(c C, ch chan string) {
 	c.Rename(ctx, "{"+<-ch+"}:a", "{"+<-ch+"}:b") // want `slots`
