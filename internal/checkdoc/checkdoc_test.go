@@ -74,7 +74,11 @@ func TestLookup(t *testing.T) {
 		}
 	}
 	_, err := Lookup("tx")
-	if want := `unknown check "tx": want crossslot, txslot, luaslot, hashtag, hotslot, clusterdenied, ignore`; err == nil || err.Error() != want {
+	var names []string
+	for _, d := range All() {
+		names = append(names, d.Name)
+	}
+	if want := `unknown check "tx": want ` + strings.Join(names, ", "); err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 }

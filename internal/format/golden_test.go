@@ -159,18 +159,13 @@ func written(t *testing.T, write Writer, top string, r *result.Result, opts Opti
 // gives to the programs that the forms are for.
 func TestGolden(t *testing.T) {
 	top, root := repo(t)
-	for _, form := range []string{"sarif", "github", "gitlab", "checkstyle", "rdjson"} {
-		f, ok := Lookup(form)
-		if !ok {
-			t.Errorf("no form %s", form)
-			continue
-		}
+	for _, f := range Formats {
 		for name, r := range map[string]*result.Result{
 			"full":  full(t, root),
 			"empty": {Root: root, Packages: 3},
 		} {
 			got := written(t, f.Write, top, r, options(root))
-			golden := filepath.Join("testdata", form+"-"+name+".golden")
+			golden := filepath.Join("testdata", f.Name+"-"+name+".golden")
 			if *update {
 				if err := os.WriteFile(golden, got, 0o666); err != nil {
 					t.Fatal(err)
