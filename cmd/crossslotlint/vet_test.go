@@ -42,7 +42,7 @@ func TestExample(t *testing.T) {
 	}
 }
 
-// TestJSON compares the two forms of the output.
+// TestJSON compares the two formats of the output.
 func TestJSON(t *testing.T) {
 	dir := filepath.Join(testdata, "example")
 	abs, err := filepath.Abs(dir)

@@ -32,7 +32,7 @@ type (
 // characters.
 func Checkstyle(w io.Writer, r *result.Result, opts Options) error {
 	lines := newLines(opts)
-	log := checkstyleLog{Version: "4.3"} // of the form: the one that readers expect
+	log := checkstyleLog{Version: "4.3"} // of the format: the one that readers expect
 	index := make(map[string]int)
 	add := func(check, severity, text string, rng result.Range) {
 		name := noPlace

@@ -1,5 +1,5 @@
-// Package format writes a result in the forms that people and other programs
-// read. A form is a row of the table Formats, and a function in a file of its own.
+// Package format writes a result in the formats that people and other programs
+// read. A format is a row of the table Formats, and a function in a file of its own.
 package format
 
 import (
@@ -14,23 +14,23 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
-// A Writer writes a result in one form. It writes the same bytes for the same
+// A Writer writes a result in one format. It writes the same bytes for the same
 // result and options, whether there are findings or not, and it fails only if w
 // does.
 type Writer func(w io.Writer, r *result.Result, opts Options) error
 
-// Options are what a form depends on besides the result.
+// Options are what a format depends on besides the result.
 type Options struct {
 	Version string // of crossslotlint, as "v1.2.3" or "(devel)"
 	Color   bool   // whether colours are wanted: true only for a terminal
 	Width   int    // columns of the terminal; 0 if it is none, then nothing is wrapped
 	// Source returns what a file held when it was analyzed. It may be nil: then
-	// forms that show source lines do without.
+	// formats that show source lines do without.
 	Source func(file string) ([]byte, error)
-	Rules  []Rule // what is known of the checks; forms that describe them do without others
+	Rules  []Rule // what is known of the checks; formats that describe rules leave out the others
 }
 
-// A Format is a form of output.
+// A Format is an output format.
 type Format struct {
 	Name  string // as in -format
 	Doc   string // a few words for the list of formats
@@ -40,7 +40,7 @@ type Format struct {
 	Machine bool
 }
 
-// Formats are all forms, in the order in which they are listed.
+// Formats are all formats, in the order in which they are listed.
 var Formats = []Format{
 	{"text", "for people: grouped by file, with the source lines", Text, false},
 	{"json", "JSON lines, one object a finding", JSON, true},
@@ -53,7 +53,7 @@ var Formats = []Format{
 	{"rdjson", "the diagnostic format of reviewdog", RDJSON, true},
 }
 
-// Lookup returns the form with a name, and whether there is one.
+// Lookup returns the format with a name, and whether there is one.
 func Lookup(name string) (Format, bool) {
 	i := slices.IndexFunc(Formats, func(f Format) bool { return f.Name == name })
 	if i < 0 {
@@ -62,7 +62,7 @@ func Lookup(name string) (Format, bool) {
 	return Formats[i], true
 }
 
-// Names returns the names of all forms.
+// Names returns the names of all formats.
 func Names() []string {
 	var names []string
 	for _, f := range Formats {
@@ -90,7 +90,7 @@ func (o *Outputs) String() string {
 	return strings.Join(list, " ")
 }
 
-// Set adds a value. It fails for a form that is not there, and for a second
+// Set adds a value. It fails for an unknown format, and for a second
 // output to the same place.
 func (o *Outputs) Set(value string) error {
 	name, file, ok := strings.Cut(value, "=")

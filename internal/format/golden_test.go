@@ -143,7 +143,7 @@ func options(root string) Options {
 	}}
 }
 
-// written returns what a form writes of a result, with the repository's folder
+// written returns what a format writes of a result, with the repository's folder
 // called /repo.
 func written(t *testing.T, write Writer, top string, r *result.Result, opts Options) []byte {
 	t.Helper()
@@ -155,8 +155,8 @@ func written(t *testing.T, write Writer, top string, r *result.Result, opts Opti
 	return bytes.ReplaceAll(got, []byte(filepath.ToSlash(filepath.Dir(top))), []byte("/elsewhere"))
 }
 
-// TestGolden compares each form with a file, which the module in ../consumers
-// gives to the programs that the forms are for.
+// TestGolden compares each format with a file, which the module in ../consumers
+// gives to the programs that the formats are for.
 func TestGolden(t *testing.T) {
 	top, root := repo(t)
 	for _, f := range Formats {

@@ -13,7 +13,7 @@ import (
 // field is taken away or comes to mean something else, not when one is added.
 const jsonVersion = 2
 
-// The lines of the form json; docs/formats.md explains the fields to those who
+// The lines of the format json; docs/formats.md explains the fields to those who
 // read them.
 type (
 	jsonHead struct {

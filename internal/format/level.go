@@ -1,6 +1,6 @@
 package format
 
-// A level is how grave a finding is, in the words of each form.
+// A level is how grave a finding is, in the words of each format.
 type level struct {
 	certainty  string
 	sarif      string
@@ -10,7 +10,7 @@ type level struct {
 	rdjson     string
 }
 
-// levels say how certainty is told by forms that know of gravity only: what is
+// levels map a certainty to a level, for formats that have levels only: what is
 // proven fails for every user of the program, what is possible may be right.
 var levels = []level{
 	{"proven", "error", "error", "critical", "error", "ERROR"},

@@ -11,7 +11,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
-// noPlace is where a failure without a place is told, in the forms that need
+// noPlace is where a failure without a place is reported, in the formats that need
 // one: what makes a package fail as a whole is mostly a module that is missing.
 const noPlace = "go.mod"
 

@@ -10,7 +10,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
-// A Rule is what a form tells of a check.
+// A Rule describes a check.
 type Rule struct {
 	ID      string // name of the check
 	Summary string // one sentence
@@ -133,7 +133,7 @@ func (s sarifWriter) invocation(failures []result.Failure) sarifInvocation {
 	return inv
 }
 
-// failureMessage is the sentence of a failure in forms that have no place for
+// failureMessage is the sentence of a failure in formats that have no place for
 // the package.
 func failureMessage(f result.Failure) string {
 	if f.Package == "" {

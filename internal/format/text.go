@@ -14,7 +14,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
-// Text is the form for people: the findings by file, each with its source line,
+// Text is the format for people: the findings by file, each with its source line,
 // the clauses of its message on lines of their own, and the places that lead to it;
 // then what could not be analyzed; then a line with counts.
 func Text(w io.Writer, r *result.Result, opts Options) error {

@@ -232,7 +232,7 @@ func TestOutputs(t *testing.T) {
 	}
 }
 
-// TestWriteErrors shows that no form swallows the error of its writer.
+// TestWriteErrors shows that no format swallows the error of its writer.
 func TestWriteErrors(t *testing.T) {
 	full := errors.New("no space left")
 	for _, f := range Formats {
