@@ -2,6 +2,7 @@ package flow
 
 import (
 	"cmp"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -24,6 +25,10 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *value.Value {
 	}
 	slices.SortStableFunc(a.slots, func(x, y slot) int { return cmp.Compare(x.at, y.at) })
 	items := make([]value.Item, 0, a.n())
+	if a.exchanged() {
+		out := value.NewListed(a.first())
+		return out.Rearranged()
+	}
 	for _, s := range a.slots {
 		if s.at < len(items) || s.at >= value.MaxListed {
 			return nil // written twice: which of them is read is not followed
@@ -35,8 +40,24 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *value.Value {
 	}
 	out := value.NewListed(append(items, a.loose...))
 	// Where the loose ones went, and what they took the place of, is not known.
-	out.Partial = out.Partial || len(items) > 0 && len(a.loose) > 0
+	out.Partial = out.Partial || len(items) > 0 && len(a.loose) > 0 || len(a.loose) == 0 && len(items) != length(v)
+	out.Loose = len(a.loose) > 1
 	return out
+}
+
+// length returns the number of elements of an array or a made slice, -1 if it is not
+// known.
+func length(v ssa.Value) int {
+	if m, ok := v.(*ssa.MakeSlice); ok {
+		if n, ok := constIndex(m.Len, 0); ok {
+			return n
+		}
+		return -1
+	}
+	if t, ok := pointee(v.Type()).Underlying().(*types.Array); ok {
+		return int(t.Len())
+	}
+	return -1
 }
 
 // An array is what is stored into the elements of an array or slice.
@@ -55,9 +76,54 @@ type array struct {
 type slot struct {
 	at int
 	it value.Item
+	by *ssa.Store
 }
 
 func (a *array) n() int { return len(a.loose) + len(a.slots) }
+
+// exchanged reports whether all that is stored into elements that have a value is
+// what others had: the elements change places.
+func (a *array) exchanged() bool {
+	byPlace := func(x, y slot) int {
+		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(a.e.position(x.by), a.e.position(y.by)))
+	}
+	if len(a.loose) > 0 || slices.ContainsFunc(a.slots, func(s slot) bool { return s.by.Block() != a.made.Block() }) {
+		return false
+	}
+	slots := slices.SortedFunc(slices.Values(a.slots), byPlace)
+	var before, after []string
+	for i, s := range slots {
+		id := s.it.Value.Identity()
+		if id == "" {
+			return false
+		}
+		if i == 0 || slots[i-1].at != s.at {
+			before = append(before, id)
+		}
+		if i == len(slots)-1 || slots[i+1].at != s.at {
+			after = append(after, id)
+		}
+	}
+	if len(before) == len(slots) {
+		return false
+	}
+	slices.Sort(before)
+	slices.Sort(after)
+	return slices.Equal(before, after)
+}
+
+// first returns what is stored first into each element.
+func (a *array) first() []value.Item {
+	var out []value.Item
+	at := -1
+	for _, s := range a.slots {
+		if s.at != at {
+			out = append(out, s.it)
+		}
+		at = s.at
+	}
+	return out
+}
 
 // visit adds what is stored through v, a reference to the array.
 func (a *array) visit(v ssa.Value) {
@@ -100,7 +166,9 @@ func (a *array) stored(addr *ssa.IndexAddr) {
 			continue
 		}
 		if n, ok := constIndex(addr.Index, 0); ok {
-			a.slots = append(a.slots, slot{n, value.Item{Value: val}})
+			b := a.blockOf(s)
+			sometimes := b != a.made.Block() && a.e.cycle(b, a.made.Block()) == nil
+			a.slots = append(a.slots, slot{n, value.Item{Value: val, Optional: sometimes}, s})
 			continue
 		}
 		items := []value.Item{{Value: val}}
@@ -161,7 +229,7 @@ func (a *array) assigned(s *ssa.Store, v ssa.Value) {
 	}
 	if l := a.e.Eval(s.Val).AsList(); l != nil && s.Addr == v {
 		for i, it := range l.Items { // *array = literal
-			a.slots = append(a.slots, slot{i, it})
+			a.slots = append(a.slots, slot{i, it, s})
 		}
 	}
 }

@@ -87,6 +87,14 @@
 // computes varies with its runs. An iterator has the value of the list that it
 // yields ([Evaluator.yielded]), and a channel yields another value each time.
 //
+// # Contents
+//
+// The items of a list say what its elements are, in which order only where all of them
+// are known ([value.Value.Fixed]). The ID of another list names its sequence: the
+// instruction that made it (sequenced), or the part of which list it is (sliced). A
+// function that reads a list, map or bytes as a whole reads it as it is then (content).
+// Of lists that branches make it is evaluated for each of them (pureOfEach).
+//
 // # Busy and memo
 //
 // busy holds the values whose evaluation is under way, with their depth, and memo

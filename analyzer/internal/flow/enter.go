@@ -66,6 +66,11 @@ func (e *Evaluator) stateOf(call ssa.Instruction, id string) *value.Value {
 		}
 		steps = tail
 	}
+	if w.typ != nil && w.memory {
+		if now := e.content(call, nil, w.typ, v); now != v {
+			return now
+		}
+	}
 	if !changed {
 		return nil
 	}
@@ -128,6 +133,9 @@ func (w *partWalk) step(v *value.Value, field, index string) *value.Value {
 		return nil
 	}
 	if field == "" && index == "" {
+		if now := e.content(w.call, arg, t, v); now != v {
+			return now
+		}
 		return w.pointedTo(arg, v)
 	}
 	if p, ok := t.Underlying().(*types.Pointer); ok {

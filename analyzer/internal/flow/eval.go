@@ -33,7 +33,7 @@ func (e *Evaluator) Eval(v ssa.Value) *value.Value {
 	r := e.eval(v)
 	e.deep--
 	if r != nil && r.Kind == value.List {
-		r = e.filled(v, e.patched(v, r))
+		r = e.sequenced(v, e.filled(v, e.patched(v, r)))
 	}
 	delete(e.busy, v)
 	if r == nil || r.Kind == value.Unknown {

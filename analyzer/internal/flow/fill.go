@@ -19,6 +19,9 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 		return &l
 	}
 	for _, ref := range uses(v) {
+		if boxed, ok := ref.(*ssa.MakeInterface); ok && len(*boxed.Referrers()) == 1 {
+			ref = (*boxed.Referrers())[0] // as sort.Slice is given it
+		}
 		call, ok := ref.(*ssa.Call)
 		if !ok {
 			continue
@@ -27,6 +30,10 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 		n := slices.IndexFunc(args, func(a ssa.Value) bool { return holds(a, v) })
 		if overwrites(call, v) && len(r.Items) > 0 {
 			return unknown()
+		}
+		if rearranges(call, v) {
+			r = r.Rearranged()
+			continue
 		}
 		if fn == nil || n < 0 || fn.Pkg != e.pkg || fn.Blocks == nil || n >= len(fn.Params) {
 			continue
@@ -46,7 +53,7 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 			}
 			items = append(items, value.Item{Value: b.Bind(it.Value), Repeat: it.Repeat})
 		}
-		r = value.NewList(items)
+		r = value.NewList(items).Rearranged()
 	}
 	return r
 }

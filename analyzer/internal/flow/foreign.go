@@ -104,6 +104,12 @@ func (c *callee) given(pkg *types.Package, arg ssa.Value, want types.Type, clien
 	if s, ok := t.Underlying().(*types.Slice); ok && client && isBasic(s.Elem()) {
 		return // keys
 	}
+	if p, ok := t.Underlying().(*types.Pointer); ok && client {
+		if owner := ownerOf(p.Elem()); owner != nil && owner.Pkg() == pkg {
+			c.place(place{of: owner}) // its own, and not the lists in it
+			return
+		}
+	}
 	if fresh(v) != nil {
 		if _, ok := v.(*ssa.Alloc); !ok {
 			return

@@ -128,17 +128,20 @@ func (e *Evaluator) pointedTo(at ssa.Instruction, p *value.Value, t types.Type) 
 // written returns the element of a local array that the function itself wrote
 // before the instruction at reads it, nil if that is not known.
 func (e *Evaluator) written(at ssa.Value, addr *ssa.IndexAddr) *value.Value {
-	array, ok := addr.X.(*ssa.Alloc)
+	array, ok := arrayOf(addr.X)
 	n, fixed := constIndex(addr.Index, 0)
 	if !ok || !fixed {
 		return nil
 	}
 	ws, zero := e.reaching(at, array.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
+		if call, ok := in.(ssa.CallInstruction); ok && e.writesInto(call, array) {
+			return nil, true
+		}
 		s, ok := in.(*ssa.Store)
 		if !ok || s.Addr == array {
 			return storedValue(s), ok || in == ssa.Instruction(array)
 		}
-		if a, ok := s.Addr.(*ssa.IndexAddr); ok && a.X == array {
+		if a, ok := s.Addr.(*ssa.IndexAddr); ok && isArray(a.X, array) {
 			if m, fixed := constIndex(a.Index, 0); !fixed {
 				return nil, true
 			} else if m == n {
@@ -157,6 +160,36 @@ func (e *Evaluator) written(at ssa.Value, addr *ssa.IndexAddr) *value.Value {
 		return nil
 	}
 	return val
+}
+
+// arrayOf returns the array of the function itself that x is, or is a slice of as a
+// whole.
+func arrayOf(x ssa.Value) (array *ssa.Alloc, ok bool) {
+	if s, whole := x.(*ssa.Slice); whole && s.Low == nil && s.High == nil {
+		x = s.X
+	}
+	array, ok = x.(*ssa.Alloc)
+	return array, ok
+}
+
+// writesInto reports whether a call may write the elements of an array that it is
+// given.
+func (e *Evaluator) writesInto(call ssa.CallInstruction, array *ssa.Alloc) bool {
+	given := slices.IndexFunc(call.Common().Args, func(a ssa.Value) bool { return isArray(listGiven(a), array) })
+	if given < 0 {
+		return false
+	}
+	if c, ok := call.(*ssa.Call); ok && given == 0 && rearranges(c, listGiven(c.Call.Args[0])) {
+		return true
+	}
+	e.effects()
+	eff := e.effectOf(call)
+	return eff != nil && e.writes(eff, []place{e.elementPlace(array.Type())})
+}
+
+func isArray(x ssa.Value, array *ssa.Alloc) bool {
+	a, ok := arrayOf(x)
+	return ok && a == array
 }
 
 func storedValue(s *ssa.Store) ssa.Value {

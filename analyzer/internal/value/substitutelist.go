@@ -21,9 +21,9 @@ func (b *Substitution) list(v *Value) *Value {
 					}
 					c := *b
 					c.elems = map[string]*Value{ref: x.Value}
-					out.Items = append(out.Items, Item{Value: c.Bind(it.Value), Repeat: x.Repeat})
+					out.Items = append(out.Items, Item{Value: c.Bind(it.Value), Repeat: x.Repeat, Optional: x.Optional})
 				}
-				out.Partial = out.Partial && src.Partial
+				out.Partial, out.Loose = out.Partial && src.Partial, out.Loose || src.Loose
 				continue
 			}
 		}
