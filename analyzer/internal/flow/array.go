@@ -40,8 +40,13 @@ func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *value.Value {
 	}
 	out := value.NewListed(append(items, a.loose...))
 	// Where the loose ones went, and what they took the place of, is not known.
-	out.Partial = out.Partial || len(items) > 0 && len(a.loose) > 0 || len(a.loose) == 0 && len(items) != length(v)
+	out.Partial = out.Partial || len(items) > 0 && len(a.loose) > 0
 	out.Loose = len(a.loose) > 1
+	if n := len(items); len(a.loose) == 0 && n != length(v) {
+		if out.Partial = true; n > 0 {
+			items[n-1].Optional = true // it is not the last one
+		}
+	}
 	return out
 }
 

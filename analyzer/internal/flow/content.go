@@ -15,7 +15,7 @@ import (
 // whole, where its items do not say that. Two values that list the same may hold it
 // in another order, or more often; two reads of one variable may give one list.
 func (e *Evaluator) sequenced(v ssa.Value, r *value.Value) *value.Value {
-	if r.ID != "" || r.Fixed() {
+	if r.ID != "" || r.Ordered() {
 		return r
 	}
 	own := e.local(v).ID
@@ -150,56 +150,59 @@ func (e *Evaluator) between(born, in, at ssa.Instruction, earlier map[*ssa.Basic
 // function made is there when the instruction at reads it, and nothing else may have
 // written it by then.
 func (e *Evaluator) settledBefore(at ssa.Instruction, made ssa.Value, loc *location) bool {
-	born := made.(ssa.Instruction)
-	var later, earlier map[*ssa.BasicBlock]bool
-	for _, in := range e.writing(at.Parent(), loc) {
-		if e.writesTo(in, loc) == noWrite {
-			continue
-		}
-		if later == nil {
-			later = reach(at.Block(), born.Block(), func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })
-			earlier = reach(at.Block(), born.Block(), func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Preds })
-		}
-		here := in.Block() == at.Block()
-		switch in := in.(type) {
-		case *ssa.Store, *ssa.MapUpdate:
-			if later[in.Block()] || here && e.position(in) > e.position(at) {
-				return false
-			}
-		default:
-			call, ok := in.(ssa.CallInstruction)
-			if e.between(born, in, at, earlier) && (!ok || handed(call, made)) {
-				return false
-			}
-		}
+	writers, kept := writersOf(made)
+	if kept {
+		writers = append(writers, e.writing(at.Parent(), loc)...)
 	}
-	return true
+	if len(writers) == 0 {
+		return true
+	}
+	born := made.(ssa.Instruction)
+	later := reach(at.Block(), born.Block(), func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })
+	earlier := reach(at.Block(), born.Block(), func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Preds })
+	return !slices.ContainsFunc(writers, func(in ssa.Instruction) bool {
+		switch in.(type) {
+		case *ssa.Store, *ssa.MapUpdate:
+			return (later[in.Block()] || in.Block() == at.Block() && e.position(in) > e.position(at)) && e.writesTo(in, loc) != noWrite
+		}
+		return e.between(born, in, at, earlier) && e.writesTo(in, loc) != noWrite
+	})
 }
 
-// handed reports whether a call may have a list or map that the function made: as an
-// argument, or as it was stored where others find it.
-func handed(call ssa.CallInstruction, made ssa.Value) bool {
+// writersOf returns the instructions that write a list or map that a function made, or
+// are calls that are given it. kept says that it is stored where others find it.
+func writersOf(made ssa.Value) (out []ssa.Instruction, kept bool) {
 	work, seen := []ssa.Value{made}, map[ssa.Value]bool{made: true}
 	for len(work) > 0 {
 		v := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, ref := range *v.Referrers() {
 			switch ref := ref.(type) {
-			case *ssa.Slice, *ssa.Phi, *ssa.ChangeType, *ssa.MakeInterface:
+			case *ssa.Slice, *ssa.Phi, *ssa.ChangeType, *ssa.MakeInterface, *ssa.IndexAddr:
 				if w := ref.(ssa.Value); !seen[w] {
 					seen[w] = true
 					work = append(work, w)
 				}
 			case *ssa.Store:
-				if ref.Val == v {
-					return true
+				if ref.Addr == v {
+					out = append(out, ref)
+				} else {
+					kept = true
 				}
-			case *ssa.MakeClosure, *ssa.MapUpdate, *ssa.Send:
-				return true
+			case *ssa.MapUpdate:
+				if ref.Map == v {
+					out = append(out, ref)
+				} else {
+					kept = true
+				}
+			case *ssa.MakeClosure, *ssa.Send:
+				kept = true
+			case ssa.CallInstruction:
+				out = append(out, ref)
 			}
 		}
 	}
-	return slices.ContainsFunc(call.Common().Args, func(a ssa.Value) bool { return seen[a] })
+	return out, kept
 }
 
 // bytesAt returns the text of bytes, some of which may be written one by one.

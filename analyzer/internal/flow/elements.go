@@ -187,7 +187,7 @@ func appended(l, t *value.Value) *value.Value {
 		out = value.NewListed(items)
 	}
 	out.Partial, out.Loose = out.Partial || l.Partial || t.Partial, l.Loose || t.Loose
-	if !out.Fixed() {
+	if !out.Ordered() {
 		if first, then := l.Identity(), t.Identity(); first != "" && then != "" && len(first)+len(then) < value.MaxID {
 			out.ID = value.Op("append", first, then)
 		}

@@ -18,8 +18,8 @@ func (e *Evaluator) sliced(v *ssa.Slice, x *value.Value) *value.Value {
 	if part.Kind != value.List || part.Fixed() {
 		return part
 	}
-	own := *part
-	own.ID = ""
+	own := part.Rearranged()
+	own.Loose = part.Loose
 	bounds := []*value.Value{x, value.Literal("0"), value.Literal("")}
 	for i, b := range []ssa.Value{v.Low, v.High} {
 		if b != nil {
@@ -29,7 +29,7 @@ func (e *Evaluator) sliced(v *ssa.Slice, x *value.Value) *value.Value {
 	if r := e.pureOf(v, "slice", bounds...); r != nil {
 		own.ID = r.ID
 	}
-	return &own
+	return own
 }
 
 func (e *Evaluator) partOfList(v *ssa.Slice, x *value.Value) *value.Value {

@@ -22,6 +22,7 @@ func TestIdentity(t *testing.T) {
 		{list(value.Literal("a"), hole("$1:0")), `list("a",$1:0)`},
 		{value.Repeated(hole("$1:0[*1:t3]")), ""},
 		{hole("$1:0").AsList(), `list(each($1:0[*]))`},
+		{&value.Value{Kind: value.List, Partial: true, Items: append(hole("$1:0").AsList().Items, value.Item{Value: value.Literal("a")})}, `list(each($1:0[*]),"a")`},
 		{value.Repeated(hole("$1:0[*1:t3]")).InSequence("%1:t5"), `list(each(%1:t5))`},
 		{list(value.Literal("a"), value.Literal("b")).Rearranged().InSequence("%1:t5"), `list(each(%1:t5))`},
 		{list(parse("a or b")), ""},

@@ -41,7 +41,7 @@ func (v *Value) AsList() *Value {
 			return &Value{Kind: List}
 		}
 		elem := v.Element()
-		return &Value{Kind: List, ID: v.ID, Items: []Item{{Value: elem, Repeat: true}}, Partial: true, Grouped: v.Grouped}
+		return &Value{Kind: List, Items: []Item{{Value: elem, Repeat: true, Whole: true}}, Partial: true, Grouped: v.Grouped}
 	}
 	return nil
 }

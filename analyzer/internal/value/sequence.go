@@ -1,16 +1,16 @@
 package value
 
 import (
+	"slices"
 	"strings"
 )
 
 // A list says which elements there are. What is made of it as a whole, as
 // strings.Join makes it, depends on their number and order too: on the sequence.
 
-// Fixed reports whether the items of a list are all that it holds, in their order:
-// it is known as a sequence.
+// Fixed reports whether the items of a list are all that it holds, in their order.
 func (v *Value) Fixed() bool {
-	return !v.Partial && !v.Loose && v.fixedItems() == len(v.Items)
+	return !v.Partial && v.fixedItems() == len(v.Items) && !v.Loose
 }
 
 // fixedItems is the number of items at the beginning of a list that are there
@@ -27,6 +27,25 @@ func (v *Value) fixedItems() int {
 	return len(v.Items)
 }
 
+// Ordered reports whether the items of a list say its sequence: they are fixed, or
+// other lists as a whole.
+func (v *Value) Ordered() bool { return !v.Loose && v.ordered() == len(v.Items) && v.closed() }
+
+// ordered is the number of items at the beginning of a list that say the sequence.
+func (v *Value) ordered() int {
+	for i, it := range v.Items {
+		if it.Repeat && !it.Whole || it.Optional {
+			return i
+		}
+	}
+	return len(v.Items)
+}
+
+// closed reports whether a list holds no more than its items say.
+func (v *Value) closed() bool {
+	return !v.Partial || slices.ContainsFunc(v.Items, func(it Item) bool { return it.Whole })
+}
+
 // InSequence returns the list v, whose items do not say the sequence, with the
 // identity id for that.
 func (v *Value) InSequence(id string) *Value {
@@ -40,6 +59,10 @@ func (v *Value) InSequence(id string) *Value {
 func (v *Value) Rearranged() *Value {
 	w := *v
 	w.ID, w.Loose = "", true
+	w.Items = slices.Clone(v.Items)
+	for i := range w.Items {
+		w.Items[i].Whole = false
+	}
 	return &w
 }
 
@@ -61,21 +84,23 @@ func (v *Value) LooseIdentity() string {
 	return b.String() + ")"
 }
 
-// listIdentity spells a list as "list(a,each(b))": the elements at the beginning
-// that are fixed, and behind them each for any number of those that b is any of, or
-// that the sequence b has.
+// listIdentity spells a list as "list(a,each(b))": the elements at the beginning of
+// which the places are known, and behind them each for those of the list that b is any
+// element of, or of the list that has the sequence b.
 func (v *Value) listIdentity() string {
 	if len(v.Items) > maxFactList {
 		return ""
 	}
-	fixed := v.fixedItems()
-	all := fixed == len(v.Items) && !v.Partial && !v.Loose
+	known, all := v.ordered(), v.Ordered()
+	if v.Loose {
+		known = 0
+	}
 	if !all && (v.ID == "" || strings.HasPrefix(v.ID, opList+"(")) {
 		return v.ID
 	}
 	var b strings.Builder
 	b.WriteString(opList + "(")
-	for i, it := range v.Items[:fixed] {
+	for i, it := range v.Items[:known] {
 		id := it.Value.operandID()
 		if id == "" || b.Len() > MaxID {
 			return ""
@@ -83,17 +108,16 @@ func (v *Value) listIdentity() string {
 		if i > 0 {
 			b.WriteByte(',')
 		}
+		if it.Whole {
+			id = Op(opEach, id)
+		}
 		b.WriteString(id)
 	}
 	if !all {
-		of := v.ID
-		if any := ElementOf(v.ID, "*"); len(v.Items) == 1 && v.Items[0].Value.ID == any {
-			of = any
-		}
-		if fixed > 0 {
+		if known > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(Op(opEach, of))
+		b.WriteString(Op(opEach, v.ID))
 	}
 	return b.String() + ")"
 }

@@ -234,7 +234,7 @@ func (b *Substitution) operand(id string) *Value {
 			if ok && op == opEach && len(inner) == 1 {
 				a = inner[0]
 			}
-			list.Items = append(list.Items, Item{Value: &Value{Kind: Sym, ID: a, Name: "value"}, Repeat: op == opEach})
+			list.Items = append(list.Items, Item{Value: &Value{Kind: Sym, ID: a, Name: "value"}, Repeat: op == opEach, Whole: op == opEach})
 		}
 		return b.list(list)
 	}

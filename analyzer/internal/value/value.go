@@ -77,6 +77,9 @@ type Item struct {
 	Key    *Value // of a map
 	Value  *Value
 	Repeat bool // stands for any number of elements, alike but for their varying holes
+	// Whole says of a repeated item that it stands for all elements of the list that
+	// its value is any element of, in their order.
+	Whole bool
 	// Optional says that the element is there on some branches only.
 	Optional bool
 }
