@@ -15,7 +15,7 @@ func (e *Evaluator) makeSlice(v *ssa.MakeSlice) *value.Value { return e.indexed(
 
 // indexed evaluates an array or slice by the stores into its elements.
 func (e *Evaluator) indexed(v ssa.Value, made ssa.Instruction) *value.Value {
-	a := &array{e: e, made: made, seen: make(map[ssa.Value]bool)}
+	a := &array{e: e, made: made, seen: make(map[ssa.Value]bool), low: make(map[ssa.Value]int)}
 	a.visit(v)
 	if a.whole != nil && a.whole.Kind == value.Sym && len(a.slots) == 1 && len(a.loose) == 0 {
 		return a.whole
@@ -70,6 +70,7 @@ type array struct {
 	e    *Evaluator
 	made ssa.Instruction
 	seen map[ssa.Value]bool
+	low  map[ssa.Value]int // where a part begins, -1 if it is not known
 
 	slots     []slot       // at known indexes
 	loose     []value.Item // at others
@@ -147,6 +148,12 @@ func (a *array) visit(v ssa.Value) {
 			a.assigned(ref, v)
 		case *ssa.Slice:
 			if ref.X == v && a.n() < value.MaxListed {
+				a.low[ref] = a.low[v]
+				if n, fixed := constIndex(ref.Low, 0); !fixed || a.low[v] < 0 {
+					a.low[ref] = -1
+				} else {
+					a.low[ref] += n
+				}
 				a.visit(ref)
 			}
 		case *ssa.Call:
@@ -170,7 +177,8 @@ func (a *array) stored(addr *ssa.IndexAddr) {
 		if val.Kind == value.Rest {
 			continue
 		}
-		if n, ok := constIndex(addr.Index, 0); ok {
+		if n, ok := constIndex(addr.Index, 0); ok && a.low[addr.X] >= 0 {
+			n += a.low[addr.X]
 			b := a.blockOf(s)
 			sometimes := b != a.made.Block() && a.e.cycle(b, a.made.Block()) == nil
 			a.slots = append(a.slots, slot{n, value.Item{Value: val, Optional: sometimes}, s})

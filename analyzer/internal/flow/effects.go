@@ -319,7 +319,7 @@ func (e *Evaluator) touches(fn *ssa.Function, ps []place) bool {
 				if eff == nil {
 					continue
 				}
-				if eff.fresh == nil || captured(eff.fresh) {
+				if eff.fresh == nil || captured(eff.fresh) || shared(eff.fresh) {
 					for _, p := range eff.places {
 						all[p] = true
 					}

@@ -77,7 +77,7 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		return &value.Value{Kind: value.Sym, ID: value.Op(value.MayPrint("element"), e.local(x).ID, idx), Name: e.NameOf(v), Hole: holeKind(v.Type())}
 	}
 	if val := e.elemAt(v, list, idx); val != nil && val.Kind != value.Unknown {
-		if list.Kind == value.Sym {
+		if _, copied := x.(*ssa.Alloc); list.Kind == value.Sym && !copied {
 			return e.elementThen(instruction(v), list, x.Type(), idx, val)
 		}
 		if list.Kind == value.List {
