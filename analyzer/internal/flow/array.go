@@ -157,6 +157,13 @@ func (a *array) visit(v ssa.Value) {
 				a.visit(ref)
 			}
 		case *ssa.Call:
+			part, _ := v.(*ssa.Slice)
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && ref.Call.Args[0] == v && overwritesRest(part) && len(ref.Call.Args) > 1 {
+				// What is behind the part is written over.
+				if l := a.e.Eval(ref.Call.Args[1]).AsList(); l != nil && a.n() > 0 {
+					a.loose = append(a.loose, l.Items...)
+				}
+			}
 			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
 				if l := a.e.Eval(ref.Call.Args[1]).AsList(); l != nil {
 					a.loose = append(a.loose, l.Items...)

@@ -40,6 +40,9 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 			}
 		}
 	}
+	if len(in) > 1 && len(back) == 0 && in[0].Kind == value.Struct || len(in) > 1 && in[0].IsNil() {
+		return e.joinStructs(e.local(v), v.Type(), under, in)
+	}
 	if len(in) > 0 && (in[0].Kind == value.Struct || in[0].Kind == value.Map || in[0].Kind == value.Func) {
 		return e.local(v)
 	}

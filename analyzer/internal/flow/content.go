@@ -475,3 +475,81 @@ func staticCallee(call *ssa.Call, ok bool) *ssa.Function {
 	}
 	return call.Call.StaticCallee()
 }
+
+// listThen returns the list val of type t, which is read from memory where it has the
+// identity id, as the instruction at finds it: its elements may have been written.
+func (e *Evaluator) listThen(at ssa.Instruction, val *value.Value, t types.Type, id string) *value.Value {
+	if at == nil || val == nil || val.Kind != value.List || len(val.Items) == 0 || !isList(t) || id == "" || len(id) > value.MaxID {
+		return val
+	}
+	loc := e.elementAt(&value.Value{ID: id}, t, "*")
+	if loc.id = id; !e.changes(at, loc) {
+		return val
+	}
+	if held := e.stateAt(at, loc, func() *value.Value { return val }); held.Kind == value.Sym {
+		return &value.Value{Kind: value.Sym, ID: held.ID, Name: id[strings.LastIndexByte(id, '.')+1:], Grouped: val.Grouped}
+	}
+	return val
+}
+
+// writtenElsewhere reports whether the elements of the list v, which the function made,
+// may be written by a name that it has where it is kept: in a field or a map.
+func (e *Evaluator) writtenElsewhere(v ssa.Value) bool {
+	in, ok := v.(ssa.Instruction)
+	if !ok || !isList(v.Type()) {
+		return false
+	}
+	kept := slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			_, field := ref.Addr.(*ssa.FieldAddr)
+			return ref.Val == v && field
+		case *ssa.MapUpdate:
+			return ref.Value == v
+		}
+		return false
+	})
+	if !kept {
+		return false
+	}
+	places := []place{e.elementPlace(v.Type())}
+	return e.touches(in.Parent(), places) && slices.ContainsFunc(e.writerOf(in.Parent()).all, func(w ssa.Instruction) bool {
+		eff := e.effectOf(w)
+		_, call := w.(ssa.CallInstruction)
+		return (!call || len(eff.fns) > 0) && (eff.fresh == nil || shared(eff.fresh)) && e.writes(eff, places)
+	})
+}
+
+// overwritesRest reports whether what is appended to a part of a list takes the place of
+// what is behind it; list = append(list[:0], ...) begins anew.
+func overwritesRest(part *ssa.Slice) bool {
+	if part == nil || part.High == nil {
+		return false
+	}
+	high, fixed := constIndex(part.High, -1)
+	return !fixed || high != 0
+}
+
+// rewritten reports whether a part of the list v is written over: its elements, or what
+// is behind the part, by append.
+func rewritten(v ssa.Value) bool {
+	return slices.ContainsFunc(uses(v), func(ref ssa.Instruction) bool {
+		part, ok := ref.(*ssa.Slice)
+		if !ok || part.X != v {
+			return false
+		}
+		return slices.ContainsFunc(*part.Referrers(), func(use ssa.Instruction) bool {
+			switch use := use.(type) {
+			case *ssa.IndexAddr:
+				return slices.ContainsFunc(*use.Referrers(), func(in ssa.Instruction) bool { s, ok := in.(*ssa.Store); return ok && s.Addr == ssa.Value(use) })
+			case *ssa.Call:
+				b, ok := use.Call.Value.(*ssa.Builtin)
+				if !ok || use.Call.Args[0] != ssa.Value(part) {
+					return false
+				}
+				return b.Name() == "copy" || b.Name() == "append" && overwritesRest(part)
+			}
+			return false
+		})
+	})
+}

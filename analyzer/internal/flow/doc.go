@@ -50,7 +50,8 @@
 // drops the others. Where a decision is not known, or a loop lies between, the
 // condition is named by the join in one activation; another activation with the
 // same arguments may decide alike, or not: nothing is reported of the two, and
-// nothing is proved right. What a summary leaves out decides nothing (unsure).
+// nothing is proved right. Structs are joined field by field (joinStructs), lists item
+// by item. What a summary leaves out decides nothing (unsure).
 // Two reads of a value that decides are one decision as they are one hole.
 //
 // # Memory

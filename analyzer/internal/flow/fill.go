@@ -18,6 +18,15 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 		l.Grouped = r.Grouped
 		return &l
 	}
+	if len(r.Items) > 0 && e.writtenElsewhere(v) {
+		return unknown()
+	}
+	switch v.(type) {
+	case *ssa.Call, *ssa.Phi:
+		if len(r.Items) > 0 && rewritten(v) {
+			return unknown()
+		}
+	}
 	for _, ref := range uses(v) {
 		if boxed, ok := ref.(*ssa.MakeInterface); ok && len(*boxed.Referrers()) == 1 {
 			ref = (*boxed.Referrers())[0] // as sort.Slice is given it

@@ -61,6 +61,14 @@ func appendsTo(m *ssa.MakeMap, val ssa.Value) bool {
 
 // lookup evaluates m[k].
 func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
+	r := e.mapEntry(v)
+	if r != nil && r.Kind == value.List && isList(v.Type()) {
+		return e.listThen(v, r, v.Type(), e.Eval(v.X).ID)
+	}
+	return r
+}
+
+func (e *Evaluator) mapEntry(v *ssa.Lookup) *value.Value {
 	m := e.Eval(v.X)
 	if m.Kind == value.Rest {
 		return m // the entry that is appended to

@@ -104,6 +104,13 @@ func (e *Evaluator) joinReturns(returns []*ssa.Return, t types.Type, vals []*val
 	if v := value.Select(under, vals); v != nil {
 		return v
 	}
+	if _, ok := pointee(t).Underlying().(*types.Struct); ok {
+		sym := e.returnedSym(returns[0].Parent(), t)
+		if joined := e.joinStructs(sym, t, under, vals); joined != sym {
+			return joined
+		}
+		return nil
+	}
 	if !isList(t) {
 		return nil
 	}

@@ -181,7 +181,7 @@ func (e *Evaluator) writesTo(in ssa.Instruction, loc *location) hit {
 		return noWrite
 	}
 	e.Work++
-	if eff.fresh != nil && !captured(eff.fresh) && eff.fresh != ssa.Value(loc.cell) && loc.base != e.local(eff.fresh).ID && !e.alias(eff.fresh, loc) {
+	if eff.fresh != nil && !captured(eff.fresh) && eff.fresh != ssa.Value(loc.cell) && loc.base != e.local(eff.fresh).ID && !(e.alias(eff.fresh, loc) && e.afterJoin(in, loc)) {
 		return noWrite
 	}
 	if v, ok := in.(*ssa.Call); ok && value.MadeIn(loc.base, e.local(v).ID) {
@@ -284,6 +284,16 @@ func (e *Evaluator) based(x ssa.Value, loc *location) hit {
 // has another name, and the object is none that the function was given.
 func (e *Evaluator) alias(made ssa.Value, loc *location) bool {
 	return loc.cell == nil && shared(made) && !value.IsParam(loc.base) && !value.IsGlobal(loc.base)
+}
+
+// afterJoin reports whether an instruction may run after the join that gave the object
+// of a location its name: what was written before is what it was made of.
+func (e *Evaluator) afterJoin(in ssa.Instruction, loc *location) bool {
+	b := e.atoms[strings.TrimPrefix(loc.base, "%")]
+	if b == nil || b.Parent() != in.Parent() || in.Block() == b {
+		return true
+	}
+	return reach(b, nil, func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })[in.Block()]
 }
 
 // shared reports whether what a function made gets another name in the function: by a
