@@ -34,7 +34,7 @@ func phiPtr(c C, b bool) {
 	}
 	k1 := p.k
 	a.k, d.k = "z", "z"
-	c.Rename(ctx, "{"+k1+"}", "{"+p.k+"}")
+	c.Rename(ctx, "{"+k1+"}", "{"+p.k+"}") // want `RENAME: keys .*likely`
 }
 func ptrAlias(c C, a *A) {
 	p := a
