@@ -194,10 +194,44 @@ func (a *array) stored(addr *ssa.IndexAddr) {
 		items := []value.Item{{Value: val}}
 		if loop := a.e.cycle(a.blockOf(s), a.made.Block()); loop != nil {
 			items = a.e.repeat(items, loop)
+			if a.refilled(a.blockOf(s), loop) {
+				items[0].Value = items[0].Value.MapIDs(func(id string) string {
+					if !value.Varies(id) || len(id) > value.MaxID/2 {
+						return id
+					}
+					return value.Maybe(id, id)
+				})
+			}
 			a.rewritten = true
 		}
 		a.loose = append(a.loose, items...)
 	}
+}
+
+// refilled reports whether a round of a loop stores into elements by a loop of its own,
+// in the block b, and then uses them: those of one round may be all that there are.
+func (a *array) refilled(b *ssa.BasicBlock, loop map[*ssa.BasicBlock]bool) bool {
+	made, ok := a.made.(ssa.Value)
+	if !ok {
+		return false
+	}
+	used := *made.Referrers()
+	for _, use := range used {
+		if whole, ok := use.(*ssa.Slice); ok {
+			used = append(used[:len(used):len(used)], *whole.Referrers()...)
+		}
+	}
+	return slices.ContainsFunc(used, func(use ssa.Instruction) bool {
+		if _, store := use.(*ssa.IndexAddr); store || !loop[use.Block()] {
+			return false
+		}
+		for head := range loop {
+			if inner := a.e.loop(head); inner[b] && !inner[use.Block()] {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // loaded adds what is stored through a captured variable that holds the array.
