@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"go/types"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -251,6 +252,7 @@ func (e *Evaluator) extract(v *ssa.Extract) *value.Value {
 		if v.Index == 0 {
 			return e.asserted(t)
 		}
+		return e.pureOf(v, "is", value.Literal(types.TypeString(t.AssertedType, nil)), e.Eval(t.X))
 	case *ssa.Lookup:
 		if v.Index == 0 {
 			return e.lookup(t)
