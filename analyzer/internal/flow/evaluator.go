@@ -34,6 +34,9 @@ type Evaluator struct {
 	// Embedded returns the text of a file that go:embed puts into a package
 	// variable; it may be nil.
 	Embedded func(*ssa.Global) (string, bool)
+	// Unseen has the package variables and fields that functions write of which only the
+	// declaration is at hand.
+	Unseen map[*types.Var]bool
 
 	// Marks returns what the program says of a variable or function; it may be
 	// nil.

@@ -229,7 +229,7 @@ func (e *Evaluator) callersKnow(id string) bool {
 // it, in the object whose identity is base; sym if they do not say.
 func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value.Value {
 	stores := e.surviving(f)
-	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > value.MaxAlts || e.opening[f] || e.stores().elements[f] {
+	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > value.MaxAlts || e.opening[f] || e.stores().elements[f] || e.Unseen[f] {
 		return sym
 	}
 	e.opening[f] = true

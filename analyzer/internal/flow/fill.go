@@ -44,6 +44,9 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 			r = r.Rearranged()
 			continue
 		}
+		if fn != nil && n >= 0 && fn.Blocks == nil && len(r.Items) > 0 && e.editsList(fn) {
+			return unknown()
+		}
 		if fn == nil || n < 0 || fn.Pkg != e.pkg || fn.Blocks == nil || n >= len(fn.Params) {
 			continue
 		}
@@ -65,6 +68,17 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 		r = value.NewList(items).Rearranged()
 	}
 	return r
+}
+
+// editsList reports whether a function of another package assigns elements of a list
+// that it is given.
+func (e *Evaluator) editsList(fn *ssa.Function) bool {
+	obj := object(fn)
+	if obj == nil || e.facts == nil || obj.Pkg() == e.pkg.Pkg {
+		return false
+	}
+	sum := e.facts.Summary(obj)
+	return sum != nil && sum.Edits
 }
 
 // overwrites reports whether call is copy(v, ...) for a list that append or a

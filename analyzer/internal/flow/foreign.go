@@ -34,8 +34,12 @@ func (c *callee) foreign(fn *types.Func, sig *types.Signature, args []ssa.Value)
 		return
 	}
 	if e.facts != nil && fn.Pkg() != e.pkg.Pkg {
-		if sum := e.facts.Summary(fn.Origin()); sum != nil && !sum.Writes {
+		sum := e.facts.Summary(fn.Origin())
+		if sum != nil && !sum.Writes {
 			return
+		}
+		if sum != nil && sum.Edits {
+			c.edited(args)
 		}
 	}
 	pkg := fn.Pkg()
@@ -68,6 +72,16 @@ func (c *callee) foreign(fn *types.Func, sig *types.Signature, args []ssa.Value)
 	}
 	if len(c.eff.fns) > known && !client && !slices.Contains(atOnce, fn.Pkg().Path()) {
 		c.eff.later = true // it may keep a function and run it at any time
+	}
+}
+
+// edited adds the elements of the lists and maps that a function is given.
+func (c *callee) edited(args []ssa.Value) {
+	for _, a := range args {
+		switch a.Type().Underlying().(type) {
+		case *types.Slice, *types.Map:
+			c.place(c.e.elementPlace(a.Type()))
+		}
 	}
 }
 

@@ -19,6 +19,8 @@ type Summary struct {
 	// Writes says that the function may write memory that was there before. It is
 	// set for functions of other packages only.
 	Writes bool
+	// Edits says that it assigns elements of a list or map that it is given.
+	Edits bool
 }
 
 // Summary returns the summary of a function, nil if it has no body and no fact.
