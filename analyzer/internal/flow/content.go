@@ -15,12 +15,21 @@ import (
 // whole, where its items do not say that. Two values that list the same may hold it
 // in another order, or more often; two reads of one variable may give one list.
 func (e *Evaluator) sequenced(v ssa.Value, r *value.Value) *value.Value {
-	if r.ID != "" || r.Ordered() {
+	if r.Ordered() {
 		return r
 	}
-	own := e.local(v).ID
-	if r.Loose && !slices.ContainsFunc(r.Items, func(it value.Item) bool { _, ok := it.Value.Constant(); return !ok || it.Repeat }) {
-		own = value.Op(value.MayPrint("list"), own) // of constants it may be any text that they make
+	own := r.ID
+	if own == "" {
+		own = e.local(v).ID
+	}
+	if len(r.Items) > 0 && !slices.ContainsFunc(r.Items, func(it value.Item) bool { _, ok := it.Value.Constant(); return !ok }) {
+		if value.MayPrintTag(own) {
+			return r
+		}
+		return r.InSequence(value.Op(value.MayPrint("list"), own)) // any text that the constants make
+	}
+	if r.ID != "" {
+		return r
 	}
 	switch v := v.(type) {
 	case *ssa.Phi:
