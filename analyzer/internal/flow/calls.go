@@ -38,7 +38,7 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		if b.Name() == "append" {
 			return e.appendCall(v)
 		}
-		if _, isMap := common.Args[0].Type().Underlying().(*types.Map); isMap && b.Name() == "len" {
+		if b.Name() == "len" && isMap(common.Args[0].Type()) {
 			if x := e.contents(v, common.Args); x[0] != e.Eval(common.Args[0]) {
 				return e.pureOf(v, "len", x...)
 			}

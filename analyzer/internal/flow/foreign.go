@@ -105,7 +105,9 @@ func (c *callee) given(pkg *types.Package, arg ssa.Value, want types.Type, clien
 	v := Source(arg)
 	t := v.Type()
 	if _, ok := t.Underlying().(*types.Signature); ok {
-		c.value(v)
+		if n, ok := types.Unalias(t).(*types.Named); !ok || !client || n.Obj().Pkg() != pkg {
+			c.value(v) // else a client itself
+		}
 		return
 	}
 	if want != nil {
