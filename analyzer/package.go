@@ -51,6 +51,7 @@ func (p *pkg) analyze() {
 		comments.ReportUnused()
 	}
 	slices.SortStableFunc(p.Found, func(a, b unit.Finding) int { return cmp.Compare(a.Pos, b.Pos) })
+	p.Found = unit.Once(p.Found)
 }
 
 // diagnostics returns what was found, with the fixes that can be offered.

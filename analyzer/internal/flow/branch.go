@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,9 @@ func (e *Evaluator) phi(v *ssa.Phi) *value.Value {
 				return e.unrolled(v, append(in, back...))
 			}
 		}
+	}
+	if len(in) > 1 && len(back) == 0 && in[0].Kind == value.Struct || len(in) > 1 && in[0].IsNil() {
+		return e.joinStructs(e.local(v), v.Type(), under, in)
 	}
 	if len(in) > 0 && (in[0].Kind == value.Struct || in[0].Kind == value.Map || in[0].Kind == value.Func) {
 		return e.local(v)
@@ -110,10 +114,32 @@ func (e *Evaluator) branchID(fn *ssa.Function, b *ssa.BasicBlock) string {
 	return id
 }
 
+// growsBy reports whether a text that a loop makes longer is made of nothing but
+// constants.
+func growsBy(phi *ssa.Phi, v ssa.Value, depth int) bool {
+	switch v := v.(type) {
+	case *ssa.Const:
+		return true
+	case *ssa.BinOp:
+		return depth < 8 && v.Op == token.ADD && growsBy(phi, v.X, depth+1) && growsBy(phi, v.Y, depth+1)
+	case *ssa.Phi:
+		if v != phi {
+			return false
+		}
+		return depth > 0 || !slices.ContainsFunc(v.Edges, func(x ssa.Value) bool { return !growsBy(phi, x, 1) })
+	}
+	return false
+}
+
 // unrolled is a text that a loop makes longer or exchanges each round, of which
 // vals are what is known.
 func (e *Evaluator) unrolled(v ssa.Value, vals []*value.Value) *value.Value {
 	sym := *e.local(v)
+	if phi, ok := v.(*ssa.Phi); ok && isString(v.Type()) && growsBy(phi, phi, 0) {
+		// How often the loop runs decides which constant it is.
+		sym.ID = value.Op(value.MayPrint("rounds"), sym.ID)
+		return &sym
+	}
 	for _, x := range vals {
 		if strings.ContainsAny(value.Describe(x), "{}") {
 			sym.ID = value.MayHoldTag(sym.ID)

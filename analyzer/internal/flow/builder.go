@@ -22,11 +22,11 @@ func init() {
 		"(*strings.Replacer).Replace": (*Evaluator).replaced,
 		"(net/url.Values).Encode":     (*Evaluator).read,
 		"slices.Clone":                firstArg,
-		"slices.Compact":              firstArg,
+		"slices.Compact":              (*Evaluator).arranged,
 		"slices.Clip":                 firstArg,
 		"slices.Grow":                 firstArg,
-		"slices.Sorted":               (*Evaluator).collected,
-		"slices.SortedFunc":           (*Evaluator).collected,
+		"slices.Sorted":               (*Evaluator).arranged,
+		"slices.SortedFunc":           (*Evaluator).arranged,
 		"slices.Collect":              (*Evaluator).collected,
 		"slices.AppendSeq":            (*Evaluator).appendSeq,
 		"slices.Insert":               (*Evaluator).inserted,
@@ -39,7 +39,7 @@ func init() {
 		"maps.Values":                 (*Evaluator).mapValues,
 		"golang.org/x/exp/maps.Keys":  (*Evaluator).mapKeys,
 		"github.com/samber/lo.Map":    (*Evaluator).mapList,
-		"github.com/samber/lo.Uniq":   firstArg,
+		"github.com/samber/lo.Uniq":   (*Evaluator).arranged,
 		"github.com/samber/lo.Keys":   (*Evaluator).mapKeys,
 		"github.com/samber/lo.Values": (*Evaluator).mapValues,
 	}
@@ -53,20 +53,20 @@ func (e *Evaluator) concatLists(v *ssa.Call, args []ssa.Value) *value.Value {
 		return nil
 	}
 	var out []value.Item
-	partial := lists.Partial
+	partial, loose := lists.Partial, lists.Loose
 	for _, it := range lists.Items {
 		l := it.Value.AsList()
 		if l == nil {
 			return nil
 		}
-		partial = partial || l.Partial
+		partial, loose = partial || l.Partial, loose || l.Loose
 		for _, x := range l.Items {
-			x.Repeat = x.Repeat || it.Repeat
+			x.Repeat, x.Optional = x.Repeat || it.Repeat, x.Optional || it.Optional
 			out = append(out, x)
 		}
 	}
 	r := value.NewList(out)
-	r.Partial = r.Partial || partial
+	r.Partial, r.Loose = r.Partial || partial, loose
 	return r
 }
 
@@ -88,7 +88,7 @@ func (e *Evaluator) mapPart(m ssa.Value, part func(value.Item) *value.Value) *va
 		out[i] = value.Item{Value: part(it), Repeat: it.Repeat}
 	}
 	r := value.NewList(out)
-	r.Partial = val.Partial
+	r.Partial, r.Loose = val.Partial, len(out) > 1
 	return r
 }
 
@@ -107,10 +107,10 @@ func (e *Evaluator) mapList(v *ssa.Call, args []ssa.Value) *value.Value {
 		if it.Repeat {
 			val = e.vary(val, map[*ssa.BasicBlock]bool{v.Block(): true})
 		}
-		out = append(out, value.Item{Value: val, Repeat: it.Repeat})
+		out = append(out, value.Item{Value: val, Repeat: it.Repeat, Optional: it.Optional})
 	}
 	r := value.NewList(out)
-	r.Partial = r.Partial || l.Partial
+	r.Partial, r.Loose = r.Partial || l.Partial, l.Loose
 	return r
 }
 

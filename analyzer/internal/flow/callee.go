@@ -26,6 +26,17 @@ func (c *callee) place(p place) {
 	}
 }
 
+// unseen adds what the functions of the package write whose body is not built.
+func (c *callee) unseen() {
+	for v := range c.e.Unseen {
+		if v.IsField() {
+			c.place(fieldPlace(v))
+		} else if g, ok := c.e.pkg.Members[v.Name()].(*ssa.Global); ok {
+			c.place(place{of: g})
+		}
+	}
+}
+
 // methods adds the methods of the package that a call of an interface's method
 // may run.
 func (c *callee) methods(t types.Type, m *types.Func) {
@@ -63,10 +74,10 @@ func (c *callee) value(v ssa.Value) {
 	e := c.e
 	switch f := v.(type) {
 	case *ssa.MakeClosure:
-		c.add(e.declared(f.Fn.(*ssa.Function)))
+		c.known(f.Fn.(*ssa.Function), f.Bindings)
 		return
 	case *ssa.Function:
-		c.add(e.declared(f))
+		c.known(f, nil)
 		return
 	}
 	sig, ok := v.Type().Underlying().(*types.Signature)
@@ -78,6 +89,15 @@ func (c *callee) value(v ssa.Value) {
 	}
 	if open(v) {
 		c.add(e.effectsOf.outside)
+	}
+}
+
+// known adds what a function does that is used as a value, with what it is bound to.
+func (c *callee) known(fn *ssa.Function, bound []ssa.Value) {
+	if own := c.e.declared(fn); own != nil {
+		c.add(own)
+	} else if obj := object(fn); obj != nil && obj.Pkg() != c.e.pkg.Pkg {
+		c.foreign(obj, obj.Signature(), bound)
 	}
 }
 

@@ -38,6 +38,11 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		if b.Name() == "append" {
 			return e.appendCall(v)
 		}
+		if b.Name() == "len" && isMap(common.Args[0].Type()) {
+			if x := e.contents(v, common.Args); x[0] != e.Eval(common.Args[0]) {
+				return e.pureOf(v, "len", x...)
+			}
+		}
 		return e.pure(v, b.Name(), common.Args...)
 	}
 	fn, args := e.Callee(common)
@@ -262,9 +267,12 @@ func resultType(v *ssa.Call, result int) types.Type {
 
 // pureCall is the result of a library function without effects.
 func (e *Evaluator) pureCall(v *ssa.Call, op string, args []ssa.Value, result int) *value.Value {
-	vs := e.evalAll(args)
+	vs := e.contents(v, args)
 	if result > 0 {
 		op = fmt.Sprintf("%s_%d", op, result)
+	}
+	if r := e.pureOfEach(v, op, args, vs, resultType(v, result)); r != nil {
+		return r
 	}
 	return e.pureValue(v, op, vs, resultType(v, result))
 }

@@ -176,8 +176,11 @@ func (e *Evaluator) unsure(v ssa.Value, depth int) bool {
 		e.Summary(fn)
 		return e.emptied[fn]
 	case *ssa.Extract:
-		_, entry := v.Tuple.(*ssa.Lookup)
-		return !entry
+		switch v.Tuple.(type) {
+		case *ssa.Lookup, *ssa.TypeAssert:
+			return false
+		}
+		return true
 	case *ssa.Phi:
 		return depth > 0 && slices.ContainsFunc(v.Edges, func(x ssa.Value) bool { return e.unsure(x, depth-1) })
 	}

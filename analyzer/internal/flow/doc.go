@@ -50,7 +50,8 @@
 // drops the others. Where a decision is not known, or a loop lies between, the
 // condition is named by the join in one activation; another activation with the
 // same arguments may decide alike, or not: nothing is reported of the two, and
-// nothing is proved right. What a summary leaves out decides nothing (unsure).
+// nothing is proved right. Structs are joined field by field (joinStructs), lists item
+// by item. What a summary leaves out decides nothing (unsure).
 // Two reads of a value that decides are one decision as they are one hole.
 //
 // # Memory
@@ -86,6 +87,14 @@
 // A function literal that an iterator or sync.Map.Range runs is a loop, too: what it
 // computes varies with its runs. An iterator has the value of the list that it
 // yields ([Evaluator.yielded]), and a channel yields another value each time.
+//
+// # Contents
+//
+// The items of a list say what its elements are, in which order only where all of them
+// are known ([value.Value.Fixed]). The ID of another list names its sequence: the
+// instruction that made it (sequenced), or the part of which list it is (sliced). A
+// function that reads a list, map or bytes as a whole reads it as it is then (content).
+// Of lists that branches make it is evaluated for each of them (pureOfEach).
 //
 // # Busy and memo
 //

@@ -247,7 +247,14 @@ func (e *Evaluator) callEffect(call ssa.CallInstruction) *effect {
 		c.add(e.declared(fn))
 	default:
 		if obj := object(fn); obj != nil {
-			c.foreign(obj, obj.Signature(), common.Args)
+			args := common.Args
+			if mc, ok := common.Value.(*ssa.MakeClosure); ok {
+				args = slices.Concat(mc.Bindings, args) // the receiver of a method value
+			}
+			c.foreign(obj, obj.Signature(), args)
+			if obj.Pkg() == e.pkg.Pkg {
+				c.unseen()
+			}
 		}
 	}
 	if len(eff.places) == 0 && len(eff.fns) == 0 {
@@ -319,7 +326,7 @@ func (e *Evaluator) touches(fn *ssa.Function, ps []place) bool {
 				if eff == nil {
 					continue
 				}
-				if eff.fresh == nil || captured(eff.fresh) {
+				if eff.fresh == nil || captured(eff.fresh) || shared(eff.fresh) {
 					for _, p := range eff.places {
 						all[p] = true
 					}

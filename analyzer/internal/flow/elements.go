@@ -95,9 +95,7 @@ func (e *Evaluator) appendCall(v *ssa.Call) *value.Value {
 	if len(l.Items) == 0 && !l.Partial {
 		return t
 	}
-	out := appended(l, t)
-	out.Partial = out.Partial || l.Partial || t.Partial
-	return out
+	return appended(l, t)
 }
 
 // bytesOf is the text of a list of constant bytes, nil if it is none.
@@ -175,7 +173,7 @@ func (e *Evaluator) patched(v ssa.Value, r *value.Value) *value.Value {
 		return value.NewList(stored)
 	}
 	out := value.NewList(append(r.Items[:len(r.Items):len(r.Items)], stored...))
-	out.Partial = out.Partial || r.Partial
+	out.Partial, out.Loose = out.Partial || r.Partial, true
 	return out
 }
 
@@ -184,8 +182,15 @@ func (e *Evaluator) patched(v ssa.Value, r *value.Value) *value.Value {
 // those before it made.
 func appended(l, t *value.Value) *value.Value {
 	items := append(l.Items[:len(l.Items):len(l.Items)], t.Items...)
+	out := value.NewList(items)
 	if len(l.Items) <= 1 || len(t.Items) > value.MaxItems {
-		return value.NewListed(items)
+		out = value.NewListed(items)
 	}
-	return value.NewList(items)
+	out.Partial, out.Loose = out.Partial || l.Partial || t.Partial, l.Loose || t.Loose
+	if !out.Ordered() {
+		if first, then := l.Identity(), t.Identity(); first != "" && then != "" && len(first)+len(then) < value.MaxID {
+			out.ID = value.Op("append", first, then)
+		}
+	}
+	return out
 }

@@ -41,7 +41,7 @@ func (e *Evaluator) stateOf(call ssa.Instruction, id string) *value.Value {
 	}
 	g, steps := e.globalNamed(id)
 	if g == nil {
-		return nil
+		return e.foreignState(call, id)
 	}
 	sym := &value.Value{Kind: value.Sym, ID: globalID(g), Name: g.Name(), Hole: holeKind(pointee(g.Type()))}
 	loc := e.globalAt(g)
@@ -66,10 +66,39 @@ func (e *Evaluator) stateOf(call ssa.Instruction, id string) *value.Value {
 		}
 		steps = tail
 	}
+	if w.typ != nil && w.memory {
+		if now := e.content(call, nil, w.typ, v); now != v {
+			return now
+		}
+	}
 	if !changed {
 		return nil
 	}
 	return v
+}
+
+// foreignState is stateOf for a variable that another package does not export: it is
+// known by its name alone.
+func (e *Evaluator) foreignState(call ssa.Instruction, id string) *value.Value {
+	var of *types.Package
+	for _, p := range e.pkg.Pkg.Imports() {
+		if prefix := value.Global(p.Path(), ""); strings.HasPrefix(id, prefix) && (of == nil || len(p.Path()) > len(of.Path())) {
+			of = p
+		}
+	}
+	if of == nil {
+		return nil
+	}
+	name := id[strings.LastIndexByte(id, '.')+1:]
+	loc := &location{kind: aGlobal, id: id, base: id, typ: types.Typ[types.String], name: name, places: []place{{of: of}}}
+	if !e.changes(call, loc) {
+		return nil
+	}
+	sym := &value.Value{Kind: value.Sym, ID: id, Name: name}
+	if held := e.stateAt(call, loc, func() *value.Value { return sym }); held != sym {
+		return held
+	}
+	return nil
 }
 
 // globalNamed returns the package variable that an identity begins with, and what
@@ -128,6 +157,9 @@ func (w *partWalk) step(v *value.Value, field, index string) *value.Value {
 		return nil
 	}
 	if field == "" && index == "" {
+		if now := e.content(w.call, arg, t, v); now != v {
+			return now
+		}
 		return w.pointedTo(arg, v)
 	}
 	if p, ok := t.Underlying().(*types.Pointer); ok {

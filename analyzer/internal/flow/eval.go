@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"go/types"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -33,7 +34,7 @@ func (e *Evaluator) Eval(v ssa.Value) *value.Value {
 	r := e.eval(v)
 	e.deep--
 	if r != nil && r.Kind == value.List {
-		r = e.filled(v, e.patched(v, r))
+		r = e.sequenced(v, e.filled(v, e.patched(v, r)))
 	}
 	delete(e.busy, v)
 	if r == nil || r.Kind == value.Unknown {
@@ -251,6 +252,7 @@ func (e *Evaluator) extract(v *ssa.Extract) *value.Value {
 		if v.Index == 0 {
 			return e.asserted(t)
 		}
+		return e.pureOf(v, "is", value.Literal(types.TypeString(t.AssertedType, nil)), e.Eval(t.X))
 	case *ssa.Lookup:
 		if v.Index == 0 {
 			return e.lookup(t)

@@ -34,6 +34,9 @@ type Evaluator struct {
 	// Embedded returns the text of a file that go:embed puts into a package
 	// variable; it may be nil.
 	Embedded func(*ssa.Global) (string, bool)
+	// Unseen has the package variables and fields that functions write of which only the
+	// declaration is at hand.
+	Unseen map[*types.Var]bool
 
 	// Marks returns what the program says of a variable or function; it may be
 	// nil.
@@ -80,6 +83,7 @@ type Evaluator struct {
 	named     []*types.Named
 	buffers   map[ssa.Instruction]*value.Value // what a buffer holds behind the write
 	loops     map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool
+	holds     map[*ssa.BasicBlock][]value.Cond // that hold in a block, for [Evaluator.holding]
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
@@ -106,6 +110,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),
 		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		holds:  make(map[*ssa.BasicBlock][]value.Cond),
 		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 	}
 	for _, fn := range funcs {

@@ -15,6 +15,9 @@ import (
 // fieldOf returns the value of the field f of the struct, or pointer to one, x.
 func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *value.Value {
 	r := e.readField(v, x, f)
+	if r != nil && r.Kind == value.List {
+		r = e.listThen(instruction(v), r, f.Type(), value.FieldOf(e.Eval(x).ID, f.Name()))
+	}
 	if r == nil && e.mark(f) != 0 {
 		r = e.local(v)
 	}
@@ -195,11 +198,38 @@ func (e *Evaluator) remade(sym *value.Value, f *types.Var, stores []*ssa.Store) 
 	return &own
 }
 
+// assignedList is assigned for a field that is a list, to which vals are assigned.
+func (e *Evaluator) assignedList(sym *value.Value, base string, by []value.Cond, vals []*value.Value, open bool) *value.Value {
+	under := make([][]value.Cond, len(vals))
+	for i, c := range by {
+		under[i] = []value.Cond{{At: "of(" + base + ",list)", Edge: c.Edge*value.MaxAlts + i}}
+	}
+	out := joinKnown(under, vals)
+	if out == nil || open || out != vals[0] && e.callersKnow(base) {
+		return sym
+	}
+	return out
+}
+
+// callersKnow reports whether an object is a parameter, or a part of one, of a function
+// that the package calls: its callers may know which one it is.
+func (e *Evaluator) callersKnow(id string) bool {
+	if !value.OfParam(id) {
+		return false
+	}
+	if i := strings.IndexAny(id, ".["); i >= 0 {
+		id = id[:i]
+	}
+	n, _, ok := value.Parameter(id)
+	fn := e.byNumber(n)
+	return !ok || fn == nil || len(e.Callers(fn)) > 0
+}
+
 // assigned returns the value that the package's assignments to the field f give
 // it, in the object whose identity is base; sym if they do not say.
 func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value.Value {
 	stores := e.surviving(f)
-	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > value.MaxAlts || e.opening[f] {
+	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > value.MaxAlts || e.opening[f] || e.stores().elements[f] || e.Unseen[f] {
 		return sym
 	}
 	e.opening[f] = true
@@ -226,6 +256,9 @@ func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value
 	open := f.Exported() && ownerExported(stores[0]) || changedOnly(stores, vals)
 	if len(vals) == 1 && !open {
 		return vals[0]
+	}
+	if isList(f.Type()) {
+		return e.assignedList(sym, base, conds, vals, open)
 	}
 	slices.Sort(fns)
 	at := "of(" + base + "," + strings.Join(slices.Compact(fns), "+") + ")"

@@ -18,7 +18,19 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 		l.Grouped = r.Grouped
 		return &l
 	}
+	if len(r.Items) > 0 && e.writtenElsewhere(v) {
+		return unknown()
+	}
+	switch v.(type) {
+	case *ssa.Call, *ssa.Phi:
+		if len(r.Items) > 0 && rewritten(v) {
+			return unknown()
+		}
+	}
 	for _, ref := range uses(v) {
+		if boxed, ok := ref.(*ssa.MakeInterface); ok && len(*boxed.Referrers()) == 1 {
+			ref = (*boxed.Referrers())[0] // as sort.Slice is given it
+		}
 		call, ok := ref.(*ssa.Call)
 		if !ok {
 			continue
@@ -26,6 +38,13 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 		fn, args := e.Callee(call.Common())
 		n := slices.IndexFunc(args, func(a ssa.Value) bool { return holds(a, v) })
 		if overwrites(call, v) && len(r.Items) > 0 {
+			return unknown()
+		}
+		if rearranges(call, v) {
+			r = r.Rearranged()
+			continue
+		}
+		if fn != nil && n >= 0 && fn.Blocks == nil && len(r.Items) > 0 && e.editsList(fn) {
 			return unknown()
 		}
 		if fn == nil || n < 0 || fn.Pkg != e.pkg || fn.Blocks == nil || n >= len(fn.Params) {
@@ -46,9 +65,20 @@ func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 			}
 			items = append(items, value.Item{Value: b.Bind(it.Value), Repeat: it.Repeat})
 		}
-		r = value.NewList(items)
+		r = value.NewList(items).Rearranged()
 	}
 	return r
+}
+
+// editsList reports whether a function of another package assigns elements of a list
+// that it is given.
+func (e *Evaluator) editsList(fn *ssa.Function) bool {
+	obj := object(fn)
+	if obj == nil || e.facts == nil || obj.Pkg() == e.pkg.Pkg {
+		return false
+	}
+	sum := e.facts.Summary(obj)
+	return sum != nil && sum.Edits
 }
 
 // overwrites reports whether call is copy(v, ...) for a list that append or a

@@ -34,8 +34,12 @@ func (c *callee) foreign(fn *types.Func, sig *types.Signature, args []ssa.Value)
 		return
 	}
 	if e.facts != nil && fn.Pkg() != e.pkg.Pkg {
-		if sum := e.facts.Summary(fn.Origin()); sum != nil && !sum.Writes {
+		sum := e.facts.Summary(fn.Origin())
+		if sum != nil && !sum.Writes {
 			return
+		}
+		if sum != nil && sum.Edits {
+			c.edited(args)
 		}
 	}
 	pkg := fn.Pkg()
@@ -71,6 +75,16 @@ func (c *callee) foreign(fn *types.Func, sig *types.Signature, args []ssa.Value)
 	}
 }
 
+// edited adds the elements of the lists and maps that a function is given.
+func (c *callee) edited(args []ssa.Value) {
+	for _, a := range args {
+		switch a.Type().Underlying().(type) {
+		case *types.Slice, *types.Map:
+			c.place(c.e.elementPlace(a.Type()))
+		}
+	}
+}
+
 // storedInto returns what is stored into the elements of an array.
 func storedInto(array *ssa.Alloc) []ssa.Value {
 	var out []ssa.Value
@@ -91,7 +105,9 @@ func (c *callee) given(pkg *types.Package, arg ssa.Value, want types.Type, clien
 	v := Source(arg)
 	t := v.Type()
 	if _, ok := t.Underlying().(*types.Signature); ok {
-		c.value(v)
+		if n, ok := types.Unalias(t).(*types.Named); !ok || !client || n.Obj().Pkg() != pkg {
+			c.value(v) // else a client itself
+		}
 		return
 	}
 	if want != nil {
@@ -103,6 +119,12 @@ func (c *callee) given(pkg *types.Package, arg ssa.Value, want types.Type, clien
 	}
 	if s, ok := t.Underlying().(*types.Slice); ok && client && isBasic(s.Elem()) {
 		return // keys
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok && client {
+		if owner := ownerOf(p.Elem()); owner != nil && owner.Pkg() == pkg {
+			c.place(place{of: owner}) // its own, and not the lists in it
+			return
+		}
 	}
 	if fresh(v) != nil {
 		if _, ok := v.(*ssa.Alloc); !ok {

@@ -37,6 +37,9 @@ func (e *Evaluator) global(g *ssa.Global) *value.Value {
 			return e.globals[g]
 		}
 	}
+	if v, ok := g.Object().(*types.Var); ok && e.Unseen[v] {
+		return sym
+	}
 	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") || e.stores().parts[g] {
 		return sym
 	}

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -177,7 +179,7 @@ func (e *Evaluator) chunks(v *ssa.Call, args []ssa.Value) *value.Value {
 	if x == nil {
 		return nil
 	}
-	part := e.someOf(v, x)
+	part := e.someOf(v, x).Rearranged()
 	if n, ok := constIndex(args[1], 0); ok && n == 1 && len(part.Items) == 1 {
 		part = value.NewList([]value.Item{{Value: part.Items[0].Value}})
 	}
@@ -190,9 +192,11 @@ func (e *Evaluator) inserted(v *ssa.Call, args []ssa.Value) *value.Value {
 	if l == nil || t == nil {
 		return nil
 	}
-	out := appended(l, t)
-	out.Partial = out.Partial || l.Partial || t.Partial
-	return out
+	if at, ok := constIndex(args[1], 0); ok && l.Fixed() && 0 <= at && at <= len(l.Items) {
+		head := value.NewListed(l.Items[:at:at])
+		return appended(appended(head, t), value.NewListed(l.Items[at:]))
+	}
+	return appended(l, t).Rearranged()
 }
 
 // appendSeq evaluates slices.AppendSeq.
@@ -201,15 +205,28 @@ func (e *Evaluator) appendSeq(v *ssa.Call, args []ssa.Value) *value.Value {
 	if l == nil || t == nil {
 		return nil
 	}
-	out := appended(l, t)
-	out.Partial = out.Partial || l.Partial || t.Partial
-	return out
+	return appended(l, t)
 }
 
 // deleted evaluates slices.Delete.
 func (e *Evaluator) deleted(v *ssa.Call, args []ssa.Value) *value.Value {
-	if x := e.asList(args[0]); x != nil {
-		return e.someOf(v, x)
+	x := e.asList(args[0])
+	if x == nil {
+		return nil
+	}
+	from, ok := constIndex(args[1], 0)
+	to, ok2 := constIndex(args[2], 0)
+	if ok && ok2 && x.Fixed() && 0 <= from && from <= to && to <= len(x.Items) {
+		return value.NewListed(slices.Concat(x.Items[:from], x.Items[to:]))
+	}
+	return e.someOf(v, x).Rearranged()
+}
+
+// arranged evaluates functions that return the elements of a list in another order,
+// or each once.
+func (e *Evaluator) arranged(v *ssa.Call, args []ssa.Value) *value.Value {
+	if x := e.yielded(args[0]); x != nil {
+		return x.Rearranged()
 	}
 	return nil
 }

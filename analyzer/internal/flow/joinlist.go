@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -12,13 +13,13 @@ import (
 // outside of the loop, under the conditions under, back from a round before.
 func (e *Evaluator) joinLists(v *ssa.Phi, in []*value.Value, under [][]value.Cond, back []*value.Value, loop map[*ssa.BasicBlock]bool) *value.Value {
 	lists := make([][]value.Item, 0, len(in))
-	partial, grouped := false, false
+	partial, grouped, loose := false, false, false
 	for _, x := range in {
 		l := x.AsList()
 		if l == nil {
 			return e.local(v)
 		}
-		partial, grouped = partial || l.Partial, grouped || l.Grouped
+		partial, grouped, loose = partial || l.Partial, grouped || l.Grouped, loose || l.Loose
 		lists = append(lists, l.Items)
 	}
 	if len(in) == 1 && len(back) == 0 {
@@ -31,11 +32,11 @@ func (e *Evaluator) joinLists(v *ssa.Phi, in []*value.Value, under [][]value.Con
 		if l == nil {
 			return e.local(v)
 		}
-		partial = partial || l.Partial
+		partial, loose = partial || l.Partial, loose || l.Loose
 		out = append(out, e.repeat(l.Items, loop)...)
 	}
 	val := value.NewList(out)
-	val.Partial = val.Partial || partial
+	val.Partial, val.Loose = val.Partial || partial, loose
 	// Who groups the keys on one branch knows what the other is for.
 	val.Grouped = grouped && before == len(out)
 	return val
@@ -59,10 +60,6 @@ func (e *Evaluator) vary(v *value.Value, loop map[*ssa.BasicBlock]bool) *value.V
 // elem returns an element of a list: the one at a constant index, or the
 // element of this round.
 func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
-	list := e.Eval(x)
-	if list.Kind == value.Rest {
-		return nil
-	}
 	idx := e.Eval(index).Identity()
 	if text, ok := e.Eval(index).Constant(); ok {
 		idx = text
@@ -70,8 +67,17 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 	if idx == "" {
 		return nil
 	}
+	x, idx = constantIndex(x, idx)
+	list := e.Eval(x)
+	if list.Kind == value.Rest {
+		return nil
+	}
+	if _, err := strconv.Atoi(idx); err == nil && list.Loose {
+		// Any of the elements may be at the place.
+		return &value.Value{Kind: value.Sym, ID: value.Op(value.MayPrint("element"), e.local(x).ID, idx), Name: e.NameOf(v), Hole: holeKind(v.Type())}
+	}
 	if val := e.elemAt(v, list, idx); val != nil && val.Kind != value.Unknown {
-		if list.Kind == value.Sym {
+		if _, copied := x.(*ssa.Alloc); list.Kind == value.Sym && !copied {
 			return e.elementThen(instruction(v), list, x.Type(), idx, val)
 		}
 		if list.Kind == value.List {

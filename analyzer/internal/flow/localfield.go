@@ -94,14 +94,19 @@ func (e *Evaluator) snapshot(at ssa.Value, cell *ssa.Alloc) *value.Value {
 	return &out
 }
 
-// calledOn reports whether a call may write a field of a local variable.
+// calledOn reports whether a call, or a store through another name for it, may write
+// a field of a local variable.
 func (e *Evaluator) calledOn(loc *location) bool {
 	key := fieldOfCell{loc.cell, loc.field}
 	called, ok := e.cellCalled[key]
 	if !ok && e.settled(func() {
 		called = slices.ContainsFunc(e.writing(loc.cell.Parent(), loc), func(in ssa.Instruction) bool {
-			switch in.(type) {
-			case *ssa.Store, *ssa.MapUpdate:
+			switch in := in.(type) {
+			case *ssa.Store:
+				if fresh(in.Addr) != nil {
+					return false // to the variable itself, or to another one
+				}
+			case *ssa.MapUpdate:
 				return false
 			}
 			return e.writesTo(in, loc) != noWrite

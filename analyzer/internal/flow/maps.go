@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -59,6 +61,14 @@ func appendsTo(m *ssa.MakeMap, val ssa.Value) bool {
 
 // lookup evaluates m[k].
 func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
+	r := e.mapEntry(v)
+	if r != nil && r.Kind == value.List && isList(v.Type()) {
+		return e.listThen(v, r, v.Type(), e.Eval(v.X).ID)
+	}
+	return r
+}
+
+func (e *Evaluator) mapEntry(v *ssa.Lookup) *value.Value {
 	m := e.Eval(v.X)
 	if m.Kind == value.Rest {
 		return m // the entry that is appended to
@@ -68,6 +78,9 @@ func (e *Evaluator) lookup(v *ssa.Lookup) *value.Value {
 		if text, ok := key.Constant(); ok {
 			if val := e.entry(v, text); val != nil {
 				return val
+			}
+			if made, ok := v.X.(*ssa.MakeMap); ok && e.editedBy(made) {
+				return &value.Value{Kind: value.Sym, ID: value.Op(value.MayPrint("entry"), e.local(v).ID), Name: e.NameOf(v), Hole: holeKind(v.Type())}
 			}
 			var found []*value.Value
 			for _, it := range m.Items {
@@ -156,6 +169,9 @@ func (e *Evaluator) entry(at *ssa.Lookup, key string) *value.Value {
 		return nil
 	}
 	ws, zero := e.reaching(at, m.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
+		if call, ok := in.(ssa.CallInstruction); ok && e.edits(call, m) {
+			return nil, true
+		}
 		if u, ok := in.(*ssa.MapUpdate); ok && u.Map == at.X {
 			k, fixed := e.Eval(u.Key).Constant()
 			if !fixed {
@@ -169,6 +185,34 @@ func (e *Evaluator) entry(at *ssa.Lookup, key string) *value.Value {
 		return nil
 	}
 	return e.Eval(ws[0].val)
+}
+
+// editedBy reports whether a call may change the entries of a map that the function
+// made.
+func (e *Evaluator) editedBy(m *ssa.MakeMap) bool {
+	return slices.ContainsFunc(*m.Referrers(), func(in ssa.Instruction) bool {
+		call, ok := in.(ssa.CallInstruction)
+		return ok && e.edits(call, m)
+	})
+}
+
+// edits reports whether a call may change the entries of the map m, which it is given.
+func (e *Evaluator) edits(call ssa.CallInstruction, m *ssa.MakeMap) bool {
+	if !slices.Contains(call.Common().Args, ssa.Value(m)) {
+		return false
+	}
+	if b, ok := call.Common().Value.(*ssa.Builtin); ok {
+		return b.Name() == "delete" || b.Name() == "clear"
+	}
+	if fn := call.Common().StaticCallee(); fn != nil && object(fn) != nil && object(fn).Pkg() != nil {
+		switch object(fn).Pkg().Path() {
+		case "maps", "golang.org/x/exp/maps":
+			return !onlyReads(object(fn))
+		}
+	}
+	e.effects()
+	eff := e.effectOf(call)
+	return eff != nil && e.writes(eff, []place{e.elementPlace(m.Type())})
 }
 
 // next evaluates the key or value that range yields over a map.

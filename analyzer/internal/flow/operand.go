@@ -11,7 +11,7 @@ import (
 
 // boxed evaluates a value that becomes an interface, as arguments of fmt do.
 func (e *Evaluator) boxed(v *ssa.MakeInterface) *value.Value {
-	return e.operand(v, e.Eval(v.X), v.X.Type())
+	return e.operand(v, e.printed(v), v.X.Type())
 }
 
 // operand returns the value x of type t as an operand of fmt: what it prints as,

@@ -14,6 +14,25 @@ func (e *Evaluator) sliced(v *ssa.Slice, x *value.Value) *value.Value {
 	if v.Low == nil && v.High == nil {
 		return x
 	}
+	part := e.partOfList(v, x)
+	if part.Kind != value.List || part.Fixed() {
+		return part
+	}
+	own := part.Rearranged()
+	own.Loose = part.Loose
+	bounds := []*value.Value{x, value.Literal("0"), value.Literal("")}
+	for i, b := range []ssa.Value{v.Low, v.High} {
+		if b != nil {
+			bounds[i+1] = e.Eval(b)
+		}
+	}
+	if r := e.pureOf(v, "slice", bounds...); r != nil {
+		own.ID = r.ID
+	}
+	return own
+}
+
+func (e *Evaluator) partOfList(v *ssa.Slice, x *value.Value) *value.Value {
 	n := -1
 	if x.Kind == value.List && !x.Partial && !slices.ContainsFunc(x.Items, repeats) {
 		n = len(x.Items)

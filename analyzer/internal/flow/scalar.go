@@ -14,7 +14,7 @@ import (
 // convert follows the conversions that keep the text: between string types,
 // bytes and strings, numbers to a type that holds them all.
 func (e *Evaluator) convert(v, x ssa.Value) *value.Value {
-	val := e.Eval(x)
+	val := e.content(instruction(v), x, x.Type(), e.Eval(x))
 	if !keepsNumber(x.Type(), v.Type()) {
 		return e.converted(v, val)
 	}

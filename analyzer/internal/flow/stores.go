@@ -13,6 +13,8 @@ import (
 type storeIndex struct {
 	field  map[*types.Var][]*ssa.Store
 	global map[*ssa.Global][]*ssa.Store
+	// elements has the fields whose elements are assigned, of lists that were there.
+	elements map[*types.Var]bool
 	// parts has the variables whose elements or entries are assigned, and those
 	// whose address is given away.
 	parts map[*ssa.Global]bool
@@ -23,7 +25,7 @@ func (e *Evaluator) stores() *storeIndex {
 	if e.index != nil {
 		return e.index
 	}
-	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store), parts: make(map[*ssa.Global]bool)}
+	e.index = &storeIndex{field: make(map[*types.Var][]*ssa.Store), global: make(map[*ssa.Global][]*ssa.Store), elements: make(map[*types.Var]bool), parts: make(map[*ssa.Global]bool)}
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
@@ -35,6 +37,9 @@ func (e *Evaluator) stores() *storeIndex {
 						e.index.parts[g] = true
 					}
 				case ssa.CallInstruction:
+					if b, ok := in.Common().Value.(*ssa.Builtin); ok && (b.Name() == "copy" || b.Name() == "clear") {
+						e.index.elements[fieldRead(in.Common().Args[0])] = true
+					}
 					for _, a := range in.Common().Args {
 						if g, ok := a.(*ssa.Global); ok {
 							e.index.parts[g] = true
@@ -51,6 +56,7 @@ func (e *Evaluator) stores() *storeIndex {
 					e.index.field[f] = append(e.index.field[f], s)
 				case *ssa.IndexAddr:
 					e.index.parts[globalOf(addr.X)] = true
+					e.index.elements[fieldRead(addr.X)] = true
 				case *ssa.Global:
 					e.index.global[addr] = append(e.index.global[addr], s)
 				}
@@ -58,6 +64,19 @@ func (e *Evaluator) stores() *storeIndex {
 		}
 	}
 	return e.index
+}
+
+// fieldRead returns the field that v is read from, or is a part of, nil if it is none.
+func fieldRead(v ssa.Value) *types.Var {
+	for s, ok := v.(*ssa.Slice); ok; s, ok = v.(*ssa.Slice) {
+		v = s.X
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		if a, ok := load.X.(*ssa.FieldAddr); ok {
+			return fieldVar(a.X.Type(), a.Field)
+		}
+	}
+	return nil
 }
 
 // globalOf returns the package variable that v is read from, nil if it is not.

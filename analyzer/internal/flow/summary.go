@@ -19,6 +19,8 @@ type Summary struct {
 	// Writes says that the function may write memory that was there before. It is
 	// set for functions of other packages only.
 	Writes bool
+	// Edits says that it assigns elements of a list or map that it is given.
+	Edits bool
 }
 
 // Summary returns the summary of a function, nil if it has no body and no fact.
@@ -103,6 +105,13 @@ func (e *Evaluator) joinReturns(returns []*ssa.Return, t types.Type, vals []*val
 	under := e.underReturns(returns)
 	if v := value.Select(under, vals); v != nil {
 		return v
+	}
+	if _, ok := pointee(t).Underlying().(*types.Struct); ok {
+		sym := e.returnedSym(returns[0].Parent(), t)
+		if joined := e.joinStructs(sym, t, under, vals); joined != sym {
+			return joined
+		}
+		return nil
 	}
 	if !isList(t) {
 		return nil

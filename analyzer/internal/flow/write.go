@@ -181,7 +181,7 @@ func (e *Evaluator) writesTo(in ssa.Instruction, loc *location) hit {
 		return noWrite
 	}
 	e.Work++
-	if eff.fresh != nil && !captured(eff.fresh) && eff.fresh != ssa.Value(loc.cell) && loc.base != e.local(eff.fresh).ID {
+	if eff.fresh != nil && !captured(eff.fresh) && eff.fresh != ssa.Value(loc.cell) && loc.base != e.local(eff.fresh).ID && !(e.alias(eff.fresh, loc) && e.afterJoin(in, loc)) {
 		return noWrite
 	}
 	if v, ok := in.(*ssa.Call); ok && value.MadeIn(loc.base, e.local(v).ID) {
@@ -274,10 +274,42 @@ func (e *Evaluator) based(x ssa.Value, loc *location) hit {
 	if id := e.Eval(x).ID; id != "" && id == loc.base || loc.cell != nil && e.capturedCell(x) == loc.cell {
 		return mustWrite
 	}
-	if made := fresh(x); made != nil && made != ssa.Value(loc.cell) || loc.cell != nil && !e.escaped(loc.cell) {
+	if made := fresh(x); made != nil && made != ssa.Value(loc.cell) && !e.alias(made, loc) || loc.cell != nil && !e.escaped(loc.cell) {
 		return noWrite
 	}
 	return mayWrite
+}
+
+// alias reports whether the object of a location may be what the function made: that
+// has another name, and the object is none that the function was given.
+func (e *Evaluator) alias(made ssa.Value, loc *location) bool {
+	return loc.cell == nil && shared(made) && !value.IsParam(loc.base) && !value.IsGlobal(loc.base)
+}
+
+// afterJoin reports whether an instruction may run after the join that gave the object
+// of a location its name: what was written before is what it was made of.
+func (e *Evaluator) afterJoin(in ssa.Instruction, loc *location) bool {
+	b := e.atoms[strings.TrimPrefix(loc.base, "%")]
+	if b == nil || b.Parent() != in.Parent() || in.Block() == b {
+		return true
+	}
+	return reach(b, nil, func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })[in.Block()]
+}
+
+// shared reports whether what a function made gets another name in the function: by a
+// join of branches, or as a part of something else.
+func shared(made ssa.Value) bool {
+	return slices.ContainsFunc(*made.Referrers(), func(in ssa.Instruction) bool {
+		switch in := in.(type) {
+		case *ssa.Phi:
+			return true
+		case *ssa.Store:
+			return in.Val == made
+		case *ssa.MapUpdate:
+			return in.Value == made
+		}
+		return false
+	})
 }
 
 // escaped reports whether the address of a variable gets to where another name for

@@ -83,12 +83,32 @@ func (f *Finder) Sends(fn *ssa.Function) []Send {
 			for _, s := range f.at(call) {
 				s.call = call
 				s.Guarded = f.guarded(call, 0)
+				s.Keys = f.feasible(call, s.Keys)
 				out = append(out, s)
 			}
 		}
 	}
 	f.sends[fn] = out
 	f.done[fn] = true
+	return out
+}
+
+// feasible returns keys without those, and without the strings of those, that the
+// decisions which lead to a call exclude.
+func (f *Finder) feasible(call ssa.Instruction, keys []Key) []Key {
+	var out []Key
+	for i, k := range keys {
+		v, ok := f.eval.Feasible(call, k.Value)
+		if out == nil && (!ok || v != k.Value) {
+			out = append(make([]Key, 0, len(keys)), keys[:i]...)
+		}
+		if k.Value = v; ok && out != nil {
+			out = append(out, k)
+		}
+	}
+	if out == nil {
+		return keys
+	}
 	return out
 }
 

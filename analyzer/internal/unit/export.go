@@ -16,16 +16,22 @@ import (
 
 // Export tells other packages what the functions and variables of this one do.
 func (u *Unit) Export() {
+	edits := u.editors()
 	for _, fn := range u.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || fn.Parent() != nil || !exportable(obj) || u.foreign() && !keyName(obj.Name()) {
 			continue
 		}
 		fact := u.summary(fn)
-		if len(fact.Results) > 0 || len(fact.Sends) > 0 {
-			fact.Writes = u.Eval.Writes(fn)
+		fact.Edits = edits[obj]
+		delete(edits, obj)
+		if len(fact.Results) > 0 || len(fact.Sends) > 0 || fact.Edits {
+			fact.Writes = fact.Edits || u.Eval.Writes(fn)
 			u.Pass.ExportObjectFact(obj, fact)
 		}
+	}
+	for obj := range edits { // of which the body is not built
+		u.Pass.ExportObjectFact(obj, &funcFact{Writes: true, Edits: true})
 	}
 	scope := u.Pass.Pkg.Scope()
 	for _, name := range scope.Names() {

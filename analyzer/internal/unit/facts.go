@@ -16,6 +16,7 @@ type funcFact struct {
 	Results []*value.Value
 	Sends   []site.Send
 	Writes  bool // it may write memory that was there before
+	Edits   bool // it assigns elements of a list or map that it is given
 }
 
 func (*funcFact) AFact() {}
@@ -35,6 +36,9 @@ func (f *funcFact) String() string {
 			name = s.Kind.String()
 		}
 		parts = append(parts, "sends "+name)
+	}
+	if f.Edits {
+		parts = append(parts, "edits")
 	}
 	return strings.Join(parts, "; ")
 }

@@ -2,6 +2,7 @@ package unit
 
 import (
 	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -32,6 +33,18 @@ func (f *Finding) Key() string {
 		return fmt.Sprint(f.Pos, f.String())
 	}
 	return fmt.Sprint(f.Pos, f.Check, f.Site.Keys)
+}
+
+// Once returns findings without those that say what one before them says: of a
+// transaction under a WATCH of the same keys, the WATCH.
+func Once(found []Finding) []Finding {
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(found, func(f Finding) bool {
+		key := f.Key()
+		had := seen[key]
+		seen[key] = true
+		return had
+	})
 }
 
 // Diagnostic returns the finding as drivers print it.

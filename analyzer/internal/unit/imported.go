@@ -32,7 +32,7 @@ func (i imported) Summary(fn *types.Func) *flow.Summary {
 	if !i.pass.ImportObjectFact(fn, &f) {
 		return nil
 	}
-	s := &flow.Summary{Results: make([]*value.Value, len(f.Results)), Writes: f.Writes}
+	s := &flow.Summary{Results: make([]*value.Value, len(f.Results)), Writes: f.Writes, Edits: f.Edits}
 	for n, v := range f.Results {
 		if v.Kind != value.Unknown {
 			s.Results[n] = v

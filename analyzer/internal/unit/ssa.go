@@ -19,6 +19,7 @@ func (u *Unit) Evaluate(interest Interest) {
 	u.Eval = flow.New(u.ssa, u.Funcs, other)
 	u.Finder = site.NewFinder(u.Pass.Fset, u.Pass.Files, u.Pass.TypesInfo, u.Eval, other)
 	u.Eval.Embedded = u.embedded()
+	u.Eval.Unseen = u.unseen
 	u.Eval.Marks = u.Annotated
 	u.Splits = u.splitByClient()
 }
@@ -63,9 +64,11 @@ func (u *Unit) build(all bool) *ssa.Package {
 	return pkg
 }
 
-// keyGivers returns the package with only those function bodies that return or
-// assign text, and only the variables that are text.
+// keyGivers returns the package with only those function bodies that return text, and
+// only the variables that are text. What the others write is noted.
 func (u *Unit) keyGivers() ([]*ast.File, *types.Info) {
+	w := writes{u.Pass.TypesInfo, make(map[*types.Var]bool)}
+	u.unseen = w.vars
 	files := make([]*ast.File, len(u.Pass.Files))
 	for i, file := range u.Pass.Files {
 		f := *file
@@ -76,6 +79,7 @@ func (u *Unit) keyGivers() ([]*ast.File, *types.Info) {
 			if !ok || d.Body == nil || d.Type.Results != nil && u.builds(d) || d.Name.Name == "init" || d.Name.Name == "_" {
 				continue
 			}
+			w.body(d.Body)
 			bare := *d
 			bare.Body = nil
 			f.Decls[j] = &bare

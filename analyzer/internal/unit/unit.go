@@ -45,7 +45,8 @@ type Unit struct {
 	Annotated func(types.Object) flow.Mark
 	Silenced  func(pos token.Pos, check string) bool
 
-	reaches         bool // a client is among what the package imports
+	reaches         bool                // a client is among what the package imports
+	unseen          map[*types.Var]bool // what functions write that are not built
 	reportedScripts []string
 	reportedCalls   []token.Pos
 }

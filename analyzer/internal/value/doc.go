@@ -52,7 +52,10 @@
 //	operand("int",v) v in an interface, where its type decides how it prints
 //	taggedF(...)     the operation F, whose result may hold a brace
 //	convert("uint8",v)  the number v after a conversion that may change it
-//	list(x,each(y))  a list, with any number of elements like y
+//	list(x,each(y))  a list: x, and what the list y has, or any of the elements that y is
+//	slice(x,a,b)     a part of a list or string
+//	append(x,y)      the list x with the list y behind it
+//	content(x,w)     what a list or map holds since the write w
 //	and(x,y), or(x,y), not(x)
 //	                 a formula over booleans: see [Formula]
 //	call(f,x,s)      what the function value f returns to the call s

@@ -110,7 +110,7 @@ func Fold(op string, args []*Value) *Value {
 		}
 		return nil
 	}
-	if f := functions[plainOp(op)]; f.make != nil {
+	if f := functions[plainOp(op)]; f.make != nil && !slices.ContainsFunc(args, func(v *Value) bool { return v.Kind == List && !v.Fixed() }) {
 		return f.make(op, args)
 	}
 	return nil

@@ -41,7 +41,7 @@ func (v *Value) AsList() *Value {
 			return &Value{Kind: List}
 		}
 		elem := v.Element()
-		return &Value{Kind: List, Items: []Item{{Value: elem, Repeat: true}}, Partial: true, Grouped: v.Grouped}
+		return &Value{Kind: List, Items: []Item{{Value: elem, Repeat: true, Whole: true}}, Partial: true, Grouped: v.Grouped}
 	}
 	return nil
 }
@@ -82,15 +82,8 @@ func (v *Value) Pick(index string) *Value {
 		index = text
 	}
 	n, err := strconv.Atoi(index)
-	if err == nil && n >= 0 {
-		for i, it := range v.Items {
-			if it.Repeat {
-				break
-			}
-			if i == n {
-				return it.Value
-			}
-		}
+	if err == nil && n >= 0 && n < v.fixedItems() {
+		return v.Items[n].Value
 	}
 	if v.Partial || len(v.Items) == 0 {
 		return nil
@@ -105,7 +98,7 @@ func (v *Value) picked(index string) (under [][]Cond, vals []*Value) {
 	at := when(index, 0).At
 	for i, it := range v.Items {
 		vals[i] = it.Value
-		if it.Repeat {
+		if it.Repeat || it.Optional || v.Loose {
 			at = "item" + when(index, 0).At // items are not numbered by the index
 		}
 	}
@@ -126,6 +119,7 @@ func Under(items []Item, c ...Cond) []Item {
 	out := make([]Item, 0, len(items))
 	for _, it := range items {
 		it.Value = it.Value.Under(c...)
+		it.Optional = it.Optional || len(c) > 0
 		if it.Value.Kind != Unknown {
 			out = append(out, it)
 		}
@@ -158,7 +152,7 @@ func JoinItems(under [][]Cond, lists [][]Item) []Item {
 // sharedItem reports whether the i-th items of all lists are one.
 func sharedItem(lists [][]Item, i int) bool {
 	for _, l := range lists[1:] {
-		if i >= len(l) || l[i].Repeat != lists[0][i].Repeat || !l[i].Value.Same(lists[0][i].Value) {
+		if i >= len(l) || l[i].Repeat != lists[0][i].Repeat || l[i].Optional != lists[0][i].Optional || !l[i].Value.Same(lists[0][i].Value) {
 			return false
 		}
 	}

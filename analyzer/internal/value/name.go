@@ -37,30 +37,6 @@ func (v *Value) Identity() string {
 	return ""
 }
 
-// listIdentity spells a list as "list(a,each(b))": each stands for any number
-// of elements.
-func (v *Value) listIdentity() string {
-	if v.Partial && len(v.Items) == 0 || len(v.Items) > maxFactList {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString(opList + "(")
-	for i, it := range v.Items {
-		id := it.Value.operandID()
-		if id == "" || b.Len() > MaxID {
-			return ""
-		}
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		if it.Repeat {
-			id = Op(opEach, id)
-		}
-		b.WriteString(id)
-	}
-	return b.String() + ")"
-}
-
 // Param returns the identity of the parameter number i of the function number
 // fn.
 func Param(fn, i int) string { return ParamPrefix(fn) + strconv.Itoa(i) }

@@ -24,7 +24,7 @@ type Substitution struct {
 	State func(id string) *Value
 	// Enter returns what reads the parts of the parameter number n when the callee
 	// is called, step by step: the part of v in a field, or at an index, or, where
-	// both are empty, what v points to. It is nil for what v itself says.
+	// both are empty, what v points to, or holds as a whole. It is nil for what v itself says.
 	Enter func(n int) func(v *Value, field, index string) *Value
 
 	elems map[string]*Value // elements of arguments, by their reference in the callee
@@ -95,11 +95,6 @@ func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
 func (b *Substitution) reached(n int, steps string) *Value {
 	v := b.Args[n]
 	step := b.enter(n)
-	if steps == "" {
-		if now := step(v, "", ""); now != nil {
-			v = now
-		}
-	}
 	for key := ""; steps != "" && v != nil; {
 		field, index, tail := nextStep(steps)
 		key += steps[:len(steps)-len(tail)]
@@ -114,6 +109,11 @@ func (b *Substitution) reached(n int, steps string) *Value {
 			v = b.element(v, index)
 		}
 		steps = tail
+	}
+	if v != nil {
+		if now := step(v, "", ""); now != nil {
+			return now
+		}
 	}
 	return v
 }
@@ -234,7 +234,7 @@ func (b *Substitution) operand(id string) *Value {
 			if ok && op == opEach && len(inner) == 1 {
 				a = inner[0]
 			}
-			list.Items = append(list.Items, Item{Value: &Value{Kind: Sym, ID: a, Name: "value"}, Repeat: op == opEach})
+			list.Items = append(list.Items, Item{Value: &Value{Kind: Sym, ID: a, Name: "value"}, Repeat: op == opEach, Whole: op == opEach})
 		}
 		return b.list(list)
 	}

@@ -11,9 +11,12 @@ func (b *Substitution) list(v *Value) *Value {
 	out := *v
 	out.ID = b.rewrite(v.ID)
 	out.Items = nil
+	repeated := 0
 	for _, it := range v.Items {
 		if it.Repeat && it.Key == nil {
 			if ref, src := b.source(it.Value); src != nil {
+				repeated++
+				part := !it.Whole && strings.HasSuffix(ref, "[*]") // any elements of the list
 				for _, x := range src.Items {
 					if len(out.Items) >= MaxListed {
 						out.Items, out.Partial = append(out.Items, others), true
@@ -21,9 +24,10 @@ func (b *Substitution) list(v *Value) *Value {
 					}
 					c := *b
 					c.elems = map[string]*Value{ref: x.Value}
-					out.Items = append(out.Items, Item{Value: c.Bind(it.Value), Repeat: x.Repeat})
+					out.Items = append(out.Items, Item{Value: c.Bind(it.Value), Repeat: x.Repeat, Whole: it.Whole && x.Whole, Optional: it.Optional || x.Optional || part})
 				}
-				out.Partial = out.Partial && src.Partial
+				// Of several items of each round, those of one round stand together.
+				out.Partial, out.Loose = out.Partial && src.Partial, out.Loose || src.Loose || repeated > 1 && !it.Whole
 				continue
 			}
 		}

@@ -39,13 +39,15 @@ type Value struct {
 	Alts   []Alt
 	Items  []Item
 	Fields []Field
-	ID     string       // of a Sym
+	ID     string       // of a Sym; of a list, see [Value.InSequence]
 	Name   string       // of a Sym: how the source spells it
 	Hole   pattern.Kind // of a Sym: the kind of hole it is as text
 	// Grouped marks a list whose keys were grouped by slot before.
 	Grouped bool
 	// Partial marks a list, map or struct that may hold more than is listed.
 	Partial bool
+	// Loose marks a list whose items are not in the order of its elements.
+	Loose bool
 
 	// Type is, of an operand of fmt, its type as far as that matters to fmt, ""
 	// if it is not known: see [TypeBytes] and the others.
@@ -75,6 +77,11 @@ type Item struct {
 	Key    *Value // of a map
 	Value  *Value
 	Repeat bool // stands for any number of elements, alike but for their varying holes
+	// Whole says of a repeated item that it stands for all elements of the list that
+	// its value is any element of, in their order.
+	Whole bool
+	// Optional says that the element is there on some branches only.
+	Optional bool
 }
 
 // A Field is a field of a struct.

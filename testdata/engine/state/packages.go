@@ -7,6 +7,11 @@ import (
 	"example.com/engine/state/other"
 )
 
+func n1(c C) {
+	old := other.Key("a")
+	other.Next()
+	c.Rename(ctx, old, other.Key("b"))
+}
 func n2(c C, x *other.Index) {
 	old := x.Key("a")
 	x.Next()

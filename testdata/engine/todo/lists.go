@@ -11,17 +11,6 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// A false positive: one buffer, filled anew in each round of the outer loop.
-func buffers(ctx context.Context, c redis.UniversalClient, tenants []string) {
-	keys := make([]string, 2)
-	for _, t := range tenants {
-		for i, suffix := range []string{"a", "b"} {
-			keys[i] = "{" + t + "}:" + suffix
-		}
-		c.Del(ctx, keys...)
-	}
-}
-
 // A miss: goroutines fill a list, each its own element.
 func filled(ctx context.Context, c redis.UniversalClient, ids []string) {
 	l := make([]string, len(ids))

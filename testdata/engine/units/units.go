@@ -313,6 +313,7 @@ func retry2(c C, key, other string) error {
 		}
 	}
 }
+func retry2Bad(c C, id string)  { retry2(c, "user:"+id, "index") } // want `WATCH: keys user:<id> and "index" \(slot \d+\) hash to different slots.*likely`
 func retry2Good(c C, id string) { retry2(c, "{users}:"+id, "{users}:index") }
 func (a *adapter) retry3(key string) error {
 	txf := func(tx *redis.Tx) error {

@@ -1,0 +1,564 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
+)
+
+// sequenced returns the list r, which v is, with an identity for what it holds as a
+// whole, where its items do not say that. Two values that list the same may hold it
+// in another order, or more often; two reads of one variable may give one list.
+func (e *Evaluator) sequenced(v ssa.Value, r *value.Value) *value.Value {
+	if r.Ordered() {
+		return r
+	}
+	own := r.ID
+	if own == "" {
+		own = e.local(v).ID
+	}
+	if len(r.Items) > 0 && !slices.ContainsFunc(r.Items, func(it value.Item) bool { _, ok := it.Value.Constant(); return !ok }) {
+		if value.MayPrintTag(own) {
+			return r
+		}
+		return r.InSequence(value.Op(value.MayPrint("list"), own)) // any text that the constants make
+	}
+	if r.ID != "" {
+		return r
+	}
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return r.InSequence(own)
+	case *ssa.Call:
+		if _, builtin := v.Call.Value.(*ssa.Builtin); builtin {
+			return r.InSequence(own)
+		}
+	}
+	if alias := r.LooseIdentity(); alias != "" && len(alias)+len(own) < value.MaxID {
+		own = value.Maybe(alias, own)
+	}
+	return r.InSequence(own)
+}
+
+// contents returns the arguments of a call that reads all that a list or a map
+// holds, as it finds them.
+func (e *Evaluator) contents(call *ssa.Call, args []ssa.Value) []*value.Value {
+	out := e.evalAll(args)
+	for i, a := range args {
+		out[i] = e.content(call, a, a.Type(), out[i])
+	}
+	return out
+}
+
+// content returns the value x of type t, which is read as a whole, as the
+// instruction at finds it. x is nil where it is part of an argument.
+func (e *Evaluator) content(at ssa.Instruction, x ssa.Value, t types.Type, val *value.Value) *value.Value {
+	if at == nil || val == nil || val.Kind == value.Rest {
+		return val
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		if isBytes(t) {
+			if x == nil {
+				return val
+			}
+			return e.bytesAt(at, x, val)
+		}
+	case *types.Map:
+	default:
+		return val
+	}
+	switch val.Kind {
+	case value.Sym, value.List, value.Map:
+	default:
+		return val
+	}
+	id := val.Identity()
+	object, name, made := id, val.Name, ssa.Value(nil)
+	if x != nil {
+		name, made = e.NameOf(x), fresh(x)
+		if own := e.owner(x); own != "" {
+			object = own
+		}
+	}
+	if object == "" || len(object) > value.MaxID {
+		return val
+	}
+	loc := e.elementAt(&value.Value{ID: object, Name: name}, t, "*")
+	loc.id = object
+	if made != nil {
+		if by := e.order(at, x); by != "" {
+			return &value.Value{Kind: value.Sym, ID: value.Maybe(object, value.Op(value.MayPrint("content"), object, by)), Name: name, Grouped: val.Grouped}
+		}
+		if e.settledBefore(at, made, loc) {
+			return val
+		}
+	} else if !e.changes(at, loc) || e.untouched(at, x, loc) {
+		return val
+	}
+	held := e.stateAt(at, loc, func() *value.Value { return val })
+	if held == val || held.Kind == value.Rest {
+		return val
+	}
+	own := held.Identity()
+	if id != "" && id != object {
+		own = value.Maybe(id, value.Op("content", value.Unaliased(own)))
+	}
+	return &value.Value{Kind: value.Sym, ID: own, Name: name, Grouped: val.Grouped}
+}
+
+// owner returns the identity of a list or map that the function made itself: it may
+// hold what another one holds. It is "" for others.
+func (e *Evaluator) owner(x ssa.Value) string {
+	if made := fresh(x); made != nil {
+		return e.local(made).ID
+	}
+	if call, ok := x.(*ssa.Call); ok && (calls(call, "slices.Clone") || calls(call, "maps.Clone")) {
+		return e.local(call).ID
+	}
+	return ""
+}
+
+// untouched reports whether nothing may have written what a call returned since.
+func (e *Evaluator) untouched(at ssa.Instruction, x ssa.Value, loc *location) bool {
+	switch x.(type) {
+	case *ssa.Call, *ssa.Extract:
+	default:
+		return false
+	}
+	born := x.(ssa.Instruction)
+	if born.Parent() != at.Parent() {
+		return false
+	}
+	earlier := reach(at.Block(), born.Block(), func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Preds })
+	return !slices.ContainsFunc(e.writing(at.Parent(), loc), func(in ssa.Instruction) bool {
+		return e.between(born, in, at, earlier) && e.writesTo(in, loc) != noWrite
+	})
+}
+
+// between reports whether an instruction may run after the one that makes a value and
+// before the one that reads it. earlier are the blocks that lead to that without making
+// the value anew.
+func (e *Evaluator) between(born, in, at ssa.Instruction, earlier map[*ssa.BasicBlock]bool) bool {
+	b := in.Block()
+	if b == born.Block() && e.position(in) <= e.position(born) || in == at {
+		return false
+	}
+	if b == at.Block() {
+		return e.position(in) < e.position(at) || earlier[b]
+	}
+	return b == born.Block() || earlier[b]
+}
+
+// settledBefore reports whether all that is ever stored into a list or map that the
+// function made is there when the instruction at reads it, and nothing else may have
+// written it by then.
+func (e *Evaluator) settledBefore(at ssa.Instruction, made ssa.Value, loc *location) bool {
+	writers, kept := writersOf(made)
+	if kept {
+		writers = append(writers, e.writing(at.Parent(), loc)...)
+	}
+	if len(writers) == 0 {
+		return true
+	}
+	born := made.(ssa.Instruction)
+	later := reach(at.Block(), born.Block(), func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })
+	earlier := reach(at.Block(), born.Block(), func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Preds })
+	return !slices.ContainsFunc(writers, func(in ssa.Instruction) bool {
+		switch in.(type) {
+		case *ssa.Store, *ssa.MapUpdate:
+			return (later[in.Block()] || in.Block() == at.Block() && e.position(in) > e.position(at)) && e.writesTo(in, loc) != noWrite
+		}
+		return e.between(born, in, at, earlier) && e.writesTo(in, loc) != noWrite
+	})
+}
+
+// writersOf returns the instructions that write a list or map that a function made, or
+// are calls that are given it. kept says that it is stored where others find it.
+func writersOf(made ssa.Value) (out []ssa.Instruction, kept bool) {
+	work, seen := []ssa.Value{made}, map[ssa.Value]bool{made: true}
+	for len(work) > 0 {
+		v := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Slice, *ssa.Phi, *ssa.ChangeType, *ssa.MakeInterface, *ssa.IndexAddr:
+				if w := ref.(ssa.Value); !seen[w] {
+					seen[w] = true
+					work = append(work, w)
+				}
+			case *ssa.Store:
+				if ref.Addr == v {
+					out = append(out, ref)
+				} else {
+					kept = true
+				}
+			case *ssa.MapUpdate:
+				if ref.Map == v {
+					out = append(out, ref)
+				} else {
+					kept = true
+				}
+			case *ssa.MakeClosure, *ssa.Send:
+				kept = true
+			case ssa.CallInstruction:
+				out = append(out, ref)
+			}
+		}
+	}
+	return out, kept
+}
+
+// bytesAt returns the text of bytes, some of which may be written one by one.
+func (e *Evaluator) bytesAt(at ssa.Instruction, x ssa.Value, val *value.Value) *value.Value {
+	root := x
+	for s, ok := root.(*ssa.Slice); ok; s, ok = root.(*ssa.Slice) {
+		root = s.X
+	}
+	if !e.bytesWritten(root, 0) {
+		return val
+	}
+	own := value.Local(e.number(at.Parent()), e.nameOfWrite(at))
+	e.atoms[value.Call(e.number(at.Parent()), e.nameOfWrite(at))] = at.Block()
+	if id := val.Identity(); id != "" {
+		own = value.Maybe(id, own)
+	}
+	return &value.Value{Kind: value.Sym, ID: own, Name: e.NameOf(x)}
+}
+
+// bytesWritten reports whether something writes single bytes of x.
+func (e *Evaluator) bytesWritten(x ssa.Value, depth int) bool {
+	refs := x.Referrers()
+	if refs == nil || depth > 4 {
+		return false
+	}
+	return slices.ContainsFunc(*refs, func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			return slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+				s, ok := use.(*ssa.Store)
+				return ok && s.Addr == ssa.Value(ref)
+			})
+		case *ssa.Slice:
+			return e.bytesWritten(ref, depth+1)
+		case *ssa.Call:
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok {
+				return (b.Name() == "copy" || b.Name() == "clear") && ref.Call.Args[0] == x
+			}
+			if fn := ref.Call.StaticCallee(); fn != nil && e.declared(fn) != nil {
+				return e.effects().written[e.declared(fn)][e.elementPlace(x.Type())]
+			}
+			return rearranges(ref, x) || writesBytes(ref)
+		}
+		return false
+	})
+}
+
+// writesBytes reports whether a function of another package puts bytes into a buffer
+// that it is given: those that do are called Read, Encode, Decode or PutUint64.
+func writesBytes(call *ssa.Call) bool {
+	name := ""
+	if m := call.Call.Method; m != nil {
+		name = m.Name()
+	} else if fn := call.Call.StaticCallee(); fn != nil {
+		name = fn.Name()
+	}
+	return name == "Encode" || name == "Decode" || strings.HasPrefix(name, "Read") || strings.HasPrefix(name, "PutU") || strings.HasPrefix(name, "PutV")
+}
+
+// rearranges reports whether a call gives the elements of the list v another order.
+func rearranges(call *ssa.Call, v ssa.Value) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || object(fn) == nil || object(fn).Pkg() == nil || len(call.Call.Args) == 0 {
+		return false
+	}
+	if !holds(listGiven(call.Call.Args[0]), v) {
+		return false
+	}
+	switch name := object(fn).Name(); object(fn).Pkg().Path() {
+	case "slices", "golang.org/x/exp/slices":
+		return name == "Reverse" || name == "Sort" || name == "SortFunc" || name == "SortStableFunc"
+	case "sort":
+		return slices.Contains([]string{"Strings", "Ints", "Float64s", "Slice", "SliceStable", "Sort", "Stable"}, name)
+	}
+	return false
+}
+
+// listGiven returns the list that an argument is under another type.
+func listGiven(arg ssa.Value) ssa.Value {
+	if boxed, ok := arg.(*ssa.MakeInterface); ok {
+		arg = boxed.X
+	}
+	for c, ok := arg.(*ssa.ChangeType); ok; c, ok = arg.(*ssa.ChangeType) {
+		arg = c.X
+	}
+	return arg
+}
+
+// order names what rearranged the list x, which the function made, before the
+// instruction at; "" for nothing.
+func (e *Evaluator) order(at ssa.Instruction, x ssa.Value) string {
+	some := slices.ContainsFunc(uses(x), func(ref ssa.Instruction) bool {
+		if boxed, ok := ref.(*ssa.MakeInterface); ok && len(*boxed.Referrers()) == 1 {
+			ref = (*boxed.Referrers())[0]
+		}
+		call, ok := ref.(*ssa.Call)
+		return ok && rearranges(call, x)
+	})
+	read, ok := at.(ssa.Value)
+	if !some || !ok {
+		return ""
+	}
+	var by []string
+	e.reaching(read, at.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
+		call, ok := in.(*ssa.Call)
+		if !ok || !rearranges(call, x) {
+			return nil, false
+		}
+		e.callID(call)
+		by = append(by, value.Local(e.number(call.Parent()), call.Name()))
+		return nil, true
+	})
+	slices.Sort(by)
+	return strings.Join(slices.Compact(by), ",")
+}
+
+// constantIndex returns the index of an element of the list that x is a part of, and
+// that list, for an index that is constant.
+func constantIndex(x ssa.Value, index string) (ssa.Value, string) {
+	for {
+		s, ok := x.(*ssa.Slice)
+		if !ok {
+			return x, index
+		}
+		n, err := strconv.Atoi(index)
+		low, fixed := constIndex(s.Low, 0)
+		if err != nil || !fixed {
+			return x, index
+		}
+		if _, array := s.X.Type().Underlying().(*types.Slice); !array {
+			return x, index
+		}
+		x, index = s.X, strconv.Itoa(low+n)
+	}
+}
+
+// pureOfEach is a function without effects of a list that branches made differently:
+// of each of the lists, under the conditions of its branch. It is nil for other
+// arguments.
+func (e *Evaluator) pureOfEach(v *ssa.Call, op string, args []ssa.Value, vs []*value.Value, t types.Type) *value.Value {
+	if len(args) == 0 || vs[0].Kind != value.List || vs[0].Fixed() || vs[0] != e.Eval(args[0]) {
+		return nil
+	}
+	of := e.variants(args[0], 0)
+	if len(of) < 2 {
+		return nil
+	}
+	vals := make([]*value.Value, len(of))
+	under := make([][]value.Cond, len(of))
+	for i, x := range of {
+		if len(x.list.Items) == 0 {
+			return nil
+		}
+		under[i] = x.conds
+		if vals[i] = e.pureValue(v, op, append([]*value.Value{x.list}, vs[1:]...), t); vals[i] == nil {
+			return nil
+		}
+	}
+	return value.JoinUnder(under, vals)
+}
+
+// A variant is what a list is on one of several branches.
+type variant struct {
+	list  *value.Value
+	conds []value.Cond
+}
+
+// variants returns the lists that branches make of x, and what is appended behind
+// them; nil where a loop makes it, or they are too many.
+func (e *Evaluator) variants(x ssa.Value, depth int) (out []variant) {
+	if depth > value.MaxAlts {
+		return nil
+	}
+	switch x := x.(type) {
+	case *ssa.Phi:
+		if e.loop(x.Block()) != nil {
+			return nil
+		}
+		at := e.joinID(x.Block())
+		for i, edge := range x.Edges {
+			conds, ok := e.edge(x.Block(), i, at)
+			if !ok {
+				continue
+			}
+			of := e.variants(edge, depth+1)
+			if of == nil {
+				return nil
+			}
+			for _, v := range of {
+				both := value.Literal("").Under(conds...).Under(v.conds...)
+				if both.Kind == value.Unknown {
+					continue
+				}
+				out = append(out, variant{v.list, both.Alts[0].Conds})
+			}
+		}
+	case *ssa.Call:
+		b, ok := x.Call.Value.(*ssa.Builtin)
+		if !ok || b.Name() != "append" || len(x.Call.Args) != 2 {
+			return e.onlyVariant(x)
+		}
+		tail := e.Eval(x.Call.Args[1]).AsList()
+		of := e.variants(x.Call.Args[0], depth+1)
+		if tail == nil || of == nil {
+			return nil
+		}
+		for _, v := range of {
+			out = append(out, variant{appended(v.list, tail), v.conds})
+		}
+	default:
+		return e.onlyVariant(x)
+	}
+	if len(out) > value.MaxAlts {
+		return nil
+	}
+	return out
+}
+
+func (e *Evaluator) onlyVariant(x ssa.Value) []variant {
+	if l := e.Eval(x).AsList(); l != nil && l.Kind == value.List {
+		return []variant{{list: l}}
+	}
+	return nil
+}
+
+// printed returns the value x as it is when it is printed at once, if v makes an
+// operand of it and that is what v is for.
+func (e *Evaluator) printed(v *ssa.MakeInterface) *value.Value {
+	x := e.Eval(v.X)
+	switch v.X.Type().Underlying().(type) {
+	case *types.Slice, *types.Map:
+	default:
+		return x
+	}
+	if call := readingCall(v); call != nil {
+		return e.content(call, v.X, v.X.Type(), x)
+	}
+	return x
+}
+
+// readingCall returns the one call that is given an operand and only reads it, nil if
+// there is no such.
+func readingCall(v *ssa.MakeInterface) *ssa.Call {
+	refs := *v.Referrers()
+	if len(refs) != 1 {
+		return nil
+	}
+	s, ok := refs[0].(*ssa.Store)
+	if !ok {
+		return nil
+	}
+	at, ok := s.Addr.(*ssa.IndexAddr)
+	if !ok {
+		return nil
+	}
+	for _, ref := range *at.X.Referrers() {
+		if whole, ok := ref.(*ssa.Slice); ok && len(*whole.Referrers()) == 1 {
+			call, ok := (*whole.Referrers())[0].(*ssa.Call)
+			if fn := staticCallee(call, ok); fn != nil && object(fn) != nil && isPure(object(fn)) {
+				return call
+			}
+		}
+	}
+	return nil
+}
+
+func staticCallee(call *ssa.Call, ok bool) *ssa.Function {
+	if !ok {
+		return nil
+	}
+	return call.Call.StaticCallee()
+}
+
+// listThen returns the list val of type t, which is read from memory where it has the
+// identity id, as the instruction at finds it: its elements may have been written.
+func (e *Evaluator) listThen(at ssa.Instruction, val *value.Value, t types.Type, id string) *value.Value {
+	if at == nil || val == nil || val.Kind != value.List || len(val.Items) == 0 || !isList(t) || id == "" || len(id) > value.MaxID {
+		return val
+	}
+	loc := e.elementAt(&value.Value{ID: id}, t, "*")
+	if loc.id = id; !e.changes(at, loc) {
+		return val
+	}
+	if held := e.stateAt(at, loc, func() *value.Value { return val }); held.Kind == value.Sym {
+		return &value.Value{Kind: value.Sym, ID: held.ID, Name: id[strings.LastIndexByte(id, '.')+1:], Grouped: val.Grouped}
+	}
+	return val
+}
+
+// writtenElsewhere reports whether the elements of the list v, which the function made,
+// may be written by a name that it has where it is kept: in a field or a map.
+func (e *Evaluator) writtenElsewhere(v ssa.Value) bool {
+	in, ok := v.(ssa.Instruction)
+	if !ok || !isList(v.Type()) {
+		return false
+	}
+	kept := slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			_, field := ref.Addr.(*ssa.FieldAddr)
+			return ref.Val == v && field
+		case *ssa.MapUpdate:
+			return ref.Value == v
+		}
+		return false
+	})
+	if !kept {
+		return false
+	}
+	places := []place{e.elementPlace(v.Type())}
+	return e.touches(in.Parent(), places) && slices.ContainsFunc(e.writerOf(in.Parent()).all, func(w ssa.Instruction) bool {
+		eff := e.effectOf(w)
+		_, call := w.(ssa.CallInstruction)
+		return (!call || len(eff.fns) > 0) && (eff.fresh == nil || shared(eff.fresh)) && e.writes(eff, places)
+	})
+}
+
+// overwritesRest reports whether what is appended to a part of a list takes the place of
+// what is behind it; list = append(list[:0], ...) begins anew.
+func overwritesRest(part *ssa.Slice) bool {
+	if part == nil || part.High == nil {
+		return false
+	}
+	high, fixed := constIndex(part.High, -1)
+	return !fixed || high != 0
+}
+
+// rewritten reports whether a part of the list v is written over: its elements, or what
+// is behind the part, by append.
+func rewritten(v ssa.Value) bool {
+	return slices.ContainsFunc(uses(v), func(ref ssa.Instruction) bool {
+		part, ok := ref.(*ssa.Slice)
+		if !ok || part.X != v {
+			return false
+		}
+		return slices.ContainsFunc(*part.Referrers(), func(use ssa.Instruction) bool {
+			switch use := use.(type) {
+			case *ssa.IndexAddr:
+				return slices.ContainsFunc(*use.Referrers(), func(in ssa.Instruction) bool { s, ok := in.(*ssa.Store); return ok && s.Addr == ssa.Value(use) })
+			case *ssa.Call:
+				b, ok := use.Call.Value.(*ssa.Builtin)
+				if !ok || use.Call.Args[0] != ssa.Value(part) {
+					return false
+				}
+				return b.Name() == "copy" || b.Name() == "append" && overwritesRest(part)
+			}
+			return false
+		})
+	})
+}
