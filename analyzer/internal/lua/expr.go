@@ -102,8 +102,7 @@ func (in *interp) expr(e ast.Expr, s *scope) value {
 	case *ast.UnaryNotOpExpr:
 		in.expr(e.Expr, s)
 	case *ast.UnaryMinusOpExpr:
-		in.expr(e.Expr, s)
-		return part(Part{Kind: Value})
+		return arithmetic("-", lit("0"), in.expr(e.Expr, s))
 	case *ast.UnaryLenOpExpr:
 		in.reads(in.expr(e.Expr, s), 0)
 		return part(Part{Kind: Value})

@@ -47,7 +47,7 @@ func (f *function) judge() {
 	var own []report.LuaKey // keys that the script names itself
 	atCalls := make(map[int][]report.LuaKey)
 	for _, k := range f.texts() {
-		for _, p := range k.text {
+		for p := range k.text.Parts() {
 			if p.Kind == lua.KeyPart && p.Index > 0 {
 				f.missing(k, p.Index, atCalls)
 			}
@@ -242,7 +242,7 @@ func (f *function) each(visit func(i int) bool) {
 
 // beyond returns the n of a KEYS[n] in the text that a call does not pass.
 func (f *function) beyond(t lua.Text, call *scriptCall) int {
-	for _, p := range t {
+	for p := range t.Parts() {
 		if p.Kind == lua.KeyPart && p.Index > len(call.keys) && !call.openKeys {
 			return p.Index
 		}
