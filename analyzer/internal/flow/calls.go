@@ -58,6 +58,14 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
 			return e.Eval(args[source]) // a script is its source
 		}
+		if name == "(embed.FS).ReadFile" && result == 0 {
+			if text := e.embeddedFile(args); text != nil {
+				return text
+			}
+		}
+		if name == "sync.OnceValue" && libraries.IsScript(v.Type().Underlying().(*types.Signature).Results().At(0).Type()) {
+			return e.Eval(args[0])
+		}
 		if r := e.atomic(v, obj, args); r != nil && result == 0 {
 			return r
 		}

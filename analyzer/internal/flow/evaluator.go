@@ -27,6 +27,9 @@ type Facts interface {
 	Var(v *types.Var) *value.Value
 }
 
+// A File is a file in an embed.FS.
+type File struct{ Name, Text string }
+
 // An Evaluator answers what is known of the values of one package.
 type Evaluator struct {
 	Work int // steps taken so far, a measure of time that no machine changes
@@ -34,6 +37,10 @@ type Evaluator struct {
 	// Embedded returns the text of a file that go:embed puts into a package
 	// variable; it may be nil.
 	Embedded func(*ssa.Global) (string, bool)
+
+	// EmbeddedFiles returns the scripts among the files that go:embed puts into a
+	// package variable of type embed.FS; it may be nil.
+	EmbeddedFiles func(*ssa.Global) []File
 
 	// Marks returns what the program says of a variable or function; it may be
 	// nil.

@@ -16,6 +16,7 @@ import (
 
 // Export tells other packages what the functions and variables of this one do.
 func (u *Unit) Export() {
+	u.exportScripts()
 	for _, fn := range u.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || fn.Parent() != nil || !exportable(obj) || u.foreign() && !keyName(obj.Name()) {
@@ -34,7 +35,7 @@ func (u *Unit) Export() {
 			continue
 		}
 		g, ok := u.ssa.Members[name].(*ssa.Global)
-		if !ok || u.foreign() || !IsText(v.Type()) {
+		if !ok || u.foreign() || !IsText(v.Type()) && !libraries.HoldsScripts(v.Type()) {
 			continue
 		}
 		u.Eval.ResetBudget()

@@ -196,6 +196,9 @@ func (f *function) temper(r *report.LuaKey, k usedKey) {
 // passed judges a key that is made of KEYS or ARGV, at each call.
 func (f *function) passed(k usedKey, atCalls map[int][]report.LuaKey, own *[]report.LuaKey) {
 	if len(f.calls) == 0 {
+		if f.c.ScriptGiven(f.script.text) {
+			return // each package says it of its calls
+		}
 		r := f.subject(k)
 		r.Certainty = prove.Possible
 		*own = append(*own, r)
@@ -219,6 +222,9 @@ func (f *function) passed(k usedKey, atCalls map[int][]report.LuaKey, own *[]rep
 			r.Certainty = o.certainty
 		}
 		r.Value = f.keyAt(k.text, call)
+		if call.oneOf {
+			r.Certainty = min(r.Certainty, prove.Likely)
+		}
 		f.temper(&r, k)
 		atCalls[i] = append(atCalls[i], r)
 		return !o.unknown
