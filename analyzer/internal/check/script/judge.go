@@ -204,6 +204,7 @@ func (f *function) passed(k usedKey, atCalls map[int][]report.LuaKey, own *[]rep
 		*own = append(*own, r)
 		return
 	}
+	said := make(map[string]bool)
 	f.each(func(i int) bool {
 		call := &f.calls[i]
 		if f.beyond(k.text, call) > 0 {
@@ -226,6 +227,14 @@ func (f *function) passed(k usedKey, atCalls map[int][]report.LuaKey, own *[]rep
 			r.Certainty = min(r.Certainty, prove.Likely)
 		}
 		f.temper(&r, k)
+		if r.Certainty == prove.Possible {
+			// EVALSHA and the EVAL behind it are one way to run a script.
+			again := fmt.Sprint(f.c.funcAt(call.send.Pos()), k.text, r.Value)
+			if said[again] {
+				return !o.unknown
+			}
+			said[again] = true
+		}
 		atCalls[i] = append(atCalls[i], r)
 		return !o.unknown
 	})

@@ -83,6 +83,18 @@ func (c *check) fileOf(pos token.Pos) *ast.File {
 	return nil
 }
 
+// funcAt returns the place of the function declaration around pos.
+func (c *check) funcAt(pos token.Pos) token.Pos {
+	if file := c.fileOf(pos); file != nil {
+		for _, d := range file.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return fn.Pos()
+			}
+		}
+	}
+	return token.NoPos
+}
+
 // lineOf returns the place of a line of a script, if its source is a raw string
 // of the package.
 func (c *check) lineOf(s *script, line int) token.Pos {
