@@ -213,6 +213,11 @@ func (e *Evaluator) unknownCall(v *ssa.Call, fn *ssa.Function, args []ssa.Value,
 	if obj := object(fn); obj != nil && obj.Name() == "String" && len(args) == 1 {
 		return e.stringOf(v, args[0])
 	}
+	if obj := object(fn); obj != nil && result == 0 {
+		if keys := e.scanned(v, obj, args); keys != nil {
+			return keys
+		}
+	}
 	r := e.maybe(v, fn, args, result, &value.Value{}, "")
 	if strings.HasPrefix(fn.Name(), "Marshal") && r != nil && r.Kind == value.Sym {
 		encoded := *r

@@ -91,6 +91,10 @@
 // computes varies with its runs. An iterator has the value of the list that it
 // yields ([Evaluator.yielded]), and a channel yields another value each time.
 //
+// Keys that SCAN or KEYS found are the beginning of the pattern and a hole that may
+// hold a tag (scanned): the elements of one reply vary, and the key of an iterator is
+// one between two calls of Next.
+//
 // # Busy and memo
 //
 // busy holds the values whose evaluation is under way, with their depth, and memo

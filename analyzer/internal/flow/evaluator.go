@@ -91,6 +91,7 @@ type Evaluator struct {
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
 	offers    *bool
+	tagged    map[string]bool // see tagsAfter
 	leads     map[leadOf]Lead
 	emptied   map[*ssa.Function]bool // whose summary leaves out an empty string
 	filling   map[*ssa.Parameter][]value.Item

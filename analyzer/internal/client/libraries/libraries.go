@@ -161,6 +161,34 @@ func SetsResolver(fn *types.Func) bool {
 	return false
 }
 
+// Reply reports whether fn is a method of a command, or of an iterator over its
+// replies, that returns what the server replied.
+func Reply(fn *types.Func) bool {
+	lib := owner(fn)
+	return lib != nil && slices.Contains(lib.About().Replies, fn.Name())
+}
+
+// Iterates reports whether fn is a method of a command that makes an iterator over
+// its replies.
+func Iterates(fn *types.Func) bool {
+	lib := owner(fn)
+	return lib != nil && lib.About().Iterator == fn.Name()
+}
+
+// Advances reports whether fn is the method with which such an iterator goes on.
+func Advances(fn *types.Func) bool {
+	lib := owner(fn)
+	return lib != nil && lib.About().Next == fn.Name()
+}
+
+// owner returns the library that has the method, nil if none has.
+func owner(fn *types.Func) client.Library {
+	if fn.Pkg() == nil || fn.Signature().Recv() == nil {
+		return nil
+	}
+	return OwnerOf(fn.Pkg().Path())
+}
+
 // CallsEachNode reports whether a method with this name calls a function for each
 // node of a cluster.
 func CallsEachNode(name string) bool {
