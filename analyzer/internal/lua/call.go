@@ -83,8 +83,7 @@ func (in *interp) builtin(at *ast.FuncCallExpr, name string, args []item) []item
 	case "table.remove", "next":
 		return one(element(arg(0)))
 	case "table.getn", "string.len":
-		in.reads(arg(0), 0)
-		return one(part(Part{Kind: Value}))
+		return one(in.length(arg(0)))
 	case "select":
 		if n, ok := arg(0).index(); ok {
 			return drop(args[1:], n-1)

@@ -19,6 +19,12 @@ func (c *Call) String() string {
 	for i, t := range c.Args {
 		args[i] = t.String()
 	}
+	switch c.Func {
+	case "#":
+		return "#" + args[0]
+	case "+", "-":
+		return "(" + strings.Join(args, " "+c.Func+" ") + ")"
+	}
 	call := c.Func + "(" + strings.Join(args, ", ") + ")"
 	if c.Result > 0 {
 		return fmt.Sprintf("select(%d, %s)", c.Result+1, call)
@@ -46,6 +52,9 @@ func (c *Call) equal(d *Call) bool {
 func (in *interp) made(name string, args []item) []item {
 	if _, ok := textFunctions[name]; !ok {
 		return nil
+	}
+	if pattern, ok := argument(args, 1).constant(); name == "string.find" && len(args) == 4 && ok && !strings.ContainsAny(pattern, "^$*+?.([%-") {
+		args = args[:3] // whether the pattern is a plain text makes no difference
 	}
 	calls := [][]Text{nil}
 	for _, a := range args {
@@ -108,23 +117,47 @@ func (in *interp) apply(name string, args []Text) []item {
 	}
 	n := 1
 	switch name {
-	case "string.find":
-		return []item{{value: part(Part{Kind: Value})}, {value: part(Part{Kind: Value})}, {repeat: true}}
 	case "string.gsub":
 		call := &Call{Func: name, Args: args}
 		return []item{{value: part(Part{Kind: Made, Call: call})}, {value: part(Part{Kind: Value})}}
-	case "string.match":
+	case "string.match", "string.find":
 		pattern, ok := args[min(1, len(args)-1)].Constant()
 		if !ok {
 			return []item{{repeat: true}}
 		}
-		n = max(captures(pattern), 1)
+		if n = captures(pattern); name == "string.find" {
+			n += 2
+		}
+		n = max(n, 1)
 	}
 	for i := range n {
 		call := &Call{Func: name, Args: args, Result: i}
 		out = append(out, item{value: part(Part{Kind: Made, Call: call})})
 	}
 	return out
+}
+
+// length returns the length of a text or a list.
+func (in *interp) length(v value) value {
+	if v.isText() && !isReply(v) {
+		if out := in.made("#", one(v)); out != nil {
+			return argument(out, 0)
+		}
+	}
+	in.reads(v, 0)
+	return part(Part{Kind: Value})
+}
+
+// isLength reports whether a value is a place in a text, or its length.
+func isLength(v value) bool {
+	if v.kind != text || len(v.texts) != 1 || len(v.texts[0]) != 1 || v.texts[0][0].Kind != Made {
+		return false
+	}
+	switch v.texts[0][0].Call.Func {
+	case "#", "+", "-", "string.find":
+		return true
+	}
+	return false
 }
 
 // captures returns how many captures a pattern has.

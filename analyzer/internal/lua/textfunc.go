@@ -17,6 +17,11 @@ var textFunctions = map[string]func(args []string) ([]string, bool){
 		sum := sha1.Sum([]byte(args[0]))
 		return []string{hex.EncodeToString(sum[:])}, true
 	},
+	// Operators, as far as positions in texts are made by them.
+	"#": func(args []string) ([]string, bool) { return []string{strconv.Itoa(len(args[0]))}, true },
+	"+": func(args []string) ([]string, bool) { return added(args, 1) },
+	"-": func(args []string) ([]string, bool) { return added(args, -1) },
+
 	"string.char":    char,
 	"string.find":    find,
 	"string.format":  formatted,
@@ -46,6 +51,12 @@ func number(args []string, i, alone int) (n int, ok bool) {
 	}
 	n, err := strconv.Atoi(args[i])
 	return n, err == nil && strconv.Itoa(n) == args[i] && n == int(int32(n))
+}
+
+func added(args []string, sign int) ([]string, bool) {
+	a, ok := number(args, 0, 0)
+	b, ok2 := number(args, 1, 0)
+	return []string{strconv.Itoa(a + sign*b)}, ok && ok2
 }
 
 // perByte changes the case of the letters from first to last.

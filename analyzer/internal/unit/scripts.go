@@ -13,14 +13,14 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
-// A scriptsFact lists the scripts that a package makes, by the checksums of their
-// texts, and those of which something was reported there. Others that run them
+// A scriptsFact lists the scripts that a package makes for others, by the checksums of
+// their texts, and those of which something was reported there. Others that run them
 // report what depends on the call.
 type scriptsFact struct{ Made, Told []uint64 }
 
 func (*scriptsFact) AFact() {}
 
-func (f *scriptsFact) String() string { return fmt.Sprintf("makes %d scripts", len(f.Made)) }
+func (f *scriptsFact) String() string { return fmt.Sprintf("gives %d scripts", len(f.Made)) }
 
 func checksum(text string) uint64 {
 	h := fnv.New64a()
@@ -34,7 +34,9 @@ func (u *Unit) exportScripts() {
 	for _, fn := range u.Funcs {
 		for _, m := range u.Finder.Made(fn) {
 			for _, text := range texts(m.Source) {
-				made[checksum(text)] = true
+				if u.ScriptGiven(text) {
+					made[checksum(text)] = true
+				}
 			}
 		}
 	}
@@ -46,7 +48,9 @@ func (u *Unit) exportScripts() {
 	if m := u.Pass.Module; m == nil || m.Version == "" {
 		told := make(map[uint64]bool)
 		for _, text := range u.reportedScripts {
-			told[checksum(text)] = true
+			if sum := checksum(text); made[sum] {
+				told[sum] = true
+			}
 		}
 		fact.Told = slices.Sorted(maps.Keys(told))
 	}
