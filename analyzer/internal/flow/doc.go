@@ -70,8 +70,9 @@
 // may be the one before (unsettledAt), with the location as its alias.
 //
 // A script holds the text that it was made of. A package variable of a script, or of a
-// map of scripts, has what the package assigns to it anywhere (scriptVar): a script
-// that is nil sends nothing, so that the order does not matter.
+// map of scripts, has what the package assigns to it anywhere (scriptVar), and so has
+// a field of which no more is known ([Evaluator.ScriptHeld]): a script that is nil
+// sends nothing, so that the order does not matter.
 //
 // A summary is in terms of what memory held when the function was entered. A call
 // reads that memory at the call (entering), and puts what it finds in its place.

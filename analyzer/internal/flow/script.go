@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -17,24 +18,88 @@ import (
 // script sends nothing.
 func (e *Evaluator) scriptVar(g *ssa.Global, elem types.Type) *value.Value {
 	stores := e.stores().global[g]
-	var out *value.Value
-	if libraries.IsScript(elem) {
-		for _, s := range stores {
-			v := e.Eval(s.Val)
-			if isNil(s.Val) {
-				continue
-			}
-			if out = joined(out, v); !isSource(out) {
-				return nil
-			}
+	switch {
+	case libraries.IsScript(elem):
+		return e.scriptIn(stores)
+	case isScriptMap(elem) && len(stores) <= 1:
+		m := e.scriptMap(stores, func(m ssa.Value) bool { return globalOf(m) == g })
+		if m != nil {
+			m.ID, m.Name = globalID(g), g.Name()
 		}
-		return out
+		return m
 	}
-	m, ok := elem.Underlying().(*types.Map)
-	if !ok || !libraries.IsScript(m.Elem()) || len(stores) > 1 {
-		return nil
+	return nil
+}
+
+// ScriptHeld returns the script that v is, where that is a field, or an entry of a map
+// in a field, by what the package assigns to that field in any object; nil if that is
+// not known.
+func (e *Evaluator) ScriptHeld(v ssa.Value) *value.Value {
+	var held *value.Value
+	e.apart(func() {
+		if f := fieldRead(v); f != nil {
+			held = e.scriptIn(e.stores().field[f])
+			return
+		}
+		entry, ok := v.(*ssa.Lookup)
+		if !ok || !isScriptMap(entry.X.Type()) {
+			return
+		}
+		f := fieldRead(entry.X)
+		if f == nil {
+			return
+		}
+		m := e.scriptMap(e.stores().field[f], func(m ssa.Value) bool { return fieldRead(m) == f })
+		key := e.Eval(entry.Index)
+		id := key.Identity()
+		if m == nil || id == "" {
+			return
+		}
+		if text, ok := key.Constant(); ok {
+			m.Items = slices.DeleteFunc(m.Items, func(it value.Item) bool { k, ok := it.Key.Constant(); return ok && k != text })
+			if len(m.Items) == 1 {
+				held = m.Items[0].Value
+			}
+			return
+		}
+		held = value.Select(entries(m, key, id))
+	})
+	return held
+}
+
+// fieldRead returns the field that v is read from, nil if it is not.
+func fieldRead(v ssa.Value) *types.Var {
+	if load, ok := v.(*ssa.UnOp); ok {
+		if addr, ok := load.X.(*ssa.FieldAddr); ok {
+			return fieldVar(addr.X.Type(), addr.Field)
+		}
 	}
-	out = &value.Value{Kind: value.Map, Partial: len(stores) == 0, ID: globalID(g), Name: g.Name()}
+	return nil
+}
+
+func isScriptMap(t types.Type) bool {
+	m, ok := t.Underlying().(*types.Map)
+	return ok && libraries.IsScript(m.Elem())
+}
+
+// scriptIn returns the scripts that stores put in one place, nil if one of them is
+// not known.
+func (e *Evaluator) scriptIn(stores []*ssa.Store) (out *value.Value) {
+	for _, s := range stores {
+		if isNil(s.Val) {
+			continue
+		}
+		if out = joined(out, e.Eval(s.Val)); !isSource(out) {
+			return nil
+		}
+	}
+	return out
+}
+
+// scriptMap returns the map of scripts that stores put in one place, with the entries
+// that the package assigns where is says that the map is that.
+func (e *Evaluator) scriptMap(stores []*ssa.Store, is func(ssa.Value) bool) *value.Value {
+	out := &value.Value{Kind: value.Map, Partial: len(stores) == 0}
 	for _, s := range stores {
 		made := e.Eval(s.Val)
 		if made.Kind == value.Map {
@@ -45,7 +110,7 @@ func (e *Evaluator) scriptVar(g *ssa.Global, elem types.Type) *value.Value {
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
-				if set, ok := in.(*ssa.MapUpdate); ok && globalOf(set.Map) == g {
+				if set, ok := in.(*ssa.MapUpdate); ok && is(set.Map) {
 					items, all := e.registered(set)
 					out.Items, out.Partial = append(out.Items, items...), out.Partial || !all
 				}

@@ -35,7 +35,7 @@ func (u *Unit) Export() {
 			continue
 		}
 		g, ok := u.ssa.Members[name].(*ssa.Global)
-		if !ok || u.foreign() || !IsText(v.Type()) && !libraries.HoldsScripts(v.Type()) {
+		if !ok || u.foreign() || !u.carries(v) {
 			continue
 		}
 		u.Eval.ResetBudget()

@@ -2,10 +2,14 @@ package unit
 
 import (
 	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
 	"go/types"
 	"hash/fnv"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -21,6 +25,53 @@ type scriptsFact struct{ Made, Told []uint64 }
 func (*scriptsFact) AFact() {}
 
 func (f *scriptsFact) String() string { return fmt.Sprintf("gives %d scripts", len(f.Made)) }
+
+// findScripts notes the exported variables that are declared with the text of a
+// script in them, and reports whether the package has any, or embeds a Lua file.
+func (u *Unit) findScripts() (found bool) {
+	if u.foreign() {
+		return false
+	}
+	for _, file := range u.Pass.Files {
+		for _, decl := range file.Decls {
+			d, ok := decl.(*ast.GenDecl)
+			if !ok || d.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range d.Specs {
+				vs := spec.(*ast.ValueSpec)
+				for _, doc := range []*ast.CommentGroup{d.Doc, vs.Doc} {
+					found = found || slices.ContainsFunc(embedPatterns(doc), func(name string) bool { return strings.HasSuffix(name, ".lua") })
+				}
+				for i, name := range vs.Names {
+					if name.IsExported() && i < len(vs.Values) && u.holdsScript(vs.Values[i]) {
+						u.scriptVars = append(u.scriptVars, u.Pass.TypesInfo.Defs[name])
+					}
+				}
+			}
+		}
+	}
+	return found || len(u.scriptVars) > 0
+}
+
+// holdsScript reports whether a literal or named constant in the syntax is the text
+// of a script.
+func (u *Unit) holdsScript(n ast.Node) (found bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if e, ok := n.(ast.Expr); ok {
+			if tv := u.Pass.TypesInfo.Types[e]; tv.Value != nil && tv.Value.Kind() == constant.String {
+				found = found || value.IsScript(constant.StringVal(tv.Value))
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// carries reports whether a variable may hold keys, or scripts, for other packages.
+func (u *Unit) carries(v *types.Var) bool {
+	return IsText(v.Type()) || libraries.HoldsScripts(v.Type()) || slices.Contains(u.scriptVars, types.Object(v))
+}
 
 func checksum(text string) uint64 {
 	h := fnv.New64a()

@@ -84,7 +84,7 @@ func (u *Unit) keyGivers() ([]*ast.File, *types.Info) {
 	}
 	info := *u.Pass.TypesInfo
 	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(init *types.Initializer) bool {
-		return len(init.Lhs) != 1 || !IsText(init.Lhs[0].Type())
+		return len(init.Lhs) != 1 || !u.carries(init.Lhs[0])
 	})
 	return files, &info
 }

@@ -48,6 +48,7 @@ type Unit struct {
 	reaches         bool // a client is among what the package imports
 	reportedScripts []string
 	reportedCalls   []token.Pos
+	scriptVars      []types.Object
 	scriptsMade     map[uint64]bool // see [Unit.ScriptElsewhere]
 	scriptsGiven    map[string]bool // see [Unit.ScriptGiven]
 }

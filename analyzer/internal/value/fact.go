@@ -9,9 +9,9 @@ func (v *Value) Portable() bool {
 	return portable(v, 0, &size, &scripts) && size <= maxFactText && scripts <= maxFactScripts
 }
 
-// isScript reports whether a text is the source of a Lua script, which is longer
+// IsScript reports whether a text is the source of a Lua script, which is longer
 // than a key.
-func isScript(text string) bool {
+func IsScript(text string) bool {
 	return strings.Contains(text, "redis.call") || strings.Contains(text, "redis.pcall") || strings.Contains(text, "KEYS[")
 }
 
@@ -30,7 +30,7 @@ func portable(v *Value, depth int, size, scripts *int) bool {
 			}
 		}
 		for _, part := range a.Pattern {
-			if isScript(part.Lit) {
+			if IsScript(part.Lit) {
 				*scripts += len(part.Lit)
 			} else {
 				*size += len(part.Lit)
