@@ -20,6 +20,10 @@ type Script struct {
 	// Functions are the functions that a library registers. A script is one
 	// function without a name.
 	Functions []*Function
+
+	// Over says that a bound of the reading was reached, so that commands may be
+	// missing.
+	Over bool
 }
 
 // A Header is the first line of a source, if it begins with "#!".

@@ -214,8 +214,8 @@ func bounded(t *testing.T, source string) {
 		in.script(header, chunk)
 	}
 	runtime.ReadMemStats(&after)
-	if in.work > maxWork+maxWork/100 {
-		t.Errorf("%.40q: %d steps, want at most %d", source, in.work, maxWork)
+	if in.work > MaxWork+MaxWork/100 {
+		t.Errorf("%.40q: %d steps, want at most %d", source, in.work, MaxWork)
 	}
 	bytes := after.TotalAlloc - before.TotalAlloc
 	if most := uint64(64<<10 + 1<<10*(in.work+len(source))); bytes > most {
@@ -247,11 +247,30 @@ func TestBounded(t *testing.T) {
 		"doubled":     "local a = 'x' " + many("a = a .. a ", 40) + "redis.call('GET', a)",
 		"long":        "return '" + many("a", 1<<20) + "'",
 		"bytes":       "\x00\xff\xfe",
+		"matches":     many("redis.call('GET', ('"+many("a", 900)+"'):match('a*a*a*a*b'))\n", 3000),
+		"replaced":    "local k = KEYS[1] " + many("k = k:gsub('a', k) ", 5000) + "redis.call('GET', k)",
+		"captures":    "local k = KEYS[1] " + many("k = k:match('"+many("(a)", 30)+"') ", 1000) + "redis.call('GET', k)",
 	} {
 		t.Run(name, func(t *testing.T) {
 			Read(source) // which recovers from what the parser does
 			bounded(t, source)
 		})
+	}
+}
+
+// TestOver tells a script that was not followed to its end.
+func TestOver(t *testing.T) {
+	for source, want := range map[string]bool{
+		"return redis.call('GET', KEYS[1])":                             false,
+		strings.Repeat("a=1\n", MaxWork) + "redis.call('GET', KEYS[1])": true,
+	} {
+		script, err := Read(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if script.Over != want {
+			t.Errorf("%.40q: %v", source, script.Over)
+		}
 	}
 }
 

@@ -87,7 +87,7 @@ func (in *interp) made(name string, args []item) []item {
 
 // apply returns what a function makes of its arguments.
 func (in *interp) apply(name string, args []Text) []item {
-	const cost = 100 // of the work of a reading, for a match
+	const cost = 250 // of the work of a reading, for a match
 	known := make([]string, 0, len(args))
 	size := 1
 	for _, t := range args {

@@ -5,7 +5,7 @@ import "strings"
 // Bounds of the server's own matcher, and of this one.
 const (
 	maxCaptures  = 32
-	maxMatchWork = 20_000 // steps of one call of a string function
+	maxMatchWork = 10_000 // steps of one call of a string function
 	maxMatchNest = 200    // nesting of one match
 )
 

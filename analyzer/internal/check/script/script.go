@@ -2,6 +2,7 @@ package script
 
 import (
 	"errors"
+	"fmt"
 	"go/token"
 	"slices"
 
@@ -58,6 +59,9 @@ func (c *check) scripts() {
 		if s.read == nil {
 			c.syntax(s)
 			continue
+		}
+		if s.read.Over && s.here {
+			c.GiveUp(site.GivenUp{Pos: s.pos, Bound: fmt.Sprintf("%d steps of a script are followed", lua.MaxWork)})
 		}
 		c.proxied(s)
 		for _, f := range s.read.Functions {
