@@ -19,6 +19,12 @@ func init() {
 	right("scriptSortPlain", scriptSortPlain)
 	wrong("clusterdenied", "one node", "scriptKeys", scriptKeys)
 	right("scriptKeysTagged", scriptKeysTagged)
+	wrong("clusterdenied", "one node", "scriptKeysOf", scriptKeysOf)
+	right("scriptKeysOfTagged", scriptKeysOfTagged)
+	wrong("clusterdenied", "SELECT is not allowed in cluster mode", "scriptSelectOf", scriptSelectOf)
+	wrong("luaslot", notLocal, "scriptShardChannel", scriptShardChannel)
+	right("scriptShardChannelTagged", scriptShardChannelTagged)
+	right("scriptChannel", scriptChannel)
 	wrong("luaslot", notLocal, "scriptHardCoded", scriptHardCoded)
 	right("scriptHardCodedTagged", scriptHardCodedTagged)
 	right("scriptHardCodedDeclared", scriptHardCodedDeclared)
@@ -303,4 +309,40 @@ func scriptKeysTagged(ctx context.Context, c *redis.ClusterClient) error {
 		return err
 	}
 	return errors.New("the script saw the keys of one node")
+}
+
+const matching = `return #redis.call("KEYS", ARGV[1])`
+
+// The call gives the pattern.
+func scriptKeysOf(ctx context.Context, c *redis.ClusterClient) error {
+	if err := errors.Join(c.Set(ctx, "user:1", 1, 0).Err(), c.Set(ctx, "user:3", 1, 0).Err()); err != nil {
+		return err
+	}
+	n, err := c.Eval(ctx, matching, []string{"user:1"}, "user:*").Int()
+	if err != nil || n == 2 {
+		return err
+	}
+	return errors.New("the script saw the keys of one node")
+}
+
+func scriptKeysOfTagged(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, matching, []string{"{user}:1"}, "{user}:*"))
+}
+
+func scriptSelectOf(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, `return redis.call("SELECT", ARGV[1])`, []string{"user:1"}, 1))
+}
+
+// A shard channel has a slot, and has to be on the node of the script's keys.
+func scriptShardChannel(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, `return redis.call("SPUBLISH", "user:3", "x")`, []string{"user:1"}))
+}
+
+func scriptShardChannelTagged(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, `return redis.call("SPUBLISH", KEYS[1] .. ":events", "x")`, []string{"{user:1}"}))
+}
+
+// Any other channel is one of all nodes.
+func scriptChannel(ctx context.Context, c *redis.ClusterClient) error {
+	return replied(c.Eval(ctx, `return redis.call("PUBLISH", "user:3", "x")`, []string{"user:1"}))
 }

@@ -60,6 +60,12 @@ type About struct {
 	// each node.
 	EachNode map[string]bool
 
+	// Replies are the methods of a command, or of an iterator over its replies, whose
+	// first result is what the server replied. Iterator is the method of a command that
+	// makes one, and Next that of the iterator that goes on.
+	Replies        []string
+	Iterator, Next string
+
 	// EachMaster is how messages speak of the method that calls a function for
 	// each master, as in "send it to each master in ForEachMaster".
 	EachMaster string

@@ -63,6 +63,14 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
 			return e.Eval(args[source]) // a script is its source
 		}
+		if name == "(embed.FS).ReadFile" && result == 0 {
+			if text := e.embeddedFile(args); text != nil {
+				return text
+			}
+		}
+		if name == "sync.OnceValue" && libraries.IsScript(v.Type().Underlying().(*types.Signature).Results().At(0).Type()) {
+			return e.Eval(args[0])
+		}
 		if r := e.atomic(v, obj, args); r != nil && result == 0 {
 			return r
 		}
@@ -209,6 +217,11 @@ func (e *Evaluator) stringOf(v *ssa.Call, x ssa.Value) *value.Value {
 func (e *Evaluator) unknownCall(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int) *value.Value {
 	if obj := object(fn); obj != nil && obj.Name() == "String" && len(args) == 1 {
 		return e.stringOf(v, args[0])
+	}
+	if obj := object(fn); obj != nil && result == 0 {
+		if keys := e.scanned(v, obj, args); keys != nil {
+			return keys
+		}
 	}
 	r := e.maybe(v, fn, args, result, &value.Value{}, "")
 	if strings.HasPrefix(fn.Name(), "Marshal") && r != nil && r.Kind == value.Sym {

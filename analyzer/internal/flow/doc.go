@@ -70,6 +70,11 @@
 // return (exitOf); what they leave is known. Any other write leaves a value that
 // may be the one before (unsettledAt), with the location as its alias.
 //
+// A script holds the text that it was made of. A package variable of a script, or of a
+// map of scripts, has what the package assigns to it anywhere (scriptVar), and so has
+// a field of which no more is known ([Evaluator.ScriptHeld]): a script that is nil
+// sends nothing, so that the order does not matter.
+//
 // A summary is in terms of what memory held when the function was entered. A call
 // reads that memory at the call (entering), and puts what it finds in its place.
 //
@@ -87,6 +92,10 @@
 // A function literal that an iterator or sync.Map.Range runs is a loop, too: what it
 // computes varies with its runs. An iterator has the value of the list that it
 // yields ([Evaluator.yielded]), and a channel yields another value each time.
+//
+// Keys that SCAN or KEYS found are the beginning of the pattern and a hole that may
+// hold a tag (scanned): the elements of one reply vary, and the key of an iterator is
+// one between two calls of Next.
 //
 // # Contents
 //
@@ -126,6 +135,7 @@
 //	maxExits 10,000         questions what a function leaves in a location: a call
 //	                        that may write it leaves something that is not known
 //	maxFactList 16, maxFactText 512 (bytes), depth 4: the value is not exported
+//	maxFactScripts 16 KiB   of Lua scripts in a value: the same
 //
 // Work counts the steps, so that tests of speed need no clock. What passes the first
 // two bounds depends on which value of a large function is asked for first. The

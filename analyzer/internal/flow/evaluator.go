@@ -27,6 +27,9 @@ type Facts interface {
 	Var(v *types.Var) *value.Value
 }
 
+// A File is a file in an embed.FS.
+type File struct{ Name, Text string }
+
 // An Evaluator answers what is known of the values of one package.
 type Evaluator struct {
 	Work int // steps taken so far, a measure of time that no machine changes
@@ -37,6 +40,10 @@ type Evaluator struct {
 	// Unseen has the package variables and fields that functions write of which only the
 	// declaration is at hand.
 	Unseen map[*types.Var]bool
+
+	// EmbeddedFiles returns the scripts among the files that go:embed puts into a
+	// package variable of type embed.FS; it may be nil.
+	EmbeddedFiles func(*ssa.Global) []File
 
 	// Marks returns what the program says of a variable or function; it may be
 	// nil.
@@ -88,6 +95,7 @@ type Evaluator struct {
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
 	offers    *bool
+	tagged    map[string]bool // see tagsAfter
 	leads     map[leadOf]Lead
 	emptied   map[*ssa.Function]bool // whose summary leaves out an empty string
 	filling   map[*ssa.Parameter][]value.Item

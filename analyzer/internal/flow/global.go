@@ -41,7 +41,12 @@ func (e *Evaluator) global(g *ssa.Global) *value.Value {
 		return sym
 	}
 	if len(stores) != 1 || stores[0].Parent() != e.pkg.Func("init") || e.stores().parts[g] {
-		return sym
+		e.apart(func() {
+			if v := e.scriptVar(g, elem); v != nil {
+				e.globals[g] = v.Freeze(id)
+			}
+		})
+		return e.globals[g]
 	}
 	// The evaluation of a variable's value is one of its own: it may start in
 	// the middle of another.

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -193,6 +194,9 @@ func zeroValue(v constant.Value) constant.Value {
 func carriesKeys(t types.Type, depth int) bool {
 	if depth > 3 {
 		return false
+	}
+	if libraries.IsScript(t) {
+		return true
 	}
 	switch t := t.Underlying().(type) {
 	case *types.Basic:

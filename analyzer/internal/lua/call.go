@@ -22,14 +22,11 @@ func (in *interp) callExpr(e *ast.FuncCallExpr, s *scope) []item {
 	}
 	recv := in.expr(e.Receiver, s)
 	args := append(one(recv), in.values(e.Args, s)...)
-	if recv.kind == text || recv.kind == unknown && stringMethods[e.Method] {
+	if _, known := textFunctions["string."+e.Method]; recv.kind == text || recv.kind == unknown && known {
 		return in.invoke(e, builtin("string."+e.Method), args)
 	}
 	return in.invoke(e, in.get(recv, lit(e.Method)), args)
 }
-
-// stringMethods are the methods of texts by which the library is known.
-var stringMethods = map[string]bool{"format": true, "lower": true, "upper": true}
 
 // invoke calls a value.
 func (in *interp) invoke(at *ast.FuncCallExpr, f value, args []item) []item {
@@ -74,14 +71,7 @@ func (in *interp) builtin(at *ast.FuncCallExpr, name string, args []item) []item
 			return args
 		}
 	case "string.format":
-		return one(format(args))
-	case "string.lower", "string.upper":
-		if s, ok := arg(0).constant(); ok {
-			if name == "string.lower" {
-				return one(lit(strings.ToLower(s)))
-			}
-			return one(lit(strings.ToUpper(s)))
-		}
+		return one(in.format(args))
 	case "table.insert":
 		in.insert(args)
 		return nil
@@ -93,8 +83,7 @@ func (in *interp) builtin(at *ast.FuncCallExpr, name string, args []item) []item
 	case "table.remove", "next":
 		return one(element(arg(0)))
 	case "table.getn", "string.len":
-		in.reads(arg(0), 0)
-		return one(part(Part{Kind: Value}))
+		return one(in.length(arg(0)))
 	case "select":
 		if n, ok := arg(0).index(); ok {
 			return drop(args[1:], n-1)
@@ -103,6 +92,9 @@ func (in *interp) builtin(at *ast.FuncCallExpr, name string, args []item) []item
 	default:
 		if strings.HasPrefix(name, "math.") || strings.HasPrefix(name, "bit.") || strings.HasPrefix(name, "os.") {
 			return one(part(Part{Kind: Value}))
+		}
+		if out := in.made(name, args); out != nil {
+			return out
 		}
 		for _, a := range args {
 			in.reads(a.value, 0)
@@ -200,7 +192,7 @@ func joined(t *table, sep value) value {
 }
 
 // format evaluates string.format as far as the format is known.
-func format(args []item) value {
+func (in *interp) format(args []item) value {
 	f, ok := argument(args, 0).constant()
 	if !ok {
 		return value{}
@@ -225,10 +217,13 @@ func format(args []item) value {
 			vs = append(vs, argument(args, n))
 		case c == 'd' && plain && argument(args, n).isText():
 			vs = append(vs, argument(args, n))
-		case strings.IndexByte("diouxXeEfgGc", c) >= 0:
-			vs = append(vs, part(Part{Kind: Value}))
 		default:
-			vs = append(vs, value{})
+			verb := lit(f[i : len(f)-len(verb)+1])
+			out := in.made("string.format", []item{{value: verb}, {value: argument(args, n)}})
+			if out == nil && strings.IndexByte("diouxXeEfgGc", c) >= 0 {
+				out = one(part(Part{Kind: Value}))
+			}
+			vs = append(vs, argument(out, 0))
 		}
 		f = verb[1:]
 	}

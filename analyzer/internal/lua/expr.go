@@ -95,18 +95,22 @@ func (in *interp) expr(e ast.Expr, s *scope) value {
 	case *ast.StringConcatOpExpr:
 		return in.concat(e, s)
 	case *ast.ArithmeticOpExpr:
-		return arithmetic(e.Operator, in.expr(e.Lhs, s), in.expr(e.Rhs, s))
+		l, r := in.expr(e.Lhs, s), in.expr(e.Rhs, s)
+		if isLength(l) || isLength(r) {
+			if out := in.made(e.Operator, []item{{value: l}, {value: r}}); out != nil {
+				return argument(out, 0)
+			}
+		}
+		return arithmetic(e.Operator, l, r)
 	case *ast.RelationalOpExpr:
 		in.expr(e.Lhs, s)
 		in.expr(e.Rhs, s)
 	case *ast.UnaryNotOpExpr:
 		in.expr(e.Expr, s)
 	case *ast.UnaryMinusOpExpr:
-		in.expr(e.Expr, s)
-		return part(Part{Kind: Value})
+		return arithmetic("-", lit("0"), in.expr(e.Expr, s))
 	case *ast.UnaryLenOpExpr:
-		in.reads(in.expr(e.Expr, s), 0)
-		return part(Part{Kind: Value})
+		return in.length(in.expr(e.Expr, s))
 	}
 	return value{}
 }

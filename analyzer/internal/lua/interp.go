@@ -9,7 +9,7 @@ import (
 
 // Bounds of one reading, so that no source is slow to read.
 const (
-	maxWork  = 200_000 // steps
+	MaxWork  = 200_000 // steps
 	maxNest  = 150     // nesting of expressions and statements
 	maxCalls = 24      // nesting of calls
 )
@@ -79,7 +79,7 @@ func (in *interp) script(h *Header, chunk []ast.Stmt) {
 	}
 	for _, r := range in.register {
 		in.fn = &Function{Name: r.name, Line: r.line, Flags: r.flags, Used: make(map[int]bool)}
-		in.cond, in.over = 0, in.work > maxWork
+		in.cond, in.over = 0, in.work > MaxWork
 		if r.fn != nil {
 			before := maps.Clone(in.state)
 			in.call(r.fn, []item{{value: value{kind: keysList}}, {value: value{kind: argsList}}})
@@ -95,6 +95,7 @@ func (in *interp) finish(fn *Function) {
 		fn.All = fn.All || !ran
 	}
 	fn.All = fn.All || in.over || in.keysSet
+	in.out.Over = in.out.Over || in.over
 	if in.keysSet {
 		fn.Sent, fn.Accesses = nil, nil // what was taken for KEYS[i] may have been something else
 	}
@@ -130,7 +131,7 @@ func (in *interp) set(v *variable, val value) { in.state[v] = val }
 
 // step counts a step, and reports whether there is work left to be spent.
 func (in *interp) step(n int) bool {
-	if in.work += n; in.work > maxWork {
+	if in.work += n; in.work > MaxWork {
 		in.over = true
 	}
 	return !in.over

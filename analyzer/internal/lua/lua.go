@@ -8,6 +8,7 @@
 package lua
 
 import (
+	"iter"
 	"strings"
 )
 
@@ -19,6 +20,10 @@ type Script struct {
 	// Functions are the functions that a library registers. A script is one
 	// function without a name.
 	Functions []*Function
+
+	// Over says that a bound of the reading was reached, so that commands may be
+	// missing.
+	Over bool
 }
 
 // A Header is the first line of a source, if it begins with "#!".
@@ -97,6 +102,7 @@ const (
 	KeyPart                 // KEYS[Index]
 	ArgPart                 // ARGV[Index]
 	Value                   // a reply of the server or a number, made when the script runs
+	Made                    // what Call returns
 	Other                   // what was not followed
 )
 
@@ -105,6 +111,7 @@ type Part struct {
 	Kind  PartKind
 	Lit   string
 	Index int
+	Call  *Call
 }
 
 // Constant returns the text of a Text that is nothing but literal.
@@ -118,14 +125,36 @@ func (t Text) Constant() (string, bool) {
 	return "", false
 }
 
-// Has reports whether a part of the text is of the kind.
+// Has reports whether a part of the text is of the kind, or made of one that is.
 func (t Text) Has(kind PartKind) bool {
-	for _, p := range t {
+	for p := range t.Parts() {
 		if p.Kind == kind {
 			return true
 		}
 	}
 	return false
+}
+
+// Parts yields the parts of the text, and behind each those of which it is made.
+func (t Text) Parts() iter.Seq[Part] {
+	return func(yield func(Part) bool) { t.each(yield) }
+}
+
+func (t Text) each(yield func(Part) bool) bool {
+	for _, p := range t {
+		if !yield(p) {
+			return false
+		}
+		if p.Call == nil {
+			continue
+		}
+		for _, arg := range p.Call.Args {
+			if !arg.each(yield) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // String spells the text as the script might: KEYS[1] .. ":x".
@@ -151,6 +180,8 @@ func (p Part) String() string {
 		return "ARGV[" + indexText(p.Index) + "]"
 	case Value:
 		return "value"
+	case Made:
+		return p.Call.String()
 	}
 	return "?"
 }
@@ -184,7 +215,8 @@ func (t Text) equal(u Text) bool {
 		return false
 	}
 	for i := range t {
-		if t[i] != u[i] {
+		a, b := t[i], u[i]
+		if a.Kind != b.Kind || a.Lit != b.Lit || a.Index != b.Index || !a.Call.equal(b.Call) {
 			return false
 		}
 	}

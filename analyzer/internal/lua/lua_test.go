@@ -58,13 +58,23 @@ func TestAccesses(t *testing.T) {
 		{"protected", `pcall(redis.call, 'GET', 'a')`, `1 GET "a"`},
 		{"concat", `redis.call('GET', 'a' .. ':' .. KEYS[1] .. ':' .. ARGV[2])`, `1 GET "a:" .. KEYS[1] .. ":" .. ARGV[2]`},
 		{"format", `redis.call('GET', string.format('%s:%d:%%', KEYS[1], ARGV[1]))`, `1 GET KEYS[1] .. ":" .. ARGV[1] .. ":%"`},
-		{"format method", `redis.call('GET', ('job:%05d'):format(ARGV[1]))`, `1 GET "job:" .. value`},
+		{"format method", `redis.call('GET', ('job:%05d'):format(ARGV[1]))`, `1 GET "job:" .. string.format("%05d", ARGV[1])`},
 		{"tostring", `redis.call('GET', tostring(KEYS[1]))`, `1 GET KEYS[1]`},
 		{"number", `redis.call('GET', 'a' .. 1 + 2)`, `1 GET "a3"`},
 		{"reply", "local id = redis.call('RPOP', KEYS[1])\nredis.call('DEL', 'job:' .. id)", "1 RPOP KEYS[1]\n2 DEL \"job:\" .. value"},
 		{"replies", "for _, id in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do\nredis.call('DEL', id) end", "1 LRANGE KEYS[1]\n2 DEL? value"},
 		{"not followed", "local t = cjson.decode(ARGV[1])\nredis.call('DEL', t.key)", "2 DEL ?"},
-		{"match", "local tag = KEYS[1]:match('{(.-)}')\nredis.call('DEL', '{' .. tag .. '}')", `2 DEL "{" .. ? .. "}"`},
+		{"match", "local tag = KEYS[1]:match('{(.-)}')\nredis.call('DEL', '{' .. tag .. '}')", `2 DEL "{" .. string.match(KEYS[1], "{(.-)}") .. "}"`},
+		{"gsub of a constant", `redis.call('DEL', (('a.b.c'):gsub('%.', ':')))`, `1 DEL "a:b:c"`},
+		{"gsub by a function", `redis.call('DEL', 'x' .. KEYS[1]:gsub('a', function(s) return redis.call('GET', KEYS[2]) end))`, "1 GET KEYS[2]\n1 DEL \"x\" .. ?"},
+		{"captures", `local a, b = ('user:7'):match('(%a+):(%d+)') redis.call('DEL', b .. ':' .. a)`, `1 DEL "7:user"`},
+		{"captures of a key", `local a, b = KEYS[1]:match('(%b()):(%d+)') redis.call('DEL', b, a)`, `1 DEL select(2, string.match(KEYS[1], "(%b()):(%d+)")), string.match(KEYS[1], "(%b()):(%d+)")`},
+		{"one of two", `local p = 'a' if ARGV[1] then p = 'b' end redis.call('DEL', p:upper())`, `1 DEL "B" | "A"`},
+		{"length", `redis.call('DEL', KEYS[1]:sub(#'user:' + 1, #KEYS[1] - 2))`, `1 DEL string.sub(KEYS[1], "6", (#KEYS[1] - "2"))`},
+		{"place", `local i = KEYS[1]:find(':', 1, true) redis.call('DEL', KEYS[1]:sub(1, i - 1))`, `1 DEL string.sub(KEYS[1], "1", (string.find(KEYS[1], ":", "1") - "1"))`},
+		{"place of a constant", `local i, j = ('a:b'):find(':') redis.call('DEL', 'x' .. i + j)`, `1 DEL "x4"`},
+		{"nested", `redis.call('DEL', redis.sha1hex(KEYS[1]:lower():sub(1, -2)))`, `1 DEL redis.sha1hex(string.sub(string.lower(KEYS[1]), "1", "-2"))`},
+		{"what grows", `local k = KEYS[1] ` + strings.Repeat(`k = k:gsub('a', k) `, 10) + `redis.call('DEL', k)`, `1 DEL ?`},
 		{"helper", "local function key(s) return KEYS[1] .. ':' .. s end\nlocal function get(k) return redis.call('GET', k) end\nreturn get(key('x'))", `2 GET KEYS[1] .. ":x"`},
 		{"recursion", "local function f(n) redis.call('GET', KEYS[1]) return f(n) end\nf(1)", `1 GET KEYS[1]`},
 		{"varargs", "local function f(...) return redis.call(...) end\nf('GET', 'a')", `1 GET "a"`},
@@ -204,8 +214,8 @@ func bounded(t *testing.T, source string) {
 		in.script(header, chunk)
 	}
 	runtime.ReadMemStats(&after)
-	if in.work > maxWork+maxWork/100 {
-		t.Errorf("%.40q: %d steps, want at most %d", source, in.work, maxWork)
+	if in.work > MaxWork+MaxWork/100 {
+		t.Errorf("%.40q: %d steps, want at most %d", source, in.work, MaxWork)
 	}
 	bytes := after.TotalAlloc - before.TotalAlloc
 	if most := uint64(64<<10 + 1<<10*(in.work+len(source))); bytes > most {
@@ -237,11 +247,30 @@ func TestBounded(t *testing.T) {
 		"doubled":     "local a = 'x' " + many("a = a .. a ", 40) + "redis.call('GET', a)",
 		"long":        "return '" + many("a", 1<<20) + "'",
 		"bytes":       "\x00\xff\xfe",
+		"matches":     many("redis.call('GET', ('"+many("a", 900)+"'):match('a*a*a*a*b'))\n", 3000),
+		"replaced":    "local k = KEYS[1] " + many("k = k:gsub('a', k) ", 5000) + "redis.call('GET', k)",
+		"captures":    "local k = KEYS[1] " + many("k = k:match('"+many("(a)", 30)+"') ", 1000) + "redis.call('GET', k)",
 	} {
 		t.Run(name, func(t *testing.T) {
 			Read(source) // which recovers from what the parser does
 			bounded(t, source)
 		})
+	}
+}
+
+// TestOver tells a script that was not followed to its end.
+func TestOver(t *testing.T) {
+	for source, want := range map[string]bool{
+		"return redis.call('GET', KEYS[1])":                             false,
+		strings.Repeat("a=1\n", MaxWork) + "redis.call('GET', KEYS[1])": true,
+	} {
+		script, err := Read(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if script.Over != want {
+			t.Errorf("%.40q: %v", source, script.Over)
+		}
 	}
 }
 

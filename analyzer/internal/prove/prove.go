@@ -170,12 +170,15 @@ func bare(p pattern.Pattern) bool {
 	return len(p) > 0
 }
 
-// open returns the first open hole among those that p starts with. As nothing
-// precedes it, a hash tag in its text comes before any other of the key.
+// open returns the first open hole of p that no brace precedes, so that a hash tag
+// in its text comes before any other of the key.
 func open(p pattern.Pattern) *pattern.Hole {
 	for _, part := range p {
 		if part.Hole == nil {
-			break
+			if strings.Contains(part.Lit, "{") {
+				break
+			}
+			continue
 		}
 		if part.Hole.Open && !part.Hole.NoBrace() {
 			return part.Hole

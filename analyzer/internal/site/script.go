@@ -52,17 +52,21 @@ func (f *Finder) script(m *client.Method, arg func(int) (*value.Value, []ast.Exp
 	if p == nil {
 		return nil
 	}
-	value := func(param int) *value.Value {
+	given := func(param int) *value.Value {
 		if param < 0 {
 			return nil
 		}
 		v, _ := arg(param)
 		return v
 	}
-	s := &Script{Function: value(p.Function), Keys: value(p.Keys), Args: f.argv(value(p.Args)), Load: p.Load}
+	s := &Script{Function: given(p.Function), Keys: given(p.Keys), Args: f.argv(given(p.Args)), Load: p.Load}
 	switch p.Source {
 	case client.Receiver:
-		s.Source = f.eval.Eval(args[0])
+		if s.Source = f.eval.Eval(args[0]); s.Source.Kind != value.Text {
+			if held := f.eval.ScriptHeld(args[0]); held != nil {
+				s.Source = held
+			}
+		}
 	case client.None:
 	default:
 		v, exprs := arg(p.Source)

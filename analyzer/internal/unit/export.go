@@ -17,6 +17,7 @@ import (
 // Export tells other packages what the functions and variables of this one do.
 func (u *Unit) Export() {
 	edits := u.editors()
+	u.exportScripts()
 	for _, fn := range u.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || fn.Parent() != nil || !exportable(obj) || u.foreign() && !keyName(obj.Name()) {
@@ -40,7 +41,7 @@ func (u *Unit) Export() {
 			continue
 		}
 		g, ok := u.ssa.Members[name].(*ssa.Global)
-		if !ok || u.foreign() || !IsText(v.Type()) {
+		if !ok || u.foreign() || !u.carries(v) {
 			continue
 		}
 		u.Eval.ResetBudget()

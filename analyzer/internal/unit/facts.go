@@ -45,7 +45,7 @@ func (f *funcFact) String() string {
 
 // FactTypes returns the facts of this package, for the analyzer.
 func FactTypes() []analysis.Fact {
-	return []analysis.Fact{new(funcFact), new(varFact), new(resolverFact)}
+	return []analysis.Fact{new(funcFact), new(varFact), new(resolverFact), new(scriptsFact)}
 }
 
 // A varFact says which value a package variable always has.

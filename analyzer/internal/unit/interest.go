@@ -88,6 +88,9 @@ var stdRoots = strings.Fields(`archive bufio builtin bytes cmp compress containe
 // givesKeys reports whether the package has an exported function or method that
 // may give keys, or an exported variable that may be one.
 func (u *Unit) givesKeys() bool {
+	if u.findScripts() {
+		return true
+	}
 	for _, file := range u.Pass.Files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {

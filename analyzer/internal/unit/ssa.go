@@ -18,7 +18,7 @@ func (u *Unit) Evaluate(interest Interest) {
 	other := imported{u.Pass, u.Options}
 	u.Eval = flow.New(u.ssa, u.Funcs, other)
 	u.Finder = site.NewFinder(u.Pass.Fset, u.Pass.Files, u.Pass.TypesInfo, u.Eval, other)
-	u.Eval.Embedded = u.embedded()
+	u.Eval.Embedded, u.Eval.EmbeddedFiles = u.embedded()
 	u.Eval.Unseen = u.unseen
 	u.Eval.Marks = u.Annotated
 	u.Splits = u.splitByClient()
@@ -88,7 +88,7 @@ func (u *Unit) keyGivers() ([]*ast.File, *types.Info) {
 	}
 	info := *u.Pass.TypesInfo
 	info.InitOrder = slices.DeleteFunc(slices.Clone(info.InitOrder), func(init *types.Initializer) bool {
-		return len(init.Lhs) != 1 || !IsText(init.Lhs[0].Type())
+		return len(init.Lhs) != 1 || !u.carries(init.Lhs[0])
 	})
 	return files, &info
 }

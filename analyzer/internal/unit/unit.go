@@ -49,6 +49,9 @@ type Unit struct {
 	unseen          map[*types.Var]bool // what functions write that are not built
 	reportedScripts []string
 	reportedCalls   []token.Pos
+	scriptVars      []types.Object
+	scriptsMade     map[uint64]bool // see [Unit.ScriptElsewhere]
+	scriptsGiven    map[string]bool // see [Unit.ScriptGiven]
 }
 
 // New returns the unit of a package.

@@ -5,11 +5,17 @@ import "strings"
 // Portable reports whether a fact can carry v: it holds nothing that only the
 // package itself can resolve, and is not too large.
 func (v *Value) Portable() bool {
-	size := 0
-	return portable(v, 0, &size) && size <= maxFactText
+	var size, scripts int
+	return portable(v, 0, &size, &scripts) && size <= maxFactText && scripts <= maxFactScripts
 }
 
-func portable(v *Value, depth int, size *int) bool {
+// IsScript reports whether a text is the source of a Lua script, which is longer
+// than a key.
+func IsScript(text string) bool {
+	return strings.Contains(text, "redis.call") || strings.Contains(text, "redis.pcall") || strings.Contains(text, "KEYS[")
+}
+
+func portable(v *Value, depth int, size, scripts *int) bool {
 	if v == nil {
 		return true
 	}
@@ -24,19 +30,23 @@ func portable(v *Value, depth int, size *int) bool {
 			}
 		}
 		for _, part := range a.Pattern {
-			*size += len(part.Lit)
+			if IsScript(part.Lit) {
+				*scripts += len(part.Lit)
+			} else {
+				*size += len(part.Lit)
+			}
 			if part.Hole != nil {
 				*size += len(part.Hole.ID) + len(part.Hole.Name)
 			}
 		}
 	}
 	for _, it := range v.Items {
-		if !portable(it.Key, depth+1, size) || !portable(it.Value, depth+1, size) {
+		if !portable(it.Key, depth+1, size, scripts) || !portable(it.Value, depth+1, size, scripts) {
 			return false
 		}
 	}
 	for _, f := range v.Fields {
-		if !portable(f.Value, depth+1, size) {
+		if !portable(f.Value, depth+1, size, scripts) {
 			return false
 		}
 	}

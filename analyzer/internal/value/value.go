@@ -17,6 +17,8 @@ const (
 	maxFactList = 16  // items of one list in a fact
 	maxFactText = 512 // bytes of the strings of one value in a fact
 	maxParts    = 24  // parts of one pattern
+
+	maxFactScripts = 16 << 10 // bytes of the Lua scripts in one value in a fact
 )
 
 // Kind is the kind of a Value.

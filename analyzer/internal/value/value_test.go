@@ -218,3 +218,21 @@ func TestAs(t *testing.T) {
 		t.Error("As changes what it need not")
 	}
 }
+
+func TestPortableScripts(t *testing.T) {
+	long := strings.Repeat("x", 512)
+	for _, test := range []struct {
+		name string
+		v    *value.Value
+		want bool
+	}{
+		{"a long key", value.Literal("key:" + long), false},
+		{"a script", value.Literal("return redis.call('GET', KEYS[1]) -- " + long), true},
+		{"a script beside a key", &value.Value{Kind: value.Struct, Fields: []value.Field{{Name: "A", Value: value.Literal("redis.call('GET', KEYS[1]) -- " + long)}, {Name: "B", Value: value.Literal("k")}}}, true},
+		{"a script of some pages", value.Literal("return KEYS[1] -- " + strings.Repeat(long, 32)), false},
+	} {
+		if got := test.v.Portable(); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}

@@ -66,3 +66,19 @@ func All(c redis.UniversalClient, keys []string) error {
 func passedInVain(ctx context.Context, c redis.UniversalClient, key string) error {
 	return c.Eval(ctx, `return redis.call("GET", KEYS[1])`, []string{"{" + key + "}:a", "{" + key + "}:b"}).Err() // want `KEYS\[2\] is passed, and the script never reads it; leave it out unless it is there to choose the slot \(luaslot, possible\)`
 }
+
+var named = redis.NewScript(`return redis.call("GET", ARGV[1])`)
+
+// The second is what the first falls back to.
+func withFallback(ctx context.Context, c redis.UniversalClient, key, name string) error {
+	err := named.EvalSha(ctx, c, []string{key}, name).Err() // want `GET uses ARGV\[1\] \(<name>\) as a key, .* \(luaslot, possible\)`
+	if redis.HasErrorPrefix(err, "NOSCRIPT") {
+		return named.Eval(ctx, c, []string{key}, name).Err()
+	}
+	return err
+}
+
+// Two functions are two places.
+func withoutFallback(ctx context.Context, c redis.UniversalClient, key, name string) error {
+	return named.Run(ctx, c, []string{key}, name).Err() // want `GET uses ARGV\[1\] \(<name>\) as a key, .* \(luaslot, possible\)`
+}

@@ -47,7 +47,7 @@ func (f *function) judge() {
 	var own []report.LuaKey // keys that the script names itself
 	atCalls := make(map[int][]report.LuaKey)
 	for _, k := range f.texts() {
-		for _, p := range k.text {
+		for p := range k.text.Parts() {
 			if p.Kind == lua.KeyPart && p.Index > 0 {
 				f.missing(k, p.Index, atCalls)
 			}
@@ -196,11 +196,15 @@ func (f *function) temper(r *report.LuaKey, k usedKey) {
 // passed judges a key that is made of KEYS or ARGV, at each call.
 func (f *function) passed(k usedKey, atCalls map[int][]report.LuaKey, own *[]report.LuaKey) {
 	if len(f.calls) == 0 {
+		if f.c.ScriptGiven(f.script.text) {
+			return // each package says it of its calls
+		}
 		r := f.subject(k)
 		r.Certainty = prove.Possible
 		*own = append(*own, r)
 		return
 	}
+	said := make(map[string]bool)
 	f.each(func(i int) bool {
 		call := &f.calls[i]
 		if f.beyond(k.text, call) > 0 {
@@ -219,7 +223,18 @@ func (f *function) passed(k usedKey, atCalls map[int][]report.LuaKey, own *[]rep
 			r.Certainty = o.certainty
 		}
 		r.Value = f.keyAt(k.text, call)
+		if call.oneOf {
+			r.Certainty = min(r.Certainty, prove.Likely)
+		}
 		f.temper(&r, k)
+		if r.Certainty == prove.Possible {
+			// EVALSHA and the EVAL behind it are one way to run a script.
+			again := fmt.Sprint(f.c.funcAt(call.send.Pos()), k.text, r.Value)
+			if said[again] {
+				return !o.unknown
+			}
+			said[again] = true
+		}
 		atCalls[i] = append(atCalls[i], r)
 		return !o.unknown
 	})
@@ -242,7 +257,7 @@ func (f *function) each(visit func(i int) bool) {
 
 // beyond returns the n of a KEYS[n] in the text that a call does not pass.
 func (f *function) beyond(t lua.Text, call *scriptCall) int {
-	for _, p := range t {
+	for p := range t.Parts() {
 		if p.Kind == lua.KeyPart && p.Index > len(call.keys) && !call.openKeys {
 			return p.Index
 		}

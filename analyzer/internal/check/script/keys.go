@@ -28,6 +28,19 @@ func (f *function) relate(t lua.Text, call *scriptCall) outcome {
 			continue
 		}
 		found := f.c.Finder.Relate(it.Value, v)
+		if f.isTried(t, call, i) {
+			switch {
+			case found == nil && !hasTag(v):
+				out.unknown = true
+				continue
+			case found == nil:
+			case !f.differ(t, call, i):
+				out.unknown = true
+				continue
+			default:
+				found.Verdict = lower(found.Verdict)
+			}
+		}
 		switch {
 		case found == nil:
 			if !mentions || !mentionsKey(t, 0) {
@@ -48,7 +61,7 @@ func (f *function) relate(t lua.Text, call *scriptCall) outcome {
 // mentionsKey reports whether a text has KEYS[n] in it, or one of which the place is
 // not known.
 func mentionsKey(t lua.Text, n int) bool {
-	for _, p := range t {
+	for p := range t.Parts() {
 		if p.Kind == lua.KeyPart && (p.Index == n || p.Index == 0) {
 			return true
 		}
@@ -65,14 +78,12 @@ func (f *function) value(t lua.Text, call *scriptCall, i int) (*value.Value, boo
 		switch p.Kind {
 		case lua.Literal:
 			v = value.Literal(p.Lit)
-		case lua.KeyPart:
-			if p.Index > 0 {
-				v = at(call.keys, p.Index)
-			} else {
-				v = call.keys[i].Value
+		case lua.Made:
+			if v, _ = f.made(p, call, i); v == nil {
+				return nil, false
 			}
-		case lua.ArgPart:
-			v = at(call.args, p.Index)
+		default:
+			v = passed(p, call, i)
 		}
 		if v == nil || len(v.Texts()) == 0 {
 			if n == 0 && p.Kind != lua.Value {
@@ -84,6 +95,27 @@ func (f *function) value(t lua.Text, call *scriptCall, i int) (*value.Value, boo
 	}
 	v := value.Concat(parts...)
 	return v, v != nil
+}
+
+// passed returns what a call passes for a part of a text, where the key of a loop is
+// the i-th; nil if it is not known, or no such part.
+func passed(p lua.Part, call *scriptCall, i int) *value.Value {
+	switch {
+	case p.Kind == lua.KeyPart && p.Index > 0:
+		return at(call.keys, p.Index)
+	case p.Kind == lua.KeyPart && i < len(call.keys):
+		return call.keys[i].Value
+	case p.Kind == lua.ArgPart:
+		return at(call.args, p.Index)
+	}
+	return nil
+}
+
+// hasTag reports whether a key has a hash tag that is written in plain sight.
+func hasTag(v *value.Value) bool {
+	p, _ := v.Single()
+	_, tag, _ := p.Hashed()
+	return tag
 }
 
 // at returns the n-th of a list, nil where it is not known.

@@ -3,6 +3,7 @@ package script
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -29,6 +30,11 @@ func (c *check) scriptName(s *script) string {
 			if i == 0 {
 				return noun + " " + n.Name
 			}
+		case *ast.CallExpr:
+			// A script of another package is known by how the call names it.
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && libraries.IsScript(c.Pass.TypesInfo.TypeOf(sel.X)) && isPath(sel.X) {
+				return noun + " " + types.ExprString(sel.X)
+			}
 		case *ast.ValueSpec:
 			for j, v := range n.Values {
 				if v.Pos() <= s.pos && s.pos < v.End() && j < len(n.Names) {
@@ -46,6 +52,15 @@ func (c *check) scriptName(s *script) string {
 		}
 	}
 	return "the " + noun
+}
+
+// isPath reports whether an expression is a name, or names with dots.
+func isPath(e ast.Expr) bool {
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		return isPath(sel.X)
+	}
+	_, ok := e.(*ast.Ident)
+	return ok
 }
 
 // makes reports whether an expression is the call around pos that makes a script,
@@ -66,6 +81,18 @@ func (c *check) fileOf(pos token.Pos) *ast.File {
 		}
 	}
 	return nil
+}
+
+// funcAt returns the place of the function declaration around pos.
+func (c *check) funcAt(pos token.Pos) token.Pos {
+	if file := c.fileOf(pos); file != nil {
+		for _, d := range file.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return fn.Pos()
+			}
+		}
+	}
+	return token.NoPos
 }
 
 // lineOf returns the place of a line of a script, if its source is a raw string

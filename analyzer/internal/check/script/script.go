@@ -2,6 +2,7 @@ package script
 
 import (
 	"errors"
+	"fmt"
 	"go/token"
 	"slices"
 
@@ -36,6 +37,8 @@ type scriptCall struct {
 	// inner marks a call whose keys or arguments the callers of the function
 	// around it give, and those are at hand.
 	inner bool
+	// oneOf marks a call that runs one of several scripts.
+	oneOf bool
 }
 
 // Check reports the scripts of a package: what is wrong in a script's source
@@ -56,6 +59,9 @@ func (c *check) scripts() {
 		if s.read == nil {
 			c.syntax(s)
 			continue
+		}
+		if s.read.Over && s.here {
+			c.GiveUp(site.GivenUp{Pos: s.pos, Bound: fmt.Sprintf("%d steps of a script are followed", lua.MaxWork)})
 		}
 		c.proxied(s)
 		for _, f := range s.read.Functions {
@@ -121,10 +127,13 @@ func (c *check) collect() (all []*script, functions []scriptCall) {
 				}
 				continue
 			}
-			for _, alt := range constants(send.Script().Source) {
+			sources := constants(send.Script().Source)
+			call.oneOf = len(sources) > 1
+			for _, alt := range sources {
 				s := add(alt.text, send.Pos(), token.NoPos)
-				s.here = s.here || !send.Script().Elsewhere
-				s.told = s.told || send.Script().Told&site.ToldScript != 0
+				made, told := c.ScriptElsewhere(alt.text)
+				s.here = s.here || !made && !send.Script().Elsewhere
+				s.told = s.told || told || send.Script().Told&site.ToldScript != 0
 				if len(send.Trace) == 1 && send.Script().Pos.IsValid() && s.pos == send.Pos() {
 					s.pos, s.end = send.Script().Pos, send.Script().End
 				}

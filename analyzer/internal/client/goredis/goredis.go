@@ -33,6 +33,10 @@ var about = client.About{
 			Addresses: "Addrs", Cluster: "IsClusterMode", Sentinel: "MasterName",
 		},
 	},
+	// Methods of the commands and of ScanIterator.
+	Replies:  []string{"Val", "Result"},
+	Iterator: "Iterator",
+	Next:     "Next",
 	// Methods of ClusterClient and Ring.
 	EachNode:   map[string]bool{"ForEachMaster": true, "ForEachSlave": true, "ForEachShard": true, "ForEachNode": true},
 	EachMaster: "ForEachMaster of the cluster client",

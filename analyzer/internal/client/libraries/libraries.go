@@ -89,6 +89,62 @@ func ScriptSource(obj types.Object) (param int, ok bool) {
 	return 0, false
 }
 
+// IsScript reports whether t is the type of the scripts that a library makes.
+func IsScript(t types.Type) bool {
+	p, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	named, ok := types.Unalias(p.Elem()).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return false
+	}
+	for _, lib := range list {
+		if !lib.Owns(named.Obj().Pkg().Path()) {
+			continue
+		}
+		for _, m := range lib.About().Scripts {
+			if fn, ok := named.Obj().Pkg().Scope().Lookup(m.Name).(*types.Func); ok && types.Identical(fn.Signature().Results().At(0).Type(), t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// HoldsScripts reports whether a value of type t is a script, or has one in it: a
+// list, a map, a struct, or a function that returns one.
+func HoldsScripts(t types.Type) bool { return holdsScripts(t, 0) }
+
+func holdsScripts(t types.Type, depth int) bool {
+	const deep = 3
+	if depth > deep {
+		return false
+	}
+	if IsScript(t) {
+		return true
+	}
+	switch t := t.Underlying().(type) {
+	case *types.Pointer:
+		return holdsScripts(t.Elem(), depth+1)
+	case *types.Slice:
+		return holdsScripts(t.Elem(), depth+1)
+	case *types.Array:
+		return holdsScripts(t.Elem(), depth+1)
+	case *types.Map:
+		return holdsScripts(t.Elem(), depth+1)
+	case *types.Signature:
+		return t.Results().Len() == 1 && IsScript(t.Results().At(0).Type())
+	case *types.Struct:
+		for f := range t.Fields() {
+			if holdsScripts(f.Type(), depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // MakesScript reports whether obj is a function that makes a script.
 func MakesScript(obj types.Object) bool {
 	_, ok := ScriptSource(obj)
@@ -103,6 +159,34 @@ func SetsResolver(fn *types.Func) bool {
 		}
 	}
 	return false
+}
+
+// Reply reports whether fn is a method of a command, or of an iterator over its
+// replies, that returns what the server replied.
+func Reply(fn *types.Func) bool {
+	lib := owner(fn)
+	return lib != nil && slices.Contains(lib.About().Replies, fn.Name())
+}
+
+// Iterates reports whether fn is a method of a command that makes an iterator over
+// its replies.
+func Iterates(fn *types.Func) bool {
+	lib := owner(fn)
+	return lib != nil && lib.About().Iterator == fn.Name()
+}
+
+// Advances reports whether fn is the method with which such an iterator goes on.
+func Advances(fn *types.Func) bool {
+	lib := owner(fn)
+	return lib != nil && lib.About().Next == fn.Name()
+}
+
+// owner returns the library that has the method, nil if none has.
+func owner(fn *types.Func) client.Library {
+	if fn.Pkg() == nil || fn.Signature().Recv() == nil {
+		return nil
+	}
+	return OwnerOf(fn.Pkg().Path())
 }
 
 // CallsEachNode reports whether a method with this name calls a function for each
