@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/confine"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
@@ -41,6 +42,8 @@ type Program struct {
 	Refused map[int]string
 
 	unseenFiles []*unseenFile // that Unseen returned
+	flow        *confine.Program
+	uses        []retag.Use // all keys that are seen to be sent
 }
 
 // maxEvaluations bounds how often a program is evaluated with edits: what is not
@@ -70,6 +73,8 @@ func (p *Program) Fixes() map[int]*Group {
 	if !ok {
 		return nil
 	}
+	p.uses = plain
+	p.doubt(open, plain, all)
 	w := retag.NewWriter(p.Separators, marks, p.Units, plain, marked)
 	for _, g := range open {
 		maps.Copy(g.tags, w.Instances(all, g.tags))
@@ -136,6 +141,10 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 			continue
 		}
 		edits = append(edits, more...)
+		if why := p.leaks(g, edits); why != "" {
+			g.explain(why)
+			continue
+		}
 		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
 		if edits, ok = p.tidy(edits); ok {
 			if slices.ContainsFunc(g.failed, func(e []retag.Edit) bool { return slices.Equal(e, edits) }) {
