@@ -99,7 +99,7 @@ func parsed(k inventory.Key) string {
 	case k.Script == nil:
 		return "is given to a script that is not seen"
 	}
-	line, use := lua.Unconfined(*k.Script, false)
+	line, use := lua.Unconfined(*k.Script)
 	if use == "" {
 		return ""
 	}

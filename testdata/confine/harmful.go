@@ -74,7 +74,9 @@ func harmful(ctx context.Context, c redis.UniversalClient, s store, w http.Respo
 	for it.Next(ctx) {
 		_ = owner(it.Val())
 	}
-	c.Eval(ctx, "return ARGV[1]", nil, "user:g") // escape "is given to a script in ARGV"
+	c.Eval(ctx, "return ARGV[1]", nil, "user:g") // escape "is returned by a script"
+	c.Eval(ctx, "return redis.call('GET', ARGV[2] .. ':a')", nil, 1, "user:h")
+	script.Run(ctx, c, nil, "user:i", 1) // escape "is compared in a script"
 }
 
 func passed(f func() string) {
@@ -84,3 +86,5 @@ func passed(f func() string) {
 }
 
 var external2 = func(f func() string) { _ = reflect.ValueOf(f) }
+
+var script = redis.NewScript("if ARGV[1] == 'user:7' then return 1 end")

@@ -6,9 +6,12 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 )
 
 // clientCall follows an argument of a method of a client. It reports whether the
@@ -36,10 +39,9 @@ func (t *trace) clientCall(s step, call *ast.CallExpr, i int, fn *types.Func) bo
 		if part, ok := repliesWith[m.Command]; ok {
 			t.push(step{call, s.stack, part})
 		}
-	case m.Script != nil && (p == m.Script.Source || p == m.Script.Args):
-		if p == m.Script.Args {
-			t.escape(s.expr, "is given to a script in ARGV")
-		}
+	case m.Script != nil && p == m.Script.Source:
+	case m.Script != nil && p >= m.Script.Args:
+		t.argument(s, call, m, client.FirstParam(fn.Signature()), p-m.Script.Args+1)
 	case m.Kind == client.Process, m.Kind == client.Begin, m.Kind == client.Batch:
 	case m.Kind == client.Channel:
 		t.escape(s.expr, "is a channel, or a message")
@@ -48,6 +50,57 @@ func (t *trace) clientCall(s step, call *ast.CallExpr, i int, fn *types.Func) bo
 		t.escape(s.expr, "is stored by "+m.Command)
 	}
 	return true
+}
+
+// argument follows element n of ARGV into the script, if the call shows which it is.
+func (t *trace) argument(s step, call *ast.CallExpr, m *client.Method, first, n int) {
+	source, ok := t.scriptOf(call, m, first)
+	if !ok || call.Ellipsis.IsValid() {
+		t.escape(s.expr, "is given to a script in ARGV")
+		return
+	}
+	if _, use := lua.Unconfined(source, n); use != "" {
+		t.escape(s.expr, use)
+	}
+}
+
+// scriptOf returns the source of the script that a call runs, if it is a constant or
+// the receiver is a variable that was declared with the script.
+func (t *trace) scriptOf(call *ast.CallExpr, m *client.Method, first int) (source string, ok bool) {
+	if p := m.Script.Source; p >= 0 {
+		return t.text(call.Args[first+p])
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || m.Script.Source != client.Receiver {
+		return "", false
+	}
+	obj := t.objectOf(sel.X)
+	if obj == nil {
+		return "", false
+	}
+	name := t.defs[t.of(obj)]
+	spec, ok := t.parents[name].(*ast.ValueSpec)
+	if !ok || len(spec.Names) != 1 || len(spec.Values) != 1 {
+		return "", false
+	}
+	made, ok := ast.Unparen(spec.Values[0]).(*ast.CallExpr)
+	if !ok {
+		return "", false
+	}
+	n, ok := libraries.ScriptSource(typeutil.Callee(t.unit(made).Info, made))
+	if !ok {
+		return "", false
+	}
+	return t.text(made.Args[n])
+}
+
+// text returns the value of a string constant.
+func (t *trace) text(e ast.Expr) (string, bool) {
+	tv := t.unit(e).Info.Types[e]
+	if tv.Value == nil || tv.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(tv.Value), true
 }
 
 // isGlob reports whether a parameter is the pattern of a scan. What it matches is

@@ -35,6 +35,7 @@ type Program struct {
 	uses    map[place][]ast.Expr    // of variables, constants, fields and functions
 	funcs   map[place]*ast.FuncDecl // by the place of the name
 	methods map[string][]*ast.FuncDecl
+	defs    map[place]*ast.Ident // where things are declared
 	// selected are the uses of methods of interfaces, by name.
 	selected map[string][]ast.Expr
 	keyed    map[*types.Named]map[string]bool // fields of the client's structs that hold keys
@@ -54,7 +55,7 @@ func New(units []*retag.Unit, closed bool) *Program {
 		units: units, closed: closed,
 		parents: make(map[ast.Node]ast.Node), unitOf: make(map[*ast.File]*retag.Unit),
 		uses: make(map[place][]ast.Expr), funcs: make(map[place]*ast.FuncDecl), methods: make(map[string][]*ast.FuncDecl),
-		selected: make(map[string][]ast.Expr), keyed: make(map[*types.Named]map[string]bool),
+		defs: make(map[place]*ast.Ident), selected: make(map[string][]ast.Expr), keyed: make(map[*types.Named]map[string]bool),
 	}
 	for _, u := range units {
 		p.fset = u.Fset
@@ -87,6 +88,9 @@ func (p *Program) index(u *retag.Unit, file *ast.File) {
 				p.methods[n.Name.Name] = append(p.methods[n.Name.Name], n)
 			}
 		case *ast.Ident:
+			if u.Info.Defs[n] != nil {
+				p.defs[p.at(n.Pos())] = n
+			}
 			if obj := u.Info.Uses[n]; obj != nil && obj.Pos().IsValid() {
 				var e ast.Expr = n
 				if sel, ok := p.parents[n].(*ast.SelectorExpr); ok && sel.Sel == n {

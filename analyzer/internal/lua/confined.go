@@ -1,6 +1,8 @@
 package lua
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/gopher-lua/ast"
@@ -9,10 +11,10 @@ import (
 )
 
 // Unconfined returns the line of a script at which a key that it is given in KEYS,
-// or in ARGV if args is set, is used otherwise than as a key of a command, and what
-// is done there; "" if nothing is. A script that cannot be read is one of which
-// nothing is known.
-func Unconfined(source string, args bool) (line int, use string) {
+// or in one of the elements of ARGV that args names, from 1 on, is used otherwise
+// than as a key of a command, and what is done there; "" if nothing is. A script
+// that cannot be read is one of which nothing is known.
+func Unconfined(source string, args ...int) (line int, use string) {
 	defer func() {
 		if recover() != nil {
 			line, use = 1, "is not seen in a script that cannot be read"
@@ -26,8 +28,8 @@ func Unconfined(source string, args bool) (line int, use string) {
 	if err != nil {
 		return 1, "is not seen in a script that cannot be read"
 	}
-	c := &confined{keys: map[string]bool{"KEYS": true}, functions: make(map[string]*ast.FunctionExpr), returns: make(map[*ast.FunctionExpr]bool)}
-	if args {
+	c := &confined{args: args, keys: map[string]bool{"KEYS": true}, functions: make(map[string]*ast.FunctionExpr), returns: make(map[*ast.FunctionExpr]bool), lists: make(map[string]bool)}
+	if len(args) > 0 {
 		c.keys["ARGV"] = true
 	}
 	// Variables are followed by name, in all scopes. Each round finds more of them.
@@ -42,12 +44,17 @@ func Unconfined(source string, args bool) (line int, use string) {
 // confined is one walk over a script.
 type confined struct {
 	keys map[string]bool // the variables that hold keys, or a list of them
+	args []int           // the elements of ARGV that are keys
 	// functions are those of the script, by name.
 	functions map[string]*ast.FunctionExpr
 	// returns are the functions of the script that return a key; in is the one that
 	// the walk is in, nil outside of all.
 	returns map[*ast.FunctionExpr]bool
 	in      *ast.FunctionExpr
+
+	// lists are the variables that hold a command word for word, as in
+	// {'LPUSH', KEYS[1]}: false once a key is added to one.
+	lists map[string]bool
 
 	line int // of the first use that is not a key
 	use  string
@@ -71,6 +78,7 @@ func (c *confined) stmt(st ast.Stmt) {
 		for i, name := range st.Names {
 			if i < len(st.Exprs) && c.holds(st.Exprs[i]) {
 				c.keys[name] = true
+				c.list(name, st.Exprs[i])
 			}
 		}
 		if n := len(st.Exprs); n > 0 && n < len(st.Names) && c.holds(st.Exprs[n-1]) { // local a, b = unpack(KEYS)
@@ -88,6 +96,9 @@ func (c *confined) stmt(st ast.Stmt) {
 		for i, e := range st.Rhs {
 			if c.holds(e) && i < len(st.Lhs) {
 				c.store(st.Lhs[i])
+				if name, ok := st.Lhs[i].(*ast.IdentExpr); ok {
+					c.list(name.Value, e)
+				}
 			}
 			c.expr(e)
 		}
@@ -141,6 +152,43 @@ func (c *confined) stmt(st ast.Stmt) {
 	}
 }
 
+// list notes whether a variable holds a command word for word.
+func (c *confined) list(name string, e ast.Expr) {
+	ok, seen := c.lists[name]
+	c.lists[name] = (ok || !seen) && c.spelled(e)
+}
+
+// spelled reports whether a list is a command, of which the keys are keys.
+func (c *confined) spelled(e ast.Expr) bool {
+	t, ok := e.(*ast.TableExpr)
+	if !ok {
+		return false
+	}
+	var words []ast.Expr
+	for _, f := range t.Fields {
+		if f.Key != nil {
+			return false
+		}
+		words = append(words, f.Value)
+	}
+	for i, w := range words {
+		if c.holds(w) && !isKeyWord(words, i) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// unpacked reports whether a word of a call is all of a command that a list spells.
+func (c *confined) unpacked(words []ast.Expr) bool {
+	call, ok := words[0].(*ast.FuncCallExpr)
+	if !ok || len(words) > 1 || len(call.Args) == 0 || !strings.HasSuffix(callee(call), "unpack") {
+		return false
+	}
+	name, ok := call.Args[0].(*ast.IdentExpr)
+	return ok && c.lists[name.Value]
+}
+
 // store notes the variable that takes a key, or the table that does.
 func (c *confined) store(left ast.Expr) {
 	switch left := left.(type) {
@@ -157,6 +205,12 @@ func (c *confined) holds(e ast.Expr) bool {
 	case *ast.IdentExpr:
 		return c.keys[e.Value]
 	case *ast.AttrGetExpr:
+		if list, ok := e.Object.(*ast.IdentExpr); ok && list.Value == "ARGV" {
+			if n, ok := e.Key.(*ast.NumberExpr); ok {
+				i, err := strconv.Atoi(n.Value)
+				return err != nil || slices.Contains(c.args, i)
+			}
+		}
 		return c.holds(e.Object)
 	case *ast.StringConcatOpExpr:
 		return c.holds(e.Lhs) || c.holds(e.Rhs)
@@ -295,13 +349,16 @@ func (c *confined) call(e *ast.FuncCallExpr) {
 		}
 		switch name {
 		case "redis.call", "redis.pcall", "server.call", "server.pcall":
-			if !isKeyWord(e.Args, i) {
+			if !isKeyWord(e.Args, i) && !c.unpacked(e.Args) {
 				c.escape(e, "is stored by a script")
 			}
 		case "unpack", "table.unpack", "tostring", "table.concat", "assert", "select", "ipairs", "pairs", "next", "type",
 			"redis.log", "server.log", "redis.error_reply", "server.error_reply", "error", "table.getn":
 		case "table.insert":
 			c.store(e.Args[0])
+			if name, ok := e.Args[0].(*ast.IdentExpr); ok && i > 0 {
+				c.lists[name.Value] = false
+			}
 		default:
 			if !c.enter(name, i) {
 				c.escape(e, "is given to "+calleeName(name)+" in a script")

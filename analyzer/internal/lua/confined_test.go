@@ -18,6 +18,9 @@ func TestUnconfined(t *testing.T) {
 		{"local function key(s) return KEYS[1] .. s end\nreturn redis.call('GET', key(':a'))", "", 0},
 		{"if KEYS[2] ~= nil and KEYS[2] ~= '' then redis.call('DEL', KEYS[2]) end", "", 0},
 		{"local t = {}\ntable.insert(t, KEYS[1])\nreturn redis.call('DEL', unpack(t))", "", 0},
+		{"local cmd = {'LPush', KEYS[2]}\nfor _, v in ipairs(redis.call('GET', KEYS[1])) do table.insert(cmd, v) end\nredis.call(unpack(cmd))", "", 0},
+		{"local cmd = {'LPush', KEYS[2]}\ntable.insert(cmd, KEYS[1])\nredis.call(unpack(cmd))", "is stored by a script", 3},
+		{"local cmd = {'LPush', 'index', KEYS[1]}\nredis.call(unpack(cmd))", "is stored by a script", 2},
 		{"redis.log(redis.LOG_WARNING, KEYS[1])", "", 0},
 		{"if ARGV[1] == 'x' then return redis.call('GET', KEYS[1]) end", "", 0},
 		{"local id = string.match(KEYS[1], ':(%d+):')", "is given to string.match in a script", 1},
@@ -35,14 +38,17 @@ func TestUnconfined(t *testing.T) {
 		{"local f = function(k) return string.len(k) end\nreturn f(KEYS[1])", "is given to string.len in a script", 1},
 		{"this is not Lua", "is not seen in a script that cannot be read", 1},
 	} {
-		if line, use := Unconfined(test.source, false); line != test.line || use != test.use {
+		if line, use := Unconfined(test.source); line != test.line || use != test.use {
 			t.Errorf("%s: line %d %q, want %d %q", test.source, line, use, test.line, test.use)
 		}
 	}
-	if _, use := Unconfined("return redis.call('GET', ARGV[1] .. ':a')", true); use != "" {
+	if _, use := Unconfined("return redis.call('GET', ARGV[1] .. ':a')", 1); use != "" {
 		t.Errorf("a prefix in ARGV %s", use)
 	}
-	if _, use := Unconfined("if ARGV[1] == 'a' then return 1 end", true); use == "" {
+	if _, use := Unconfined("if ARGV[1] == 'a' then return 1 end", 1); use == "" {
 		t.Error("ARGV is compared")
+	}
+	if _, use := Unconfined("if ARGV[1] == 'a' then return redis.call('GET', ARGV[2]) end", 2); use != "" {
+		t.Errorf("the second of ARGV %s", use)
 	}
 }
