@@ -134,7 +134,7 @@ func (t *trace) foreign(s step, call *ast.CallExpr, i int, fn *types.Func) {
 	case isLog(t, call, i, fn):
 		t.note(s.expr, "is logged")
 	case isMaker(name, i):
-		t.push(step{call, s.stack, All})
+		t.makes(call, s)
 	case isFiller(name):
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
 			t.into(sel.X, s)
@@ -158,7 +158,7 @@ func (t *trace) method(s step, call *ast.CallExpr, fn *types.Func) {
 	case fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()):
 		t.push(step{call, s.stack, s.part}) // a reply, and what is in it
 	case isMaker(name, -1):
-		t.push(step{call, s.stack, All})
+		t.makes(call, s)
 	case isFiller(name), isInPlace(name):
 	default:
 		if isLogMethod(fn) {

@@ -36,6 +36,7 @@ func (t *trace) clientCall(s step, call *ast.CallExpr, i int, fn *types.Func) bo
 	case m.Kind == client.Raw:
 		t.words(s, call, i, client.FirstParam(fn.Signature()), []client.Word{{Arg: &m.Keys[0]}})
 	case t.isKey(call, i, p, m, fn):
+		t.keys = append(t.keys, s.expr)
 		if part, ok := repliesWith[m.Command]; ok {
 			t.push(step{call, s.stack, part})
 		}
@@ -174,6 +175,7 @@ func (t *trace) words(s step, call *ast.CallExpr, i, first int, words []client.W
 	keys, ok := cmd.Keys(len(args), text)
 	at := slices.Index(args, s.expr)
 	if ok && slices.ContainsFunc(keys, func(k command.Key) bool { return k.Index == at && !k.NotKey }) {
+		t.keys = append(t.keys, s.expr)
 		if part, ok := repliesWith[cmd.Name]; ok {
 			t.push(step{call, s.stack, part})
 		}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
@@ -176,25 +177,69 @@ func (p *Program) around(n ast.Node) ast.Node {
 // uses that may depend on the spelling, and those that show a text to people. Both
 // are in the order in which they are reached.
 func (p *Program) Follow(starts ...Start) (escapes, notes []Escape) {
-	t := &trace{Program: p, seen: make(map[step]bool), reported: make(map[Escape]bool), carries: make(map[place]bool), compared: make(map[*ast.BinaryExpr][]ast.Expr)}
+	t := p.follow(starts, Reach{})
+	t.compare()
+	return t.escapes, t.notes
+}
+
+func (p *Program) follow(starts []Start, until Reach) *trace {
+	t := &trace{
+		Program: p, seen: make(map[step]bool), reported: make(map[Escape]bool),
+		until: until, reach: newReach(), carries: make(map[place]bool), compared: make(map[*ast.BinaryExpr][]ast.Expr),
+	}
 	for _, s := range starts {
 		t.push(step{s.Expr, nil, s.Part})
 	}
 	for steps := 0; len(t.work) > 0; steps++ {
 		if steps == maxSteps {
-			return append(t.escapes, Escape{starts[0].Expr.Pos(), "reaches more of the program than is followed"}), t.notes
+			t.escape(starts[0].Expr, "reaches more of the program than is followed")
+			break
 		}
 		s := t.work[len(t.work)-1]
 		t.work = t.work[:len(t.work)-1]
 		t.flow(s)
 	}
-	t.compare()
-	return t.escapes, t.notes
+	return t
+}
+
+// A Reach is what a text becomes a part of.
+type Reach struct {
+	Made  map[ast.Expr]bool // the expressions that make a longer text of it
+	grown map[place]bool    // the variables that it is added to with +=
+	held  map[place]bool    // the variables that hold it, or a part of them does
+}
+
+// Add adds what another text becomes a part of.
+func (r *Reach) Add(other Reach) {
+	if r.Made == nil {
+		*r = newReach()
+	}
+	maps.Copy(r.Made, other.Made)
+	maps.Copy(r.grown, other.grown)
+	maps.Copy(r.held, other.held)
+}
+
+func newReach() Reach {
+	return Reach{make(map[ast.Expr]bool), make(map[place]bool), make(map[place]bool)}
+}
+
+// Reach returns what the text of an expression becomes a part of.
+// It includes the expression.
+func (p *Program) Reach(e ast.Expr) Reach {
+	r := p.follow([]Start{{Expr: e}}, Reach{}).reach
+	r.Made[e] = true
+	return r
+}
+
+// Keys returns the keys of commands that the text of an expression becomes, or a part
+// of which, without becoming a part of something in until.
+func (p *Program) Keys(e ast.Expr, until Reach) []ast.Expr {
+	return p.follow([]Start{{Expr: e}}, until).keys
 }
 
 // Holding returns the expression that an edit at a position changes: the literal
-// that the position is in, or the operand that begins or ends there. It is nil if
-// there is none.
+// that the position is in, or the longest operand that begins or ends there. It is
+// nil if there is none.
 func (p *Program) Holding(pos token.Pos) ast.Expr {
 	var found ast.Expr
 	for file := range p.unitOf {
@@ -205,8 +250,8 @@ func (p *Program) Holding(pos token.Pos) ast.Expr {
 			if n == nil || pos < n.Pos() || n.End() < pos {
 				return false
 			}
-			if e, ok := n.(ast.Expr); ok && (n.Pos() == pos || n.End() == pos || isLiteral(e)) {
-				if typ := p.typeOf(e); typ != nil && holdsText(typ, 0) {
+			if e, ok := n.(ast.Expr); ok && (found == nil && (n.Pos() == pos || n.End() == pos) || isLiteral(e) && n.Pos() < pos && pos < n.End()) {
+				if typ := p.typeOf(e); typ != nil && holdsText(typ, 0) && !isFunc(typ) {
 					found = e
 				}
 			}
@@ -214,6 +259,11 @@ func (p *Program) Holding(pos token.Pos) ast.Expr {
 		})
 	}
 	return found
+}
+
+func isFunc(typ types.Type) bool {
+	_, ok := typ.Underlying().(*types.Signature)
+	return ok
 }
 
 func isLiteral(e ast.Expr) bool {
@@ -259,6 +309,8 @@ type trace struct {
 	frames         map[frame]*frame
 	reported       map[Escape]bool
 	compared       map[*ast.BinaryExpr][]ast.Expr
+	keys           []ast.Expr // that the texts become
+	reach, until   Reach
 	carries        map[place]bool // fields that carried has looked at
 	escapes, notes []Escape
 }
@@ -269,6 +321,14 @@ func (t *trace) push(s step) {
 	}
 	t.seen[s] = true
 	t.work = append(t.work, s)
+}
+
+// makes follows a text into a longer one.
+func (t *trace) makes(longer ast.Expr, s step) {
+	t.reach.Made[longer] = true
+	if !t.until.Made[longer] {
+		t.push(step{longer, s.stack, All})
+	}
 }
 
 // enter returns the stack with one more call.

@@ -92,7 +92,7 @@ func (t *trace) binary(s step, p *ast.BinaryExpr) {
 	}
 	switch p.Op {
 	case token.ADD:
-		t.push(step{p, s.stack, All})
+		t.makes(p, s)
 	case token.EQL, token.NEQ:
 		// No edit makes a text empty, or a list nil.
 		tv := t.unit(p).Info.Types[other]
@@ -188,6 +188,14 @@ func (t *trace) assign(s step, p *ast.AssignStmt) {
 	if i < 0 {
 		return // it is assigned to
 	}
+	if p.Tok == token.ADD_ASSIGN {
+		if obj := t.objectOf(p.Lhs[0]); obj != nil {
+			t.reach.grown[t.of(obj)] = true
+			if t.until.held[t.of(obj)] {
+				return
+			}
+		}
+	}
 	switch {
 	case len(p.Lhs) == len(p.Rhs):
 		t.into(p.Lhs[i], s)
@@ -266,6 +274,10 @@ func (t *trace) object(obj types.Object, stack *frame, from ast.Expr) {
 func (t *trace) objectPart(obj types.Object, stack *frame, from ast.Expr, part Part) {
 	if obj == nil {
 		t.escape(from, "is used in a way that is not followed")
+		return
+	}
+	t.reach.held[t.of(obj)] = true
+	if t.until.grown[t.of(obj)] {
 		return
 	}
 	for _, use := range t.uses[t.of(obj)] {

@@ -21,6 +21,7 @@ type Group struct {
 	findings []int // by their index
 	way      int   // to write the tags, the next that is tried
 	edits    []retag.Edit
+	plain    []retag.Edit // the same before they are formatted
 	failed   [][]retag.Edit
 	why      string // the last way was not taken
 	// review are the places outside of what is analyzed that may name the keys.
@@ -84,9 +85,12 @@ func Renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Renamed) {
 }
 
 // fail gives up what was written last.
-func (g *Group) fail() {
+func (g *Group) fail(why string) {
+	if why == "" {
+		why = "no way was found to change these keys and no others"
+	}
 	g.failed = append(g.failed, g.edits)
-	g.edits, g.why = nil, "no way was found to change these keys and no others"
+	g.edits, g.why = nil, why
 }
 
 // refuse says why findings have no fix.

@@ -1,6 +1,7 @@
 package retag
 
 import (
+	"go/ast"
 	"slices"
 	"strings"
 )
@@ -63,4 +64,25 @@ func (sep Separators) cut(text string) (out []string) {
 		text = text[i+1:]
 	}
 	return slices.Clip(out)
+}
+
+// Includes reports whether keys of another family are keys of this one, with
+// separators in its values.
+func (f Family) Includes(other Family) bool { return other != f && covers(stars(string(f)), string(other)) }
+
+// Literals returns the literals that keys of a family are made of, each once.
+func (w *Writer) Literals(of func(Family) bool) (out []*ast.BasicLit) {
+	for _, u := range w.uses {
+		if !of(u.family) {
+			continue
+		}
+		for _, places := range u.stream.at {
+			for _, l := range w.literals(places) {
+				if !slices.Contains(out, l.lit) {
+					out = append(out, l.lit)
+				}
+			}
+		}
+	}
+	return out
 }
