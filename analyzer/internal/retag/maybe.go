@@ -68,7 +68,9 @@ func (sep Separators) cut(text string) (out []string) {
 
 // Includes reports whether keys of another family are keys of this one, with
 // separators in its values.
-func (f Family) Includes(other Family) bool { return other != f && covers(stars(string(f)), string(other)) }
+func (f Family) Includes(other Family) bool {
+	return other != f && covers(stars(string(f)), string(other))
+}
 
 // Literals returns the literals that keys of a family are made of, each once.
 func (w *Writer) Literals(of func(Family) bool) (out []*ast.BasicLit) {
