@@ -11,9 +11,11 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/inventory"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/rename"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
@@ -63,7 +65,7 @@ func (p *pkg) diagnostics() (out []analysis.Diagnostic) {
 	}
 	reported := make(map[string]bool) // a wrapper may send one command in several places
 	for i, f := range p.Found {
-		if g := fixes[i]; g != nil {
+		if g := fixes[i]; g != nil && len(g.Review()) == 0 {
 			f.Fixes = []analysis.SuggestedFix{g.Fix(p.Found)}
 		}
 		if key := fmt.Sprintf("%d %s", f.Pos, f.String()); !reported[key] {
@@ -85,9 +87,24 @@ func (p *pkg) keys() []retag.Use {
 	list := p.inventory().Keys
 	out := make([]retag.Use, len(list))
 	for i, k := range list {
-		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern}
+		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Parsed: parsed(k)}
 	}
 	return out
+}
+
+// parsed says what a script does with a key besides to use it as a key.
+func parsed(k inventory.Key) string {
+	switch {
+	case k.Kind != client.Script:
+		return ""
+	case k.Script == nil:
+		return "is given to a script that is not seen"
+	}
+	line, use := lua.Unconfined(*k.Script)
+	if use == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s, in line %d", use, line)
 }
 
 // program is the package as what fixes are made for.

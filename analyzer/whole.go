@@ -55,9 +55,17 @@ type Diagnostic struct {
 	// Retags are the families that change with the fix or, if none is offered,
 	// with what the message proposes.
 	Retags []Retag
+	// Review lists the places, outside of what was analyzed, that may name the keys
+	// of the fix. If there are any, somebody has to look at them first.
+	Review []Place
+	// Printed lists the logs, error messages and tests that show the keys of the fix.
+	Printed []Place
 	// Unfixed says why no fix is offered, where the message proposes a tag.
 	Unfixed string
 }
+
+// A Place may name a key, in a file that no fix changes.
+type Place = rename.Place
 
 // Whole analyzes a program as a whole: tags are chosen for the keys of all
 // packages at once, and fixes change all files that name them. a is an analyzer
@@ -109,6 +117,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 			one.Retags = renames(f.Site, plans[i].Tags)
 			if g := made[i]; g != nil {
 				one.SuggestedFixes = []analysis.SuggestedFix{g.Fix(w.found)}
+				one.Review, one.Printed = g.Review(), g.Printed()
 			} else {
 				one.Unfixed = program.Refused[i]
 			}

@@ -22,6 +22,7 @@ type options struct {
 	tags      string
 	outputs   format.Outputs
 	fix, diff bool
+	review    bool // also apply the fixes that ask for a review
 	gates     gates
 	dir       string // the working directory
 	patterns  []string
@@ -45,6 +46,7 @@ func newFlagSet(s *analyzer.Settings) (*flag.FlagSet, *options) {
 	fs.Var(&o.outputs, "format", "write the findings as `NAME` to standard output, or as NAME=FILE to a file; may be repeated")
 	fs.BoolFunc("json", "the same as -format json", func(string) error { return o.outputs.Set("json") })
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that are offered, and report what is left")
+	fs.BoolVar(&o.review, "review", false, "with -fix, also apply the fixes of keys that other files may name, and list the places to look at")
 	fs.BoolVar(&o.diff, "diff", false, "with -fix, print the changes instead of making them")
 	o.gates.register(fs)
 	return fs, o
@@ -81,6 +83,9 @@ func parseFlags(dir string, args []string) (*options, error) {
 	}
 	if o.diff && !o.fix {
 		return nil, errors.New("-diff shows what -fix would change: give both")
+	}
+	if o.review && !o.fix {
+		return nil, errors.New("-review says which fixes -fix applies: give both")
 	}
 	for _, out := range o.outputs {
 		if o.diff && out.File == "" && out.Format.Machine {

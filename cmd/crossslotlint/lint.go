@@ -137,12 +137,22 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 // applyFixes makes the changes that findings offer, or prints them. It returns
 // the findings whose fixes are in the files now.
 func applyFixes(env environment, o *options, program *load.Program, r *result.Result) (applied []result.Finding, err error) {
-	plan, err := fix.New(r.Findings, program.Source)
+	plan, err := fix.New(r.Findings, o.review, program.Source)
 	if err != nil {
 		return nil, err
 	}
 	for _, s := range plan.Skipped {
 		complain(env.stderr, fmt.Errorf("%s:%d:%d: fix skipped: %s", r.Rel(s.Finding.File), s.Finding.Line, s.Finding.Column, s.Reason))
+	}
+	for _, place := range toReview(plan.Applied) {
+		complain(env.stderr, fmt.Errorf("look at %s: it may name a key that gets another name", place))
+	}
+	if plan.Unsure > 0 {
+		what := "1 fix was not applied"
+		if plan.Unsure > 1 {
+			what = fmt.Sprintf("%d fixes were not applied", plan.Unsure)
+		}
+		complain(env.stderr, errors.New(what+", as other files may name the keys: run with -fix -review"))
 	}
 	if o.diff {
 		return nil, showDiff(env.stdout, plan, r.Root, terminal.Is(env.stdout, env.getenv))
@@ -161,6 +171,15 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 	}
 	fmt.Fprint(env.stderr, tellRenames(o.outputs, plan.Applied))
 	return plan.Applied, nil
+}
+
+// toReview returns the places that somebody has to look at after fixes, each once.
+func toReview(applied []result.Finding) (out []string) {
+	for _, f := range applied {
+		out = append(out, f.Fix.Review...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // showDiff prints the changes of a plan. On a terminal they are quoted: nobody

@@ -22,6 +22,7 @@ type Plan struct {
 	Files   []File           // sorted by name
 	Applied []result.Finding // whose fixes are part of it
 	Skipped []Skipped
+	Unsure  int // the fixes that are left out as they ask for a review
 }
 
 // A File is one that changes.
@@ -36,18 +37,23 @@ type Skipped struct {
 	Reason  string
 }
 
-// New plans the fixes of findings, in their order. The same edit in several fixes
+// New plans the fixes of findings, in their order: those that are safe, and with
+// review those that ask for one, too. The same edit in several fixes
 // is applied once; a fix with an edit that overlaps another one of a fix before
 // it is skipped. source returns what a file held when it was analyzed.
 //
 // A file that was formatted as gofmt does is so afterwards. It fails if a file
 // cannot be read, if an edit is not of the file, or if Go code would not be that
 // any more.
-func New(findings []result.Finding, source func(file string) ([]byte, error)) (*Plan, error) {
+func New(findings []result.Finding, review bool, source func(file string) ([]byte, error)) (*Plan, error) {
 	p := &Plan{}
 	accepted := make(map[string][]result.Edit)
 	for _, f := range findings {
 		if f.Fix == nil || len(f.Fix.Edits) == 0 {
+			continue
+		}
+		if len(f.Fix.Review) > 0 && !review {
+			p.Unsure++
 			continue
 		}
 		edits, other, ok := merge(accepted, f.Fix.Edits)

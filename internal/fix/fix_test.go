@@ -68,7 +68,7 @@ func TestPlan(t *testing.T) {
 		{Message: "no fix"},
 		finding(one, two), // one edit is made already
 		finding(replace(t, b, "user:2", "x", 0), replace(t, a, "1", "7", 0)), // conflicts in a.go: nothing in b.go either
-	}, os.ReadFile)
+	}, false, os.ReadFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestFormat(t *testing.T) {
 		{own, strings.Replace(own, "bcd", "bcdef", 1)},
 	} {
 		file := filepath.Join(folder(t, "a.go", test.old), "a.go")
-		p, err := New([]result.Finding{finding(replace(t, file, "bcd", "bcdef", 0))}, os.ReadFile)
+		p, err := New([]result.Finding{finding(replace(t, file, "bcd", "bcdef", 0))}, false, os.ReadFile)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func TestErrors(t *testing.T) {
 	} {
 		dir := folder(t, "a.go", src, "b.go", src)
 		a, b := filepath.Join(dir, "a.go"), filepath.Join(dir, "b.go")
-		p, err := New([]result.Finding{finding(test.edit(t, a, b)...)}, func(string) ([]byte, error) { return []byte(src), nil })
+		p, err := New([]result.Finding{finding(test.edit(t, a, b)...)}, false, func(string) ([]byte, error) { return []byte(src), nil })
 		if err == nil {
 			err = p.Write()
 		}
@@ -150,7 +150,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%s: files are left behind: %v", name, list)
 		}
 	}
-	if _, err := New([]result.Finding{finding(result.Edit{})}, func(string) ([]byte, error) { return nil, errors.New("no such source") }); err == nil {
+	if _, err := New([]result.Finding{finding(result.Edit{})}, false, func(string) ([]byte, error) { return nil, errors.New("no such source") }); err == nil {
 		t.Error("no error for a file that cannot be read")
 	}
 }
@@ -160,7 +160,7 @@ func TestDiff(t *testing.T) {
 	long := "package p\n\n" + strings.Repeat("// line\n", 20) + "var a = \"user:1\"\n\n// end" // without a line break
 	dir := folder(t, "a.go", src, "b.go", long)
 	a, b := filepath.Join(dir, "a.go"), filepath.Join(dir, "b.go")
-	p, err := New([]result.Finding{finding(replace(t, a, "user:1", "x", 0), replace(t, b, "user:1", "x", 0), replace(t, b, "end", "END", 0))}, os.ReadFile)
+	p, err := New([]result.Finding{finding(replace(t, a, "user:1", "x", 0), replace(t, b, "user:1", "x", 0), replace(t, b, "end", "END", 0))}, false, os.ReadFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,6 +183,23 @@ func TestDiff(t *testing.T) {
 	for _, f := range p.Files {
 		if got := read(t, f.Name); got != string(f.New) {
 			t.Errorf("%s after git apply: %q, want %q", f.Name, got, f.New)
+		}
+	}
+}
+
+// TestReview shows that a fix which asks for a review is planned only if it has one.
+func TestReview(t *testing.T) {
+	const src = "package p\n\nvar key = \"user:1\"\n"
+	dir := folder(t, "a.go", src)
+	f := finding(replace(t, filepath.Join(dir, "a.go"), "user:1", "{user}:1", 0))
+	f.Fix.Review = []string{"Makefile:2"}
+	for _, review := range []bool{false, true} {
+		p, err := New([]result.Finding{f}, review, os.ReadFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if changed := len(p.Files) == 1 && len(p.Applied) == 1; changed != review || (p.Unsure == 1) == review {
+			t.Errorf("review %v: %d files change, %d fixes are left out", review, len(p.Files), p.Unsure)
 		}
 	}
 }

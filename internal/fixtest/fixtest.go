@@ -112,7 +112,7 @@ func Program(dir string) (*result.Result, error) {
 // nothing written, if two of them are in each other's way, or if they leave a
 // file that is not as gofmt would write it, though it was.
 func Apply(r *result.Result) ([]fix.File, error) {
-	plan, err := fix.New(r.Findings, os.ReadFile)
+	plan, err := fix.New(r.Findings, false, os.ReadFile)
 	if err != nil {
 		return nil, err
 	}

@@ -106,6 +106,7 @@ func full(t *testing.T, root string) *result.Result {
 			{
 				Check: "crossslot", Certainty: "likely", Package: "example.com/shop",
 				Problem: "RENAME: once more", Message: "RENAME: once more (crossslot, likely)", Range: at(t, root, "cart.go", `rdb.Rename(ctx, "straße:"+id, "cart:"+id)`, 1),
+				Fix: &result.Fix{Message: "with a look at other files", Edits: []result.Edit{insert(cart, "x(")}, Review: []string{"Makefile:2", "worker/keys.py:17"}, Printed: []string{"cart.go:12 (is logged)"}},
 			},
 			{
 				Check: "new-check", Package: "example.com/shop/my keys",

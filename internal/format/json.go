@@ -36,7 +36,6 @@ type (
 		jsonRange
 		Related []jsonRelated `json:"related,omitempty"`
 		Fix     *jsonFix      `json:"fix,omitempty"`
-		Unfixed string        `json:"unfixed,omitempty"`
 	}
 	// jsonDetails are the parts of a message. SARIF has them as properties.
 	jsonDetails struct {
@@ -49,6 +48,10 @@ type (
 		Detail      string    `json:"detail,omitempty"`
 		Consequence string    `json:"consequence,omitempty"`
 		Advice      string    `json:"advice,omitempty"`
+		Answer      string    `json:"answer,omitempty"`
+		Review      []string  `json:"review,omitempty"`
+		Printed     []string  `json:"printed,omitempty"`
+		Unfixed     string    `json:"unfixed,omitempty"`
 	}
 	jsonKey struct {
 		Pattern string `json:"pattern"`
@@ -93,7 +96,7 @@ func JSON(w io.Writer, r *result.Result, opts Options) error {
 	for _, f := range r.Findings {
 		line := jsonFinding{
 			jsonHead: jsonHead{jsonVersion, "finding"}, jsonRange: place(f.Range),
-			Check: f.Check, Message: f.Message, jsonDetails: detailsOf(f), Package: f.Package, Unfixed: f.Unfixed,
+			Check: f.Check, Message: f.Message, jsonDetails: detailsOf(f), Package: f.Package,
 		}
 		for _, rel := range f.Related {
 			line.Related = append(line.Related, jsonRelated{rel.Message, place(rel.Range)})
@@ -143,6 +146,10 @@ func detailsOf(f result.Finding) jsonDetails {
 	d := jsonDetails{
 		Certainty: f.Certainty, Right: f.Certainty == "right", Subject: f.Subject, Relation: f.Relation,
 		Problem: f.Problem, Detail: f.Detail, Consequence: f.Consequence, Advice: f.Advice,
+		Answer: f.Answer(), Unfixed: f.Unfixed,
+	}
+	if f.Fix != nil {
+		d.Review, d.Printed = f.Fix.Review, f.Fix.Printed
 	}
 	if d.Right {
 		d.Certainty = "" // it is that of what is wrong

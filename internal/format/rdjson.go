@@ -86,7 +86,11 @@ func RDJSON(w io.Writer, r *result.Result, opts Options) error {
 		for _, rel := range f.Related {
 			text += fmt.Sprintf("\n%s:%d: %s", quote.Line(r.Rel(rel.File)), rel.Line, rel.Message)
 		}
-		add(f.Check, levelOf(f.Certainty).rdjson, text, f.Range, f.Fix)
+		fix := f.Fix
+		if f.Answer() == "review" {
+			fix = nil // readers apply suggestions with one click
+		}
+		add(f.Check, levelOf(f.Certainty).rdjson, text, f.Range, fix)
 	}
 	for _, f := range r.Failures {
 		add(failureCheck, failure.rdjson, failureMessage(f), f.Range, nil)

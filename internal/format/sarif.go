@@ -100,7 +100,7 @@ func (s sarifWriter) result(f result.Finding, rule int, fingerprint string) sari
 		res.RelatedLocations = append(res.RelatedLocations,
 			sarifLocation{ID: i + 1, PhysicalLocation: s.physical(rel.Range), Message: &sarifMessage{Text: rel.Message}})
 	}
-	if f.Fix != nil {
+	if f.Answer() == "safe" { // readers apply fixes with one click
 		res.Fixes = []sarifFix{s.fix(f.Fix)}
 	}
 	return res

@@ -76,12 +76,28 @@ func (t *text) finding(f result.Finding) {
 			t.source(rel.Range, false)
 		}
 	}
-	if f.Fix != nil {
+	switch f.Answer() {
+	case "safe":
 		t.wrap("fix (with -fix): "+f.Fix.Message, indent)
-	} else if f.Unfixed != "" {
+	case "review":
+		t.wrap("fix (with -fix -review): "+f.Fix.Message, indent)
+		t.wrap("look at these places first, which may name the keys: "+strings.Join(f.Fix.Review, ", "), indent)
+	case "manual":
 		t.wrap("no fix: "+f.Unfixed, indent)
 	}
+	if f.Fix != nil && len(f.Fix.Printed) > 0 {
+		t.wrap("these logs, messages and tests show the new names: "+some(f.Fix.Printed), indent)
+	}
 	t.out.WriteByte('\n')
+}
+
+// some returns the first few items of a list, and how many there are besides.
+func some(list []string) string {
+	const most = 5
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
 }
 
 func lineOf(r result.Range) string { return fmt.Sprintf("%s:%d", r.File, r.Line) }

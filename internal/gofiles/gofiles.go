@@ -5,43 +5,45 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
-// languages are the endings of the names of files that programs are written or
-// configured in: those that may spell a key. Documents are not among them.
-var languages = strings.Fields(`
-.go .lua .py .rb .php .js .jsx .mjs .ts .tsx .java .kt .scala .ex .rs .c .cc .cpp .h .cs .sh
-.yaml .yml .json .toml .ini .conf .env .tmpl`)
+// Walk calls visit with the Go files below the folder of a module, those excepted
+// that the go command leaves out: below testdata, vendor, folders that begin with a
+// dot or an underscore, and other modules. What cannot be read is left out.
+func Walk(root string, visit func(name string)) {
+	walk(root, func(path string) bool {
+		if leftOut(filepath.Base(path)) {
+			return false
+		}
+		_, err := os.Stat(filepath.Join(path, "go.mod"))
+		return err != nil
+	}, func(name string) {
+		if filepath.Ext(name) == ".go" {
+			visit(name)
+		}
+	})
+}
 
-// Walk calls visit with all files below the folder of a module that are written in
-// a language, Go or another, those excepted that the go command leaves out: below
-// testdata, vendor, folders that begin with a dot or an underscore, and other
-// modules; and those below node_modules. What cannot be read is left out.
-func Walk(root string, visit func(name string)) { walk(root, false, visit) }
-
-// Around calls visit with the files of Walk for the module that a folder belongs
-// to, and with those of the repository that it is part of, each once: programs
-// of other modules, or of other languages, may share its data. A module below a
-// folder that the go command leaves out is on its own.
+// Around calls visit with all files of the repository that a folder belongs to,
+// whatever their names: programs of other modules or languages, configurations and
+// test data may name the same keys. Where there is no repository, or the module is
+// below a folder that the go command leaves out, these are the files of the module.
+// Left out are the dependencies below vendor and node_modules, and what belongs to
+// the version control.
 func Around(dir string, visit func(name string)) {
 	module := Module(dir)
 	root := repository(module)
 	if root == "" {
-		Walk(module, visit)
-		return
+		root = module
 	}
-	seen := make(map[string]bool)
-	Walk(module, func(name string) {
-		seen[name] = true
-		visit(name)
-	})
-	walk(root, true, func(name string) {
-		if !seen[name] {
-			visit(name)
+	walk(root, func(path string) bool {
+		switch filepath.Base(path) {
+		case "vendor", "node_modules", ".git", ".hg", ".svn":
+			return false
 		}
-	})
+		return true
+	}, visit)
 }
 
 // repository returns the folder of the repository that a module is part of; ""
@@ -64,20 +66,17 @@ func leftOut(name string) bool {
 	return name == "testdata" || name == "vendor" || name == "node_modules" || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_")
 }
 
-// walk is Walk, with other modules or without.
-func walk(root string, others bool, visit func(name string)) {
+// walk calls visit with the files below root, in the folders that enter accepts.
+func walk(root string, enter func(path string) bool, visit func(name string)) {
 	filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return nil
-		case e.IsDir() && path != root:
-			if leftOut(e.Name()) {
+		case e.IsDir():
+			if path != root && !enter(path) {
 				return filepath.SkipDir
 			}
-			if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil && !others {
-				return filepath.SkipDir
-			}
-		case !e.IsDir() && slices.Contains(languages, filepath.Ext(path)):
+		case e.Type().IsRegular():
 			visit(path)
 		}
 		return nil

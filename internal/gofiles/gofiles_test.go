@@ -32,7 +32,7 @@ func TestWalk(t *testing.T) {
 		})
 		return strings.Join(got, " ")
 	}
-	if got, want := list(root), "a.go a.lua b/c/d.go b/c/d_test.go"; got != want {
+	if got, want := list(root), "a.go b/c/d.go b/c/d_test.go"; got != want {
 		t.Errorf("files %s, want %s", got, want)
 	}
 	if got, want := list(filepath.Join(root, "other")), "deep/x.go x.go"; got != want {
@@ -66,11 +66,11 @@ func TestAround(t *testing.T) {
 		}
 	}
 	for dir, want := range map[string]string{
-		"repo":              "repo/a.go repo/worker/main.py repo/other/x.go",
-		"repo/other":        "repo/other/x.go repo/a.go repo/worker/main.py",
-		"repo/testdata/own": "repo/testdata/own/x.go",
-		"plain/other":       "plain/other/x.go",
-		"home/mine":         "home/mine/x.go",
+		"repo":              "repo/.github/x.yml repo/a.go repo/go.mod repo/other/go.mod repo/other/x.go repo/testdata/own/go.mod repo/testdata/own/x.go repo/worker/main.py",
+		"repo/other":        "repo/.github/x.yml repo/a.go repo/go.mod repo/other/go.mod repo/other/x.go repo/testdata/own/go.mod repo/testdata/own/x.go repo/worker/main.py",
+		"repo/testdata/own": "repo/testdata/own/go.mod repo/testdata/own/x.go",
+		"plain/other":       "plain/other/go.mod plain/other/x.go",
+		"home/mine":         "home/mine/go.mod home/mine/x.go",
 	} {
 		var got []string
 		Around(filepath.Join(root, dir), func(name string) {

@@ -127,9 +127,28 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 		f.Renames = append(f.Renames, result.Rename{Old: r.Old, New: r.New, Match: r.Match})
 	}
 	if len(d.SuggestedFixes) > 0 {
-		f.Fix = c.fix(d.SuggestedFixes[0])
+		if f.Fix = c.fix(d.SuggestedFixes[0]); f.Fix != nil {
+			for _, place := range d.Review {
+				f.Fix.Review = append(f.Fix.Review, c.place(place))
+			}
+			for _, place := range d.Printed {
+				f.Fix.Printed = append(f.Fix.Printed, c.place(place))
+			}
+		}
 	}
 	c.result.Findings = append(c.result.Findings, f)
+}
+
+// place spells a place that names a key, or may: "Makefile:2".
+func (c *converter) place(p analyzer.Place) string {
+	out := quote.Text(c.result.Rel(p.File))
+	if p.Line > 0 {
+		out += fmt.Sprintf(":%d", p.Line)
+	}
+	if p.Note != "" {
+		out += " (" + quote.Text(p.Note) + ")"
+	}
+	return out
 }
 
 // describe takes over what a finding of package analyzer says.

@@ -79,7 +79,7 @@ func TestWhole(t *testing.T) {
 				goCommand(t, dir, "mod", "edit", "-replace=github.com/crossslotlint/crossslotlint="+root)
 			}
 			p, before := lintModule(t, dir)
-			plan, err := fix.New(before.Findings, p.Source)
+			plan, err := fix.New(before.Findings, true, p.Source)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -86,6 +86,27 @@ type Range struct {
 type Fix struct {
 	Message string
 	Edits   []Edit // sorted by file and offset; they do not overlap
+	// Review lists the places that may need the same change and do not get it. The
+	// fix is for somebody who looks at them; it is safe if there are none.
+	Review []string
+	// Printed lists the logs, error messages and tests that show what the fix
+	// changes.
+	Printed []string
+}
+
+// Answer says what can be done about the advice of a finding: "safe" for a fix that
+// can be applied at once, "review" for one that asks for a look at other places,
+// "manual" where hash tags are advised and no fix is offered; else "".
+func (f *Finding) Answer() string {
+	switch {
+	case f.Fix != nil && len(f.Fix.Review) > 0:
+		return "review"
+	case f.Fix != nil:
+		return "safe"
+	case f.Unfixed != "":
+		return "manual"
+	}
+	return ""
 }
 
 // An Edit replaces the text of a range.

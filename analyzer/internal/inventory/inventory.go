@@ -41,6 +41,9 @@ type Key struct {
 	Judged   bool // the package that wraps the command has reported it
 	Wildcard bool // it is a pattern of keys, not a key
 	Channel  bool // it is a sharded channel
+	// Script is the source of the script that takes the key; nil if none does, or
+	// nothing is known of it.
+	Script *string
 }
 
 // Declared returns the declared function around the command, nil if there is
@@ -92,6 +95,11 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 	key := Key{
 		Command: s.Command, Kind: s.Kind, Effects: effectsOf(s), Class: s.Class, Func: s.Function(), Site: s.Pos(),
 		Guarded: s.Guarded, Test: u.InTest(s.Pos()), Judged: s.Judged,
+	}
+	if script := s.Script(); script != nil && script.Source != nil {
+		if source, ok := script.Source.Constant(); ok {
+			key.Script = &source
+		}
 	}
 	for _, k := range s.Keys {
 		key.Wildcard, key.Channel = k.Pattern, k.Channel

@@ -1,6 +1,7 @@
 package rename
 
 import (
+	"cmp"
 	"fmt"
 	"go/token"
 	"maps"
@@ -20,8 +21,13 @@ type Group struct {
 	findings []int // by their index
 	way      int   // to write the tags, the next that is tried
 	edits    []retag.Edit
+	plain    []retag.Edit // the same before they are formatted
 	failed   [][]retag.Edit
 	why      string // the last way was not taken
+	// review are the places outside of what is analyzed that may name the keys.
+	review []Place
+	// printed are the logs, messages and tests that show the keys.
+	printed []Place
 }
 
 // Fix returns the fix of a group of findings, which are those of the program.
@@ -38,6 +44,25 @@ func (g *Group) Fix(found []unit.Finding) analysis.SuggestedFix {
 		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{Pos: e.Pos, End: e.End, NewText: []byte(e.Text)})
 	}
 	return fix
+}
+
+// Review returns the places, outside of what is analyzed, that may name the keys:
+// somebody has to look at them before the fix is made.
+func (g *Group) Review() []Place { return g.review }
+
+// Printed returns the logs, error messages and tests that show the keys, which get
+// their new names with the fix.
+func (g *Group) Printed() []Place { return g.printed }
+
+// A Place may name a key, in a file that no fix changes.
+type Place struct {
+	File string // absolute
+	Line int    // 0 for all of the file
+	Note string // what is there, "" for the words of the key
+}
+
+func comparePlaces(a, b Place) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Note, b.Note))
 }
 
 // A Renamed is a family of keys that gets another name.
@@ -60,9 +85,12 @@ func Renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Renamed) {
 }
 
 // fail gives up what was written last.
-func (g *Group) fail() {
+func (g *Group) fail(why string) {
+	if why == "" {
+		why = "no way was found to change these keys and no others"
+	}
 	g.failed = append(g.failed, g.edits)
-	g.edits, g.why = nil, "no way was found to change these keys and no others"
+	g.edits, g.why = nil, why
 }
 
 // refuse says why findings have no fix.
@@ -114,11 +142,14 @@ func (p *Program) groups() []*Group {
 			case !f.Nameable():
 				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", p.nameOf(g, f)))
 				return true
-			case named[f] != "":
-				p.refuse(g, fmt.Sprintf("%s is named in %s", p.nameOf(g, f), named[f]))
+			case p.Imported != nil && p.Imported(f):
+				p.refuse(g, fmt.Sprintf("%s is named in a package that this one imports", p.nameOf(g, f)))
 				return true
 			}
+			g.review = append(g.review, named[f]...)
 		}
+		slices.SortFunc(g.review, comparePlaces)
+		g.review = slices.Compact(g.review)
 		return false
 	})
 }

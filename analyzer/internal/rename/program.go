@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/confine"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
@@ -41,6 +42,9 @@ type Program struct {
 	Refused map[int]string
 
 	unseenFiles []*unseenFile // that Unseen returned
+	flow        *confine.Program
+	uses        []retag.Use // all keys that are seen to be sent
+	conflict    string      // why holds was false last, if it is known
 }
 
 // maxEvaluations bounds how often a program is evaluated with edits: what is not
@@ -70,6 +74,8 @@ func (p *Program) Fixes() map[int]*Group {
 	if !ok {
 		return nil
 	}
+	p.uses = plain
+	p.doubt(open, plain, all)
 	w := retag.NewWriter(p.Separators, marks, p.Units, plain, marked)
 	for _, g := range open {
 		maps.Copy(g.tags, w.Instances(all, g.tags))
@@ -87,7 +93,7 @@ func (p *Program) Fixes() map[int]*Group {
 			break
 		}
 		if len(open) == 1 {
-			open[0].fail()
+			open[0].fail(p.conflict)
 			continue
 		}
 		for _, g := range slices.Clone(open) {
@@ -98,7 +104,7 @@ func (p *Program) Fixes() map[int]*Group {
 				done = append(done, g)
 				open = slices.DeleteFunc(open, func(o *Group) bool { return o == g })
 			} else {
-				g.fail()
+				g.fail(p.conflict)
 			}
 		}
 	}
@@ -136,7 +142,12 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 			continue
 		}
 		edits = append(edits, more...)
+		if why := p.leaks(w, g, edits); why != "" {
+			g.explain(why)
+			continue
+		}
 		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
+		g.plain = edits
 		if edits, ok = p.tidy(edits); ok {
 			if slices.ContainsFunc(g.failed, func(e []retag.Edit) bool { return slices.Equal(e, edits) }) {
 				continue // another way to the same
@@ -176,6 +187,19 @@ func (p *Program) holds(before []retag.Use, groups []*Group) bool {
 		}
 	}
 	slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
+	var plain []retag.Edit
+	for _, g := range groups {
+		plain = append(plain, g.plain...)
+	}
+	if at, ok := p.nested(plain); ok {
+		p.conflict = fmt.Sprintf("a key with a hash tag becomes a part of one with another hash tag at %s", p.place(at))
+		return false
+	}
+	if at, ok := p.halved(plain); ok {
+		p.conflict = fmt.Sprintf("the key at %s would get one brace of the hash tag only", p.place(at))
+		return false
+	}
+	p.conflict = ""
 	uses, reports, ok := p.Evaluate(edits)
 	if !ok {
 		return false

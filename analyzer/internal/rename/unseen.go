@@ -1,7 +1,10 @@
 package rename
 
 import (
+	"bytes"
+	"errors"
 	"go/ast"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,13 +16,20 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 )
 
-// maxOther is the size of the largest file of another language than Go that is
-// read, in bytes: what is larger was not written by people.
-const maxOther = 1 << 20
+// maxOther is the size of the largest file that is searched, in bytes. A larger one
+// is listed without a look at it.
+const maxOther = 64 << 20
 
-// ownReport matches what this linter writes into baselines and reports: the keys
-// in them are told, not used.
-var ownReport = regexp.MustCompile(`\([a-z]+, (?:proven|likely|possible)\)`)
+// ownReport matches what this linter writes into reports: the keys in such a line
+// are reported, not used.
+var ownReport = regexp.MustCompile(`(?m)^.*(?:\([a-z]+, (?:proven|likely|possible)\)|"type":"finding").*$`)
+
+// ownBaseline matches the beginning of a file of known findings.
+var ownBaseline = regexp.MustCompile(`^\s*\{\s*"version":\s*\d+,\s*"findings":`)
+
+// prose matches the names of documents, patches and golden files. People read them,
+// or a test that fails; no program finds keys in them.
+var prose = regexp.MustCompile(`(?i)(^|/)(README|CHANGELOG|CHANGES|LICENSE|NOTICE|AUTHORS)[^/]*$|\.(md|markdown|rst|adoc|diff|patch|golden)$`)
 
 // An unseenFile is a file that is not analyzed.
 type unseenFile struct {
@@ -29,45 +39,72 @@ type unseenFile struct {
 	err  error // of reading it
 }
 
-// others returns the files that are not analyzed, and may name keys.
+// others returns the files that are not analyzed, and may name keys: all but those
+// that hold no text, documents, and reports of this linter.
 func (p *Program) others() []*unseenFile {
 	if p.unseenFiles == nil {
 		p.unseenFiles = []*unseenFile{}
 		for _, name := range p.Unseen() {
-			src, err := os.ReadFile(name)
-			o := &unseenFile{retag.NewSource(filepath.Ext(name), string(src)), name, string(src), err}
-			if o.isGo() || err == nil && len(src) <= maxOther && !ownReport.Match(src) {
-				p.unseenFiles = append(p.unseenFiles, o)
+			if prose.MatchString(filepath.ToSlash(name)) {
+				continue
 			}
+			src, err := readText(name)
+			if err == nil && src == "" {
+				continue
+			}
+			if !strings.HasSuffix(name, ".go") {
+				if ownBaseline.MatchString(src) {
+					continue
+				}
+				src = ownReport.ReplaceAllString(src, "")
+			}
+			p.unseenFiles = append(p.unseenFiles, &unseenFile{retag.NewSource(filepath.Ext(name), src), name, src, err})
 		}
 	}
 	return p.unseenFiles
 }
 
+// readText returns what a file holds, "" if that is no text.
+func readText(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	head := make([]byte, 8000)
+	n, err := io.ReadFull(f, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return "", err
+	}
+	if bytes.IndexByte(head[:n], 0) >= 0 {
+		return "", nil
+	}
+	rest, err := io.ReadAll(io.LimitReader(f, maxOther))
+	if err == nil && len(rest) == maxOther {
+		err = errors.New("too large")
+	}
+	return string(head[:n]) + string(rest), err
+}
+
 func (o *unseenFile) isGo() bool { return strings.HasSuffix(o.name, ".go") }
 
-// named returns those of families that are named where nothing is edited, each
-// with the place.
-func (p *Program) named(families []retag.Family) map[retag.Family]string {
-	out := make(map[retag.Family]string)
-	for _, f := range families {
-		if p.Imported != nil && p.Imported(f) {
-			out[f] = "a package that this one imports"
-		}
-	}
+// named returns the places that may name families and are not edited, each with
+// the line. They are in the order of the files.
+func (p *Program) named(families []retag.Family) map[retag.Family][]Place {
+	out := make(map[retag.Family][]Place)
 	var matchers []*retag.Matcher
 	for _, f := range families {
 		matchers = append(matchers, p.Separators.Matcher(f))
 	}
 	for _, o := range p.others() {
 		for _, m := range matchers {
-			if f := m.Family; out[f] == "" && (o.err != nil || o.Names(m)) {
-				out[f] = inModule(o.name)
-				if o.isGo() {
-					out[f] += ", which is not analyzed"
-				} else {
-					out[f] += ", which is not edited"
-				}
+			switch line := o.Mentions(m); {
+			case o.err != nil:
+				out[m.Family] = append(out[m.Family], Place{o.name, 0, o.err.Error()})
+			case line > 0:
+				out[m.Family] = append(out[m.Family], Place{o.name, line, ""})
+			case o.Names(m):
+				out[m.Family] = append(out[m.Family], Place{o.name, 0, ""})
 			}
 		}
 	}

@@ -48,11 +48,11 @@ func (sep Separators) Matcher(f Family) *Matcher {
 	}, string(sep)))
 	m := &Matcher{Family: f, sep: own, all: sep, anchors: f.Anchors(sep), segments: own.segments(string(f))}
 	for _, s := range m.segments {
-		if !strings.Contains(s, "\x00") && word.MatchString(s) {
+		if !strings.Contains(s, "\x00") && f.word().MatchString(s) {
 			m.bare = append(m.bare, s)
 		}
 		for piece := range strings.SplitSeq(s, "\x00") {
-			if word.MatchString(piece) {
+			if f.word().MatchString(piece) {
 				m.words = append(m.words, piece)
 			}
 		}
@@ -86,7 +86,7 @@ func (m *Matcher) matchSplit(text string, cut Cut, segments func() []string) (of
 	if offsets, kind = whole(text, f, cut); kind != other {
 		return offsets, kind
 	}
-	if overlaps(segments(), m.segments) {
+	if overlaps(segments(), m.segments, f.word()) {
 		return offsets, part
 	}
 	// A list in one text: "a,user:5".
@@ -96,7 +96,7 @@ func (m *Matcher) matchSplit(text string, cut Cut, segments func() []string) (of
 	if strings.ContainsFunc(text, foreign) {
 		for item := range strings.FieldsFuncSeq(text, foreign) {
 			segments := m.sep.segments(item)
-			if _, kind := whole(item, f, cut); kind != other || len(segments) > 1 && overlaps(segments, m.segments) {
+			if _, kind := whole(item, f, cut); kind != other || len(segments) > 1 && overlaps(segments, m.segments, f.word()) {
 				return offsets, part
 			}
 		}
@@ -178,7 +178,7 @@ func (sep Separators) segments(text string) []string {
 
 // overlaps reports whether the segments of one are all found in the other, in a
 // row, one word among them.
-func overlaps(a, b []string) bool {
+func overlaps(a, b []string, word *regexp.Regexp) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}

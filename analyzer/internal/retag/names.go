@@ -69,24 +69,42 @@ type rest struct {
 
 func (r *rest) file(u *Unit, file *ast.File) {
 	test := strings.HasSuffix(u.Fset.Position(file.Package).Filename, "_test.go")
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.ImportSpec:
-			return false
-		case *ast.Field:
-			return n.Tag == nil
-		case ast.Expr:
-			tv, ok := u.Info.Types[n]
-			if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
-				return true
-			}
-			if _, ok := r.traced[n]; !ok && !r.declares(u, n) {
-				r.text(u, n, constant.StringVal(tv.Value), test)
-			}
-			return false
+	ast.Inspect(file, func(n ast.Node) bool { return r.node(u, n, test) })
+}
+
+// node looks at a node, and reports whether those below it are to be looked at.
+func (r *rest) node(u *Unit, n ast.Node, test bool) bool {
+	switch n := n.(type) {
+	case *ast.ImportSpec:
+		return false
+	case *ast.Field:
+		if n.Tag != nil {
+			r.tag(n.Tag)
 		}
-		return true
-	})
+		ast.Inspect(n.Type, func(n ast.Node) bool { return r.node(u, n, test) })
+		return false
+	case ast.Expr:
+		tv, ok := u.Info.Types[n]
+		if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
+			return true
+		}
+		if _, ok := r.traced[n]; !ok && !r.declares(u, n) {
+			r.text(u, n, constant.StringVal(tv.Value), test)
+		}
+		return false
+	}
+	return true
+}
+
+// tag looks at the tag of a field: a program may read keys from there.
+func (r *rest) tag(lit *ast.BasicLit) {
+	for i, text := range strings.FieldsFunc(unquoted(lit), func(r rune) bool { return r == '"' }) {
+		for _, m := range r.matchers {
+			if _, kind := m.match(text, r.tags[m.Family]); i%2 == 1 && kind != other {
+				r.blocked = append(r.blocked, Blocker{lit.Pos(), m.Family})
+			}
+		}
+	}
 }
 
 // declares reports whether an expression is the value of a constant all of whose
@@ -115,6 +133,10 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 	for _, m := range r.matchers {
 		f := m.Family
 		offsets, kind := m.match(text, r.tags[f])
+		if kind != form && r.scansHalf(f, text) {
+			r.blocked = append(r.blocked, Blocker{e.Pos(), f})
+			continue
+		}
 		if kind == other {
 			continue
 		}
@@ -131,6 +153,23 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		}
 		r.blocked = append(r.blocked, Blocker{e.Pos(), f})
 	}
+}
+
+// scansHalf reports whether a text, as a pattern of keys, matches keys of a family
+// under their old names only.
+func (r *rest) scansHalf(f Family, text string) bool {
+	for _, before := range []string{"~", "%R~", "%W~", "%RW~"} { // of an access control list
+		text = strings.TrimPrefix(text, before)
+	}
+	if strings.HasPrefix(text, "__keyspace@") {
+		_, text, _ = strings.Cut(text, ":")
+	}
+	if !strings.ContainsAny(text, "*?[") || !plainText(text) || strings.Contains(text, "%") {
+		return false
+	}
+	some, _ := f.Scanned(text)
+	_, still := f.Tagged(r.tags[f]).Scanned(text)
+	return some && !still
 }
 
 // insert puts both braces into the literals of a constant.
@@ -165,7 +204,7 @@ func (r *rest) insert(u *Unit, e ast.Expr, offsets [2]int) bool {
 func telling(f Family) bool {
 	words := 0
 	for part := range strings.SplitSeq(string(f), "\x00") {
-		if word.MatchString(part) {
+		if f.word().MatchString(part) {
 			words++
 		}
 	}

@@ -12,23 +12,36 @@ import (
 	"unicode/utf8"
 )
 
-var word = regexp.MustCompile(`\pL{3}`)
+// A word tells a key from other texts. Three letters do; a family that has no such
+// word is told by any letter.
+var (
+	word  = regexp.MustCompile(`\pL{3}`)
+	short = regexp.MustCompile(`\pL`)
+)
+
+// word returns what a word of the family matches.
+func (f Family) word() *regexp.Regexp {
+	if word.MatchString(string(f)) {
+		return word
+	}
+	return short
+}
 
 // Nameable reports whether other texts can be told to name a family: it is text,
 // and has a word.
-func (f Family) Nameable() bool { return utf8.ValidString(string(f)) && word.MatchString(string(f)) }
+func (f Family) Nameable() bool { return utf8.ValidString(string(f)) && len(f.literalWords()) > 0 }
 
 // Anchors are the texts by which a file that is not read as Go names a family:
 // its literal parts that have a word and a separator.
 func (f Family) Anchors(sep Separators) (out []string) {
 	for part := range strings.SplitSeq(string(f), "\x00") {
-		if word.MatchString(part) && (sep.in(part) || part == string(f)) {
+		if f.word().MatchString(part) && (sep.in(part) || part == string(f)) {
 			out = append(out, part)
 		}
 	}
 	if out == nil {
 		for part := range strings.SplitSeq(string(f), "\x00") {
-			if word.MatchString(part) {
+			if f.word().MatchString(part) {
 				out = append(out, part)
 			}
 		}
@@ -46,21 +59,21 @@ type Source struct {
 	segments    map[Separators][][]string // of the texts, once they were asked for
 	rest        string                    // of a script: what is no text
 	file        *ast.File                 // of Go, once it was parsed
+	fset        *token.FileSet            // of file
+	spelled     *string                   // the string literals of Go, once they were asked for
 	broken      bool                      // it cannot be parsed
 }
 
 // NewSource returns the source of a file, whose name has an ending.
 func NewSource(ending, src string) *Source { return &Source{ending: ending, src: src} }
 
-// Names reports whether a file spells a key of a family, or may: a Go file or a
-// Lua script does if one of its texts has words of the family and no others in
-// their places, or if all its words are texts of one call or list. In other
-// languages the words of keys mean more things, and the whole has to be there, in
-// one line.
+// Names reports whether a Go file or a Lua script spells a key of a family, or may:
+// one of its texts has words of the family and no others in their places, or all
+// words are texts of one call or list.
 func (s *Source) Names(m *Matcher) bool {
 	sep, f := m.all, m.Family
 	if s.ending != ".go" && s.ending != ".lua" {
-		return f.inLine(s.src)
+		return false
 	}
 	absent := func(w string) bool { return !strings.Contains(s.src, w) }
 	if !m.anchored(s.src) && slices.ContainsFunc(m.words, absent) { // most are so
@@ -89,20 +102,6 @@ func (s *Source) Names(m *Matcher) bool {
 	return len(words) > 1 && slices.ContainsFunc(s.words[1:], func(has map[string]bool) bool {
 		return !slices.ContainsFunc(words, func(w string) bool { return !has[w] })
 	})
-}
-
-// inLine reports whether one line has all literal parts of a family, and not much
-// between them.
-func (f Family) inLine(src string) bool {
-	var parts []string
-	for part := range strings.SplitSeq(strings.Trim(string(f), "\x00"), "\x00") {
-		parts = append(parts, regexp.QuoteMeta(part))
-	}
-	spelled := strings.Join(parts, `[^\n]{1,80}?`)
-	if strings.HasSuffix(string(f), "\x00") {
-		spelled += `\S` // "user: root" is no key
-	}
-	return regexp.MustCompile(spelled).MatchString(src)
 }
 
 func (s *Source) parse(sep Separators) {
@@ -140,7 +139,8 @@ func (s *Source) parse(sep Separators) {
 // Syntax returns a Go file's syntax, nil if it cannot be parsed.
 func (s *Source) Syntax() *ast.File {
 	if s.file == nil && !s.broken {
-		file, err := parser.ParseFile(token.NewFileSet(), "", s.src, parser.SkipObjectResolution)
+		s.fset = token.NewFileSet()
+		file, err := parser.ParseFile(s.fset, "", s.src, parser.SkipObjectResolution)
 		if s.broken = err != nil; !s.broken {
 			s.file = file
 		}

@@ -32,11 +32,6 @@ func TestSpells(t *testing.T) {
 		{".lua", `redis.call("GET", "book:" .. ARGV[1] .. ":name") -- not user:1:name`, false},
 		{".lua", `redis.call("GET", [[user:1:name]])`, true},
 		{".lua", `redis.call("GET", KEYS[1])`, false},
-		{".py", `r.get(f"user:{id}:name")`, true},
-		{".py", `r.get("user:" + str(id) + ":name")`, true},
-		{".js", "`user:${id}:name`", true},
-		{".yaml", "user: root\ngroup:name", false},
-		{".yaml", "keys: [\"user:*:name\"]", true},
 	} {
 		src := test.src
 		if test.ending == ".go" {
@@ -44,11 +39,6 @@ func TestSpells(t *testing.T) {
 		}
 		if got := NewSource(test.ending, src).Names(DefaultSeparators.Matcher(FamilyOf(parse("user:<id>:name")))); got != test.want {
 			t.Errorf("%s %s: %v", test.ending, test.src, got)
-		}
-	}
-	for src, want := range map[string]bool{"user: root": false, `"user:" + id`: true, "user:17": true} {
-		if got := NewSource(".js", src).Names(DefaultSeparators.Matcher(FamilyOf(parse("user:<id>")))); got != want {
-			t.Errorf("%s: %v", src, got)
 		}
 	}
 }

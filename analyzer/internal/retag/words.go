@@ -75,7 +75,7 @@ func (r *rest) join() {
 // parts of a text, and of pieces.
 func (sep Separators) joinsAny(f Family, text string, pieces map[string]bool) bool {
 	return slices.ContainsFunc(wild.Split(text, -1), func(part string) bool {
-		return word.MatchString(part) && sep.joins(string(f), part, pieces)
+		return f.word().MatchString(part) && sep.joins(string(f), part, pieces)
 	})
 }
 
@@ -84,6 +84,7 @@ func (sep Separators) joinsAny(f Family, text string, pieces map[string]bool) bo
 // the values around.
 func (sep Separators) joins(family, text string, pieces map[string]bool) bool {
 	parts := strings.Split(family, "\x00")
+	word := Family(family).word()
 	for n, part := range parts {
 		if part == "" {
 			continue

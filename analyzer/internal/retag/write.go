@@ -13,6 +13,9 @@ import (
 type Use struct {
 	Pos token.Pos // of the command
 	Key pattern.Pattern
+	// Parsed says what a script that takes the key does with it besides to use it as
+	// a key, as in "is compared in a script"; "" if it does nothing, or none does.
+	Parsed string
 }
 
 // An Edit puts a text in place of what is between two positions.

@@ -1,0 +1,431 @@
+package confine
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
+)
+
+// call follows an argument of a call, or a function that is called.
+func (t *trace) call(s step, call *ast.CallExpr) {
+	if call.Fun == s.expr { // what it returns
+		t.push(step{call, s.stack, All})
+		return
+	}
+	i := slices.Index(call.Args, s.expr)
+	info := t.unit(call).Info
+	if tv := info.Types[call.Fun]; tv.IsType() {
+		t.push(step{call, s.stack, s.part})
+		return
+	}
+	switch fn := typeutil.Callee(info, call).(type) {
+	case *types.Builtin:
+		t.builtin(s, call, i, fn.Name())
+	case *types.Func:
+		t.static(s, call, i, fn)
+	default:
+		t.dynamic(s, call, i)
+	}
+}
+
+func (t *trace) builtin(s step, call *ast.CallExpr, i int, name string) {
+	switch name {
+	case "append":
+		t.push(step{call, s.stack, s.part})
+	case "copy":
+		if i == 1 {
+			t.into(call.Args[0], s)
+		}
+	case "len", "cap":
+		if t.isString(s.expr) && !t.isZeroTest(call) {
+			t.escape(s.expr, "is measured with len")
+		}
+	case "panic", "print", "println":
+		t.note(s.expr, "is printed")
+	case "clear":
+	default:
+		t.escape(s.expr, "is given to "+name)
+	}
+}
+
+// isZeroTest reports whether a length is only compared with zero.
+func (t *trace) isZeroTest(call *ast.CallExpr) bool {
+	p, ok := t.parents[call].(*ast.BinaryExpr)
+	if !ok {
+		return false
+	}
+	for _, e := range []ast.Expr{p.X, p.Y} {
+		if n, ok := t.constant(e); ok && n == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// static follows an argument of a function that is known.
+func (t *trace) static(s step, call *ast.CallExpr, i int, fn *types.Func) {
+	fn = fn.Origin()
+	if t.clientCall(s, call, i, fn) {
+		return
+	}
+	if decl := t.funcs[t.of(fn)]; decl != nil && decl.Body != nil {
+		t.enterFunc(s, call, i, decl)
+		return
+	}
+	if sig := fn.Signature(); sig.Recv() != nil && types.IsInterface(sig.Recv().Type()) {
+		t.dispatched(s, call, i, fn)
+		return
+	}
+	t.foreign(s, call, i, fn)
+}
+
+// enterFunc follows an argument into a function of the program.
+func (t *trace) enterFunc(s step, call *ast.CallExpr, i int, fn ast.Node) {
+	name := paramName(fn, i)
+	if name == nil || name.Name == "_" {
+		return
+	}
+	stack := t.enter(s.stack, call, fn)
+	part := s.part
+	if isVariadic(fn, i) && !call.Ellipsis.IsValid() {
+		part = All
+	}
+	t.objectPart(t.objectOf(name), stack, s.expr, part)
+}
+
+// dispatched follows an argument of a method of an interface into all methods that
+// may be meant.
+func (t *trace) dispatched(s step, call *ast.CallExpr, i int, fn *types.Func) {
+	if isLogMethod(fn) {
+		t.note(s.expr, "is logged")
+		return
+	}
+	found := false
+	for _, decl := range t.methods[fn.Name()] {
+		if decl.Body != nil && numParams(decl) == fn.Signature().Params().Len() {
+			found = true
+			t.enterFunc(s, call, i, decl)
+		}
+	}
+	// Others may implement an interface that is not the program's.
+	if !found || len(t.uses[t.of(fn)]) == 0 || !t.own(fn) {
+		t.escape(s.expr, "is given to the method "+fn.Name()+" of an interface")
+	}
+}
+
+// own reports whether a function is declared in the program.
+func (t *trace) own(fn *types.Func) bool {
+	for _, u := range t.units {
+		if fn.Pkg() != nil && u.Pkg.Path() == fn.Pkg().Path() {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign follows an argument of a function of which there is no source.
+func (t *trace) foreign(s step, call *ast.CallExpr, i int, fn *types.Func) {
+	switch name := fn.FullName(); {
+	case isLog(t, call, i, fn):
+		t.note(s.expr, "is logged")
+	case isMaker(name, i):
+		t.makes(call, s)
+	case isFiller(name):
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			t.into(sel.X, s)
+		}
+	case isInPlace(name):
+	default:
+		t.escape(s.expr, "is given to "+short(fn))
+	}
+}
+
+// method follows the receiver of a method that is called.
+func (t *trace) method(s step, call *ast.CallExpr, fn *types.Func) {
+	fn = fn.Origin()
+	name := fn.FullName()
+	switch decl := t.funcs[t.of(fn)]; {
+	case decl != nil && decl.Body != nil:
+		if decl.Recv != nil && len(decl.Recv.List) == 1 && len(decl.Recv.List[0].Names) == 1 {
+			recv := decl.Recv.List[0].Names[0]
+			t.objectPart(t.objectOf(recv), t.enter(s.stack, call, decl), s.expr, s.part)
+		}
+	case fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()):
+		t.push(step{call, s.stack, s.part}) // a reply, and what is in it
+	case isMaker(name, -1):
+		t.makes(call, s)
+	case isFiller(name), isInPlace(name):
+	default:
+		if isLogMethod(fn) {
+			t.note(s.expr, "is logged")
+			return
+		}
+		t.escape(s.expr, "is the receiver of "+short(fn))
+	}
+}
+
+// dynamic follows an argument of a function value.
+func (t *trace) dynamic(s step, call *ast.CallExpr, i int) {
+	fns, ok := t.funcsOf(call.Fun, 0)
+	if !ok || len(fns) == 0 {
+		t.escape(s.expr, "is given to a function value")
+		return
+	}
+	for _, fn := range fns {
+		t.enterFunc(s, call, i, fn)
+	}
+}
+
+// result follows what a function returns to its calls.
+func (t *trace) result(fn ast.Node, i int, s step) {
+	if s.stack != nil && s.stack.fn == fn {
+		t.returned(s.stack.call, i, step{s.stack.call, s.stack.outer, s.part})
+		return
+	}
+	switch fn := fn.(type) {
+	case *ast.FuncLit:
+		t.calls(fn, func(call *ast.CallExpr) { t.returned(call, i, step{call, s.stack, s.part}) }, s)
+	case *ast.FuncDecl:
+		if fn.Name.Name == "main" && fn.Recv == nil {
+			return
+		}
+		t.calls(fn, func(call *ast.CallExpr) { t.returned(call, i, step{call, nil, s.part}) }, s)
+	default:
+		t.escape(s.expr, "is used in a way that is not followed")
+	}
+}
+
+// returned follows result i of a call.
+func (t *trace) returned(call *ast.CallExpr, i int, s step) {
+	typ := t.typeOf(call)
+	tuple, ok := typ.(*types.Tuple)
+	if !ok {
+		t.push(s)
+		return
+	}
+	if i < 0 || i >= tuple.Len() { // return f()
+		t.push(s)
+		return
+	}
+	if !holdsText(tuple.At(i).Type(), 0) {
+		return
+	}
+	switch p := t.parents[call].(type) {
+	case *ast.AssignStmt:
+		if len(p.Lhs) == tuple.Len() {
+			t.into(p.Lhs[i], s)
+			return
+		}
+	case *ast.ValueSpec:
+		if len(p.Names) == tuple.Len() {
+			t.object(t.objectOf(p.Names[i]), s.stack, s.expr)
+			return
+		}
+	case *ast.ReturnStmt:
+		t.result(t.around(p), i, s)
+		return
+	case *ast.ExprStmt:
+		return
+	}
+	t.push(s)
+}
+
+// calls visits all calls of a function. Where it is used otherwise, as a value that
+// is not followed, the text escapes.
+func (t *trace) calls(fn ast.Node, visit func(*ast.CallExpr), s step) {
+	for _, use := range t.valuesOf(fn) {
+		t.callsOf(use, visit, s, 0)
+	}
+}
+
+// valuesOf returns the expressions that are a function.
+func (t *trace) valuesOf(fn ast.Node) []ast.Expr {
+	switch fn := fn.(type) {
+	case *ast.FuncLit:
+		return []ast.Expr{fn}
+	case *ast.FuncDecl:
+		uses := t.uses[t.at(fn.Name.Pos())]
+		if fn.Recv != nil {
+			uses = append(slices.Clip(uses), t.interfaceUses(fn)...)
+		}
+		return uses
+	}
+	return nil
+}
+
+// interfaceUses returns the uses of the methods of interfaces that a method may
+// implement: those of its name and number of parameters.
+func (t *trace) interfaceUses(fn *ast.FuncDecl) (out []ast.Expr) {
+	for _, use := range t.selected[fn.Name.Name] {
+		obj, ok := t.objectOf(use).(*types.Func)
+		if ok && obj.Signature().Recv() != nil && types.IsInterface(obj.Signature().Recv().Type()) && obj.Signature().Params().Len() == numParams(fn) {
+			out = append(out, use)
+		}
+	}
+	return out
+}
+
+// callsOf visits the calls of a function value.
+func (t *trace) callsOf(value ast.Expr, visit func(*ast.CallExpr), s step, depth int) {
+	if depth > maxStack {
+		t.escape(s.expr, "is returned by a function that is passed on")
+		return
+	}
+	switch p := t.parents[value].(type) {
+	case *ast.ParenExpr:
+		t.callsOf(p, visit, s, depth+1)
+	case *ast.IndexExpr: // of a generic function
+		t.callsOf(p, visit, s, depth+1)
+	case *ast.CallExpr:
+		if p.Fun == value {
+			visit(p)
+			return
+		}
+		t.passed(value, p, visit, s, depth)
+	case *ast.AssignStmt:
+		if i := slices.Index(p.Rhs, value); i >= 0 && len(p.Lhs) == len(p.Rhs) {
+			t.held(p.Lhs[i], visit, s, depth)
+		}
+	case *ast.ValueSpec:
+		if i := slices.Index(p.Values, value); i >= 0 && i < len(p.Names) {
+			t.held(p.Names[i], visit, s, depth)
+		}
+	case *ast.ExprStmt:
+	default:
+		t.escape(s.expr, "is returned by a function that is used as a value")
+	}
+}
+
+// held visits the calls of a function that a variable holds.
+func (t *trace) held(variable ast.Expr, visit func(*ast.CallExpr), s step, depth int) {
+	obj, ok := t.objectOf(variable).(*types.Var)
+	if !ok {
+		if id, ok := variable.(*ast.Ident); ok && id.Name == "_" {
+			return
+		}
+		t.escape(s.expr, "is returned by a function that is used as a value")
+		return
+	}
+	for _, use := range t.uses[t.of(obj)] {
+		t.callsOf(use, visit, s, depth+1)
+	}
+}
+
+// passed visits the calls of a function that is an argument.
+func (t *trace) passed(value ast.Expr, call *ast.CallExpr, visit func(*ast.CallExpr), s step, depth int) {
+	i := slices.Index(call.Args, value)
+	if fn, ok := typeutil.Callee(t.unit(call).Info, call).(*types.Func); ok {
+		if decl := t.funcs[t.of(fn)]; decl != nil && decl.Body != nil {
+			if name := paramName(decl, i); name != nil {
+				t.held(name, visit, s, depth)
+			}
+			return
+		}
+	}
+	t.escape(s.expr, "is returned by a function that is passed on")
+}
+
+// funcsOf returns the functions that a function value may be; ok is false if there
+// may be others.
+func (t *trace) funcsOf(e ast.Expr, depth int) (out []ast.Node, ok bool) {
+	if depth > maxStack {
+		return nil, false
+	}
+	e = ast.Unparen(e)
+	if lit, ok := e.(*ast.FuncLit); ok {
+		return []ast.Node{lit}, true
+	}
+	switch obj := t.objectOf(e).(type) {
+	case *types.Func:
+		if decl := t.funcs[t.of(obj)]; decl != nil && decl.Body != nil {
+			return []ast.Node{decl}, true
+		}
+	case *types.Var:
+		return t.heldBy(obj, e, depth)
+	}
+	return nil, false
+}
+
+// heldBy returns the functions that a local variable or a parameter may hold.
+func (t *trace) heldBy(v *types.Var, use ast.Expr, depth int) (out []ast.Node, ok bool) {
+	if v.IsField() || v.Pkg() != nil && v.Parent() == v.Pkg().Scope() {
+		return nil, false
+	}
+	for up := t.around(use); up != nil; up = t.around(up) {
+		if i := paramIndex(up, v, t); i >= 0 {
+			return t.argumentsOf(up, i, depth)
+		}
+	}
+	fn := t.around(use)
+	for outer := fn; outer != nil; outer = t.around(outer) {
+		fn = outer
+	}
+	all := true
+	ast.Inspect(fn, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, left := range n.Lhs {
+				if id, isIdent := left.(*ast.Ident); isIdent && t.is(id, v) {
+					all = all && len(n.Lhs) == len(n.Rhs)
+					if all {
+						more, ok := t.funcsOf(n.Rhs[i], depth+1)
+						out, all = append(out, more...), ok
+					}
+				}
+			}
+		case *ast.ValueSpec:
+			for i, id := range n.Names {
+				if t.is(id, v) && len(n.Values) > 0 {
+					all = all && len(n.Names) == len(n.Values)
+					if all {
+						more, ok := t.funcsOf(n.Values[i], depth+1)
+						out, all = append(out, more...), ok
+					}
+				}
+			}
+		}
+		return true
+	})
+	return out, all && len(out) > 0
+}
+
+func (t *trace) is(id *ast.Ident, v *types.Var) bool {
+	obj := t.objectOf(id)
+	return obj != nil && t.of(obj) == t.of(v)
+}
+
+// argumentsOf returns the functions that callers give as an argument.
+func (t *trace) argumentsOf(fn ast.Node, i, depth int) (out []ast.Node, ok bool) {
+	if d, isDecl := fn.(*ast.FuncDecl); isDecl && d.Name.IsExported() && !t.closed {
+		return nil, false
+	}
+	all := true
+	for _, use := range t.valuesOf(fn) {
+		call, isCall := t.parents[use].(*ast.CallExpr)
+		if !isCall || call.Fun != use || i >= len(call.Args) {
+			return nil, false
+		}
+		more, ok := t.funcsOf(call.Args[i], depth+1)
+		out, all = append(out, more...), all && ok
+	}
+	return out, all
+}
+
+func short(fn *types.Func) string {
+	name := fn.FullName()
+	if i := strings.LastIndex(name, "/"); i >= 0 {
+		prefix := ""
+		if strings.HasPrefix(name, "(*") {
+			prefix = "(*"
+		} else if strings.HasPrefix(name, "(") {
+			prefix = "("
+		}
+		name = prefix + name[i+1:]
+	}
+	return name
+}

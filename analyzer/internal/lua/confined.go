@@ -1,0 +1,423 @@
+package lua
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/gopher-lua/ast"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+)
+
+// Unconfined returns the line of a script at which a key that it is given in KEYS,
+// or in one of the elements of ARGV that args names, from 1 on, is used otherwise
+// than as a key of a command, and what is done there; "" if nothing is. A script
+// that cannot be read is one of which nothing is known.
+func Unconfined(source string, args ...int) (line int, use string) {
+	defer func() {
+		if recover() != nil {
+			line, use = 1, "is not seen in a script that cannot be read"
+		}
+	}()
+	_, body, err := cutHeader(source)
+	if err != nil {
+		return 1, "is not seen in a script that cannot be read"
+	}
+	chunk, err := parseChunk(body)
+	if err != nil {
+		return 1, "is not seen in a script that cannot be read"
+	}
+	c := &confined{args: args, keys: map[string]bool{"KEYS": true}, functions: make(map[string]*ast.FunctionExpr), returns: make(map[*ast.FunctionExpr]bool), lists: make(map[string]bool)}
+	if len(args) > 0 {
+		c.keys["ARGV"] = true
+	}
+	// Variables are followed by name, in all scopes. Each round finds more of them.
+	for n := -1; n != len(c.keys)+len(c.functions)+len(c.returns); {
+		n = len(c.keys) + len(c.functions) + len(c.returns)
+		c.line, c.use = 0, ""
+		c.block(chunk)
+	}
+	return c.line, c.use
+}
+
+// confined is one walk over a script.
+type confined struct {
+	keys map[string]bool // the variables that hold keys, or a list of them
+	args []int           // the elements of ARGV that are keys
+	// functions are those of the script, by name.
+	functions map[string]*ast.FunctionExpr
+	// returns are the functions of the script that return a key; in is the one that
+	// the walk is in, nil outside of all.
+	returns map[*ast.FunctionExpr]bool
+	in      *ast.FunctionExpr
+
+	// lists are the variables that hold a command word for word, as in
+	// {'LPUSH', KEYS[1]}: false once a key is added to one.
+	lists map[string]bool
+
+	line int // of the first use that is not a key
+	use  string
+}
+
+func (c *confined) escape(e ast.PositionHolder, use string) {
+	if c.use == "" {
+		c.line, c.use = e.Line(), use
+	}
+}
+
+func (c *confined) block(stmts []ast.Stmt) {
+	for _, st := range stmts {
+		c.stmt(st)
+	}
+}
+
+func (c *confined) stmt(st ast.Stmt) {
+	switch st := st.(type) {
+	case *ast.LocalAssignStmt:
+		for i, name := range st.Names {
+			if i < len(st.Exprs) && c.holds(st.Exprs[i]) {
+				c.keys[name] = true
+				c.list(name, st.Exprs[i])
+			}
+		}
+		if n := len(st.Exprs); n > 0 && n < len(st.Names) && c.holds(st.Exprs[n-1]) { // local a, b = unpack(KEYS)
+			for _, name := range st.Names[n:] {
+				c.keys[name] = true
+			}
+		}
+		for i, e := range st.Exprs {
+			if f, ok := e.(*ast.FunctionExpr); ok && i < len(st.Names) {
+				c.functions[st.Names[i]] = f
+			}
+			c.expr(e)
+		}
+	case *ast.AssignStmt:
+		for i, e := range st.Rhs {
+			if c.holds(e) && i < len(st.Lhs) {
+				c.store(st.Lhs[i])
+				if name, ok := st.Lhs[i].(*ast.IdentExpr); ok {
+					c.list(name.Value, e)
+				}
+			}
+			c.expr(e)
+		}
+		for _, left := range st.Lhs {
+			if at, ok := left.(*ast.AttrGetExpr); ok && c.holds(at.Key) {
+				c.escape(left, "is looked up in a table of a script")
+			}
+		}
+	case *ast.FuncCallStmt:
+		c.expr(st.Expr)
+	case *ast.DoBlockStmt:
+		c.block(st.Stmts)
+	case *ast.IfStmt:
+		c.expr(st.Condition)
+		c.block(st.Then)
+		c.block(st.Else)
+	case *ast.WhileStmt:
+		c.expr(st.Condition)
+		c.block(st.Stmts)
+	case *ast.RepeatStmt:
+		c.block(st.Stmts)
+		c.expr(st.Condition)
+	case *ast.NumberForStmt:
+		c.expr(st.Init)
+		c.expr(st.Limit)
+		c.block(st.Stmts)
+	case *ast.GenericForStmt:
+		for _, e := range st.Exprs {
+			if call, ok := e.(*ast.FuncCallExpr); ok && len(call.Args) > 0 && c.holds(call.Args[0]) && len(st.Names) > 1 {
+				c.keys[st.Names[1]] = true
+			}
+			c.expr(e)
+		}
+		c.block(st.Stmts)
+	case *ast.FuncDefStmt:
+		if name, ok := st.Name.Func.(*ast.IdentExpr); ok {
+			c.functions[name.Value] = st.Func
+		}
+		c.function(st.Func)
+	case *ast.ReturnStmt:
+		for _, e := range st.Exprs {
+			switch {
+			case !c.holds(e):
+			case c.in == nil:
+				c.escape(e, "is returned by a script")
+			default:
+				c.returns[c.in] = true
+			}
+			c.expr(e)
+		}
+	}
+}
+
+// list notes whether a variable holds a command word for word.
+func (c *confined) list(name string, e ast.Expr) {
+	ok, seen := c.lists[name]
+	c.lists[name] = (ok || !seen) && c.spelled(e)
+}
+
+// spelled reports whether a list is a command, of which the keys are keys.
+func (c *confined) spelled(e ast.Expr) bool {
+	t, ok := e.(*ast.TableExpr)
+	if !ok {
+		return false
+	}
+	var words []ast.Expr
+	for _, f := range t.Fields {
+		if f.Key != nil {
+			return false
+		}
+		words = append(words, f.Value)
+	}
+	for i, w := range words {
+		if c.holds(w) && !isKeyWord(words, i) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// unpacked reports whether a word of a call is all of a command that a list spells.
+func (c *confined) unpacked(words []ast.Expr) bool {
+	call, ok := words[0].(*ast.FuncCallExpr)
+	if !ok || len(words) > 1 || len(call.Args) == 0 || !strings.HasSuffix(callee(call), "unpack") {
+		return false
+	}
+	name, ok := call.Args[0].(*ast.IdentExpr)
+	return ok && c.lists[name.Value]
+}
+
+// store notes the variable that takes a key, or the table that does.
+func (c *confined) store(left ast.Expr) {
+	switch left := left.(type) {
+	case *ast.IdentExpr:
+		c.keys[left.Value] = true
+	case *ast.AttrGetExpr:
+		c.store(left.Object)
+	}
+}
+
+// holds reports whether an expression has the text of a key in it.
+func (c *confined) holds(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.IdentExpr:
+		return c.keys[e.Value]
+	case *ast.AttrGetExpr:
+		if list, ok := e.Object.(*ast.IdentExpr); ok && list.Value == "ARGV" {
+			if n, ok := e.Key.(*ast.NumberExpr); ok {
+				i, err := strconv.Atoi(n.Value)
+				return err != nil || slices.Contains(c.args, i)
+			}
+		}
+		return c.holds(e.Object)
+	case *ast.StringConcatOpExpr:
+		return c.holds(e.Lhs) || c.holds(e.Rhs)
+	case *ast.LogicalOpExpr:
+		return c.holds(e.Lhs) && e.Operator == "or" || c.holds(e.Rhs)
+	case *ast.TableExpr:
+		for _, f := range e.Fields {
+			if c.holds(f.Value) {
+				return true
+			}
+		}
+	case *ast.FuncCallExpr:
+		switch callee(e) {
+		case "unpack", "table.unpack", "tostring", "table.concat", "assert", "select":
+			for _, arg := range e.Args {
+				if c.holds(arg) {
+					return true
+				}
+			}
+		default:
+			if fn := c.functions[callee(e)]; fn != nil {
+				return c.returns[fn]
+			}
+			fn, ok := e.Func.(*ast.FunctionExpr)
+			return ok && c.returns[fn]
+		}
+	}
+	return false
+}
+
+func (c *confined) function(fn *ast.FunctionExpr) {
+	outer := c.in
+	c.in = fn
+	c.block(fn.Stmts)
+	c.in = outer
+}
+
+// callee returns the name of the function of a call, as in "redis.call"; "" for a
+// method or what is no name.
+func callee(e *ast.FuncCallExpr) string {
+	switch f := e.Func.(type) {
+	case *ast.IdentExpr:
+		return f.Value
+	case *ast.AttrGetExpr:
+		object, ok := f.Object.(*ast.IdentExpr)
+		key, isName := f.Key.(*ast.StringExpr)
+		if ok && isName {
+			return object.Value + "." + key.Value
+		}
+	}
+	return ""
+}
+
+func (c *confined) expr(e ast.Expr) {
+	switch e := e.(type) {
+	case *ast.AttrGetExpr:
+		if c.holds(e.Key) {
+			c.escape(e, "is looked up in a table of a script")
+		}
+		c.expr(e.Object)
+		c.expr(e.Key)
+	case *ast.TableExpr:
+		for _, f := range e.Fields {
+			if f.Key != nil && c.holds(f.Key) {
+				c.escape(e, "is looked up in a table of a script")
+			}
+			c.expr(f.Value)
+		}
+	case *ast.FunctionExpr:
+		c.function(e)
+	case *ast.FuncCallExpr:
+		c.call(e)
+	case *ast.LogicalOpExpr:
+		c.expr(e.Lhs)
+		c.expr(e.Rhs)
+	case *ast.StringConcatOpExpr:
+		c.expr(e.Lhs)
+		c.expr(e.Rhs)
+	case *ast.ArithmeticOpExpr:
+		c.number(e, e.Lhs, e.Rhs)
+	case *ast.RelationalOpExpr:
+		if !empty(e.Lhs) && !empty(e.Rhs) && (c.holds(e.Lhs) || c.holds(e.Rhs)) {
+			c.escape(e, "is compared in a script")
+		}
+		c.expr(e.Lhs)
+		c.expr(e.Rhs)
+	case *ast.UnaryNotOpExpr:
+		c.expr(e.Expr)
+	case *ast.UnaryMinusOpExpr:
+		c.number(e, e.Expr)
+	case *ast.UnaryLenOpExpr:
+		if _, list := e.Expr.(*ast.IdentExpr); c.holds(e.Expr) && !list {
+			c.escape(e, "is measured in a script")
+		}
+		c.expr(e.Expr)
+	}
+}
+
+func (c *confined) number(at ast.Expr, operands ...ast.Expr) {
+	for _, e := range operands {
+		if c.holds(e) {
+			c.escape(at, "is read as a number in a script")
+		}
+		c.expr(e)
+	}
+}
+
+// empty reports whether an expression is one that no key equals, with a hash tag or
+// without.
+func empty(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.NilExpr, *ast.FalseExpr, *ast.TrueExpr:
+		return true
+	case *ast.StringExpr:
+		return e.Value == ""
+	}
+	return false
+}
+
+// call looks at the arguments of a call.
+func (c *confined) call(e *ast.FuncCallExpr) {
+	name := callee(e)
+	if e.Receiver != nil {
+		c.expr(e.Receiver)
+		if c.holds(e.Receiver) {
+			c.escape(e, "is taken apart in a script by the method "+e.Method)
+		}
+	}
+	if f, ok := e.Func.(*ast.FunctionExpr); ok {
+		c.function(f)
+	}
+	for i, arg := range e.Args {
+		c.expr(arg)
+		if !c.holds(arg) {
+			continue
+		}
+		switch name {
+		case "redis.call", "redis.pcall", "server.call", "server.pcall":
+			if !isKeyWord(e.Args, i) && !c.unpacked(e.Args) {
+				c.escape(e, "is stored by a script")
+			}
+		case "unpack", "table.unpack", "tostring", "table.concat", "assert", "select", "ipairs", "pairs", "next", "type",
+			"redis.log", "server.log", "redis.error_reply", "server.error_reply", "error", "table.getn":
+		case "table.insert":
+			c.store(e.Args[0])
+			if name, ok := e.Args[0].(*ast.IdentExpr); ok && i > 0 {
+				c.lists[name.Value] = false
+			}
+		default:
+			if !c.enter(name, i) {
+				c.escape(e, "is given to "+calleeName(name)+" in a script")
+			}
+		}
+	}
+}
+
+func calleeName(name string) string {
+	if name == "" {
+		return "a function"
+	}
+	return name
+}
+
+// enter notes the parameter that takes an argument of a function of the script. It
+// reports whether there is one.
+func (c *confined) enter(name string, i int) bool {
+	fn := c.functions[name]
+	if fn == nil || i >= len(fn.ParList.Names) {
+		return false
+	}
+	c.keys[fn.ParList.Names[i]] = true
+	return true
+}
+
+// isKeyWord reports whether word i of a command is a key, as far as the words are
+// known.
+func isKeyWord(words []ast.Expr, i int) bool {
+	text := func(n int) (string, bool) {
+		if n >= len(words) {
+			return "", false
+		}
+		s, ok := words[n].(*ast.StringExpr)
+		if !ok {
+			return "", false
+		}
+		return s.Value, true
+	}
+	name, ok := text(0)
+	if !ok {
+		return false
+	}
+	sub, _ := text(1)
+	cmd, ok := command.Lookup(strings.ToUpper(name), sub)
+	if !ok {
+		return false
+	}
+	if call, ok := words[i].(*ast.FuncCallExpr); ok && strings.HasSuffix(callee(call), "unpack") {
+		return i == len(words)-1 // a list of keys, if there are keys at all
+	}
+	keys, ok := cmd.Keys(len(words), text)
+	if !ok {
+		return false
+	}
+	for _, k := range keys {
+		if k.Index == i && !k.NotKey {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,54 @@
+package lua
+
+import "testing"
+
+// TestUnconfined shows what a script may do with a key without a word about it.
+func TestUnconfined(t *testing.T) {
+	for _, test := range []struct {
+		source, use string
+		line        int
+	}{
+		{"return redis.call('GET', KEYS[1])", "", 0},
+		{"local k = KEYS[1]\nredis.call('SET', k, ARGV[1])\nreturn redis.call('GET', k)", "", 0},
+		{"return redis.call('MGET', unpack(KEYS))", "", 0},
+		{"for i, k in ipairs(KEYS) do redis.call('DEL', k) end", "", 0},
+		{"for i = 1, #KEYS do redis.call('DEL', KEYS[i]) end", "", 0},
+		{"return redis.call('GET', KEYS[1] .. ':meta')", "", 0},
+		{"local function get(k) return redis.call('GET', k) end\nreturn get(KEYS[1])", "", 0},
+		{"local function key(s) return KEYS[1] .. s end\nreturn redis.call('GET', key(':a'))", "", 0},
+		{"if KEYS[2] ~= nil and KEYS[2] ~= '' then redis.call('DEL', KEYS[2]) end", "", 0},
+		{"local t = {}\ntable.insert(t, KEYS[1])\nreturn redis.call('DEL', unpack(t))", "", 0},
+		{"local cmd = {'LPush', KEYS[2]}\nfor _, v in ipairs(redis.call('GET', KEYS[1])) do table.insert(cmd, v) end\nredis.call(unpack(cmd))", "", 0},
+		{"local cmd = {'LPush', KEYS[2]}\ntable.insert(cmd, KEYS[1])\nredis.call(unpack(cmd))", "is stored by a script", 3},
+		{"local cmd = {'LPush', 'index', KEYS[1]}\nredis.call(unpack(cmd))", "is stored by a script", 2},
+		{"redis.log(redis.LOG_WARNING, KEYS[1])", "", 0},
+		{"if ARGV[1] == 'x' then return redis.call('GET', KEYS[1]) end", "", 0},
+		{"local id = string.match(KEYS[1], ':(%d+):')", "is given to string.match in a script", 1},
+		{"local k = KEYS[1]\nreturn string.sub(k, 1, 4)", "is given to string.sub in a script", 2},
+		{"return (KEYS[1]):match('x')", "is taken apart in a script by the method match", 1},
+		{"if KEYS[1] == 'user:1' then return 1 end", "is compared in a script", 1},
+		{"return #KEYS[1]", "is measured in a script", 1},
+		{"redis.call('SADD', KEYS[1], KEYS[2])", "is stored by a script", 1},
+		{"redis.call('HSET', 'index', 'k', KEYS[1])", "is stored by a script", 1},
+		{"return KEYS[1]", "is returned by a script", 1},
+		{"return {KEYS[1], 1}", "is returned by a script", 1},
+		{"return redis.sha1hex(KEYS[1])", "is given to redis.sha1hex in a script", 1},
+		{"return cjson.encode(KEYS)", "is given to cjson.encode in a script", 1},
+		{"local seen = {}\nseen[KEYS[1]] = true", "is looked up in a table of a script", 2},
+		{"local f = function(k) return string.len(k) end\nreturn f(KEYS[1])", "is given to string.len in a script", 1},
+		{"this is not Lua", "is not seen in a script that cannot be read", 1},
+	} {
+		if line, use := Unconfined(test.source); line != test.line || use != test.use {
+			t.Errorf("%s: line %d %q, want %d %q", test.source, line, use, test.line, test.use)
+		}
+	}
+	if _, use := Unconfined("return redis.call('GET', ARGV[1] .. ':a')", 1); use != "" {
+		t.Errorf("a prefix in ARGV %s", use)
+	}
+	if _, use := Unconfined("if ARGV[1] == 'a' then return 1 end", 1); use == "" {
+		t.Error("ARGV is compared")
+	}
+	if _, use := Unconfined("if ARGV[1] == 'a' then return redis.call('GET', ARGV[2]) end", 2); use != "" {
+		t.Errorf("the second of ARGV %s", use)
+	}
+}
