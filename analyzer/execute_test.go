@@ -104,7 +104,7 @@ func TestFixedPrograms(t *testing.T) {
 }
 
 // offered returns the functions that have findings, "package.Function", and
-// whether each of these has a fix.
+// whether each of these has a safe fix.
 func offered(t *testing.T, r *result.Result) map[string]bool {
 	t.Helper()
 	fixed := make(map[string]bool)
@@ -122,7 +122,7 @@ func offered(t *testing.T, r *result.Result) map[string]bool {
 			if ok && fset.Position(fn.Pos()).Line <= f.Line && f.Line <= fset.Position(fn.End()).Line {
 				name := tree.Name.Name + "." + fn.Name.Name
 				before, seen := fixed[name]
-				fixed[name] = (before || !seen) && f.Fix != nil
+				fixed[name] = (before || !seen) && f.Answer() == "safe"
 			}
 		}
 	}

@@ -95,6 +95,7 @@ func analyzeText(t *testing.T, source string) (res *analyzer.Result, reports []a
 		ExportPackageFact: func(analysis.Fact) {},
 		AllObjectFacts:    func() []analysis.ObjectFact { return nil },
 		AllPackageFacts:   func() []analysis.PackageFact { return nil },
+		ReadFile:          func(string) ([]byte, error) { return []byte(source), nil },
 	}
 	out, err := analyzer.Analyzer.Run(pass)
 	if err != nil {

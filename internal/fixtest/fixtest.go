@@ -108,7 +108,7 @@ func Program(dir string) (*result.Result, error) {
 	return r, errors.Join(errs...)
 }
 
-// Apply makes all edits of all fixes in the files, as they are. It fails, with
+// Apply makes all edits of all safe fixes in the files, as they are. It fails, with
 // nothing written, if two of them are in each other's way, or if they leave a
 // file that is not as gofmt would write it, though it was.
 func Apply(r *result.Result) ([]fix.File, error) {
@@ -138,7 +138,7 @@ func Apply(r *result.Result) ([]fix.File, error) {
 func edited(r *result.Result, f fix.File) []byte {
 	var edits []result.Edit
 	for _, found := range r.Findings {
-		if found.Fix != nil {
+		if found.Answer() == "safe" {
 			edits = append(edits, found.Fix.Edits...)
 		}
 	}

@@ -53,7 +53,10 @@ var wanted = regexp.MustCompile(`// (escape|note) "(.*)"$`)
 func TestFollow(t *testing.T) {
 	units := load(t, "../../../testdata/confine")
 	p := New(units, true)
-	all := append(starts(units, "user:"), p.Replies(func(glob string) bool { return strings.HasPrefix(glob, "user:") })...)
+	all := starts(units, "user:")
+	for _, r := range p.Replies() {
+		all = append(all, r.Start)
+	}
 	escapes, notes := p.Follow(all...)
 	var got, want []string
 	line := func(e Escape, kind string) string {

@@ -24,10 +24,15 @@ var scans = map[string]bool{
 	"SCAN": true, "KEYS": true, "RANDOMKEY": true, "CLUSTER GETKEYSINSLOT": true, "COMMAND GETKEYS": true,
 }
 
+// A Reply is an expression at which keys come back to the program.
+type Reply struct {
+	Start
+	Glob *string // the pattern of a scan, nil if it is not known
+}
+
 // Replies returns the expressions at which keys come back to the program: replies
-// of scans, arguments of commands that a hook sees, and notifications. matches
-// reports whether a scan with a constant pattern may find a key that matters.
-func (p *Program) Replies(matches func(glob string) bool) (out []Start) {
+// of scans, arguments of commands that a hook sees, and notifications.
+func (p *Program) Replies() (out []Reply) {
 	notified := p.notified()
 	for file, u := range p.unitOf {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -39,17 +44,19 @@ func (p *Program) Replies(matches func(glob string) bool) (out []Start) {
 				}
 				if m, ok := libraries.Lookup(fn); ok {
 					if scans[m.Command] || m.Kind == client.Raw && p.rawScan(u.Info, n) {
-						if glob, known := p.globOf(u.Info, n, m, fn); !known || matches(glob) {
-							out = append(out, Start{n, All})
+						r := Reply{Start: Start{n, All}}
+						if glob, known := p.globOf(u.Info, n, m, fn); known {
+							r.Glob = &glob
 						}
+						out = append(out, r)
 					}
 				} else if fn.Name() == "Args" && libraries.Owns(fn.Pkg().Path()) {
-					out = append(out, Start{n, Others})
+					out = append(out, Reply{Start: Start{n, Others}})
 				}
 			case *ast.SelectorExpr:
 				if v, ok := u.Info.ObjectOf(n.Sel).(*types.Var); ok && notified && v.IsField() && v.Pkg() != nil && libraries.Owns(v.Pkg().Path()) &&
 					(v.Name() == "Channel" || v.Name() == "Payload") {
-					out = append(out, Start{n, All})
+					out = append(out, Reply{Start: Start{n, All}})
 				}
 			}
 			return true

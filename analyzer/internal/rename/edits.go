@@ -24,7 +24,7 @@ func (p *Program) tidy(edits []retag.Edit) (out []retag.Edit, ok bool) {
 		if err != nil || len(src) != int(file.FileEnd-file.FileStart) || ast.IsGenerated(file) || !strings.HasSuffix(name, ".go") {
 			return nil, false
 		}
-		if was, err := format.Source(src); err == nil && bytes.Equal(was, src) {
+		if p.isFormatted(file, src) {
 			edited := Apply(src, file, own)
 			if now, err := format.Source(edited); err == nil && !bytes.Equal(now, edited) {
 				own = retag.Respace(src, now, file.FileStart, own)
@@ -33,6 +33,20 @@ func (p *Program) tidy(edits []retag.Edit) (out []retag.Edit, ok bool) {
 		out = append(out, own...)
 	}
 	return out, n == len(edits)
+}
+
+// isFormatted reports whether a file is formatted as gofmt does.
+func (p *Program) isFormatted(file *ast.File, src []byte) bool {
+	ok, seen := p.formatted[file]
+	if !seen {
+		was, err := format.Source(src)
+		ok = err == nil && bytes.Equal(was, src)
+		if p.formatted == nil {
+			p.formatted = make(map[*ast.File]bool)
+		}
+		p.formatted[file] = ok
+	}
+	return ok
 }
 
 // Within returns the edits that are in a file.

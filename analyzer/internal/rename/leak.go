@@ -17,13 +17,13 @@ import (
 // leaks says where the text of the keys of a group goes, besides to commands; "" if
 // it goes nowhere else.
 func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
-	for _, u := range p.uses {
-		if _, ok := g.tags[retag.FamilyOf(u.Key)]; ok && u.Parsed != "" {
+	for _, u := range p.parsed() {
+		if _, ok := g.tags[retag.FamilyOf(u.Key)]; ok {
 			return fmt.Sprintf("at %s the key %s %s", p.place(u.Pos), quote.Text(u.Key.String()), u.Parsed)
 		}
 	}
 	if p.flow == nil {
-		p.flow = confine.New(p.Units, p.Closed)
+		p.flow, p.reached = confine.New(p.Units, p.Closed), make(map[ast.Expr]confine.Reach)
 	}
 	var starts []confine.Start
 	for _, e := range edits {
@@ -41,12 +41,11 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 			}
 		}
 	}
-	starts = append(starts, p.flow.Replies(func(glob string) bool {
-		return slices.ContainsFunc(families, func(f retag.Family) bool {
-			some, _ := f.Scanned(glob)
-			return some
-		})
-	})...)
+	for _, r := range p.replies() {
+		if r.Glob == nil || slices.ContainsFunc(families, func(f retag.Family) bool { some, _ := f.Scanned(*r.Glob); return some }) {
+			starts = append(starts, r.Start)
+		}
+	}
 	escapes, notes := p.flow.Follow(starts...)
 	if len(escapes) == 0 {
 		g.printed = g.printed[:0]
@@ -63,16 +62,60 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 	return fmt.Sprintf("at %s the key, or a part of it, %s", p.place(e.Pos), e.Use)
 }
 
+// parsed returns the keys that scripts take apart.
+func (p *Program) parsed() []retag.Use {
+	if p.inScripts == nil {
+		p.inScripts = []retag.Use{}
+		for _, u := range p.uses {
+			if u.Parsed != "" {
+				p.inScripts = append(p.inScripts, u)
+			}
+		}
+	}
+	return p.inScripts
+}
+
+// replies returns the replies of the program that hold keys.
+func (p *Program) replies() []confine.Reply {
+	if p.back == nil {
+		p.back = append([]confine.Reply{}, p.flow.Replies()...)
+	}
+	return p.back
+}
+
+// reach returns what the text of an expression becomes a part of.
+func (p *Program) reach(e ast.Expr) confine.Reach {
+	r, ok := p.reached[e]
+	if !ok {
+		r = p.flow.Reach(e)
+		p.reached[e] = r
+	}
+	return r
+}
+
 // doubt adds to groups the commands with a key that may be one of theirs: a part of
 // it is not known.
 func (p *Program) doubt(groups []*Group, uses []retag.Use, tags map[retag.Family]retag.Cut) {
+	families := p.Separators.Segmented(maps.Keys(tags))
+	of := make(map[retag.Family][]*Group)
+	for _, g := range groups {
+		for f := range g.tags {
+			of[f] = append(of[f], g)
+		}
+	}
+	doubts := make(map[retag.Family][]retag.Family) // that a key may be of
 	for _, u := range uses {
 		key := retag.FamilyOf(u.Key)
 		if _, ok := tags[key]; ok {
 			continue
 		}
-		for _, g := range groups {
-			if slices.ContainsFunc(slices.Collect(maps.Keys(g.tags)), func(f retag.Family) bool { return p.Separators.MayBe(key, f) }) {
+		may, seen := doubts[key]
+		if !seen {
+			may = families.MayHold(key)
+			doubts[key] = may
+		}
+		for _, f := range may {
+			for _, g := range of[f] {
 				g.review = append(g.review, p.doubtful(u))
 			}
 		}
@@ -91,9 +134,6 @@ func (p *Program) doubtful(u retag.Use) Place {
 // nested returns the place at which a text that gets a brace becomes a part of one
 // that gets both braces: then one key is named in two ways, and would have two tags.
 func (p *Program) nested(edits []retag.Edit) (at token.Pos, ok bool) {
-	if p.flow == nil {
-		p.flow = confine.New(p.Units, p.Closed)
-	}
 	for _, x := range edits {
 		if start := p.flow.Holding(x.Pos); start != nil {
 			if at, ok := p.within(start, edits); ok {
@@ -126,7 +166,7 @@ func (p *Program) halved(edits []retag.Edit) (at token.Pos, ok bool) {
 				continue
 			}
 			whole = whole || other.start == b.start
-			until.Add(p.flow.Reach(other.start))
+			until.Add(p.reach(other.start))
 		}
 		if whole || until.Made[b.start] {
 			continue
@@ -139,12 +179,21 @@ func (p *Program) halved(edits []retag.Edit) (at token.Pos, ok bool) {
 }
 
 // within returns the place at which a text from elsewhere becomes a part of one that
-// gets both braces.
+// gets both braces. The edits are in the order of their places.
 func (p *Program) within(start ast.Expr, edits []retag.Edit) (at token.Pos, ok bool) {
 	inside := func(e ast.Expr, brace string) bool {
-		return slices.ContainsFunc(edits, func(x retag.Edit) bool { return strings.Contains(x.Text, brace) && e.Pos() < x.Pos && x.Pos < e.End() })
+		from, _ := slices.BinarySearchFunc(edits, e.Pos()+1, func(x retag.Edit, pos token.Pos) int { return int(x.Pos - pos) })
+		for _, x := range edits[from:] {
+			if x.Pos >= e.End() {
+				break
+			}
+			if strings.Contains(x.Text, brace) {
+				return true
+			}
+		}
+		return false
 	}
-	for made := range p.flow.Reach(start).Made {
+	for made := range p.reach(start).Made {
 		if (start.Pos() < made.Pos() || made.End() < start.End()) && inside(made, "{") && inside(made, "}") {
 			return made.Pos(), true
 		}

@@ -45,11 +45,19 @@ type Program struct {
 	flow        *confine.Program
 	uses        []retag.Use // all keys that are seen to be sent
 	conflict    string      // why holds was false last, if it is known
+	inScripts   []retag.Use // keys that scripts take apart, once it was asked
+	back        []confine.Reply
+	formatted   map[*ast.File]bool // as gofmt does
+	reached     map[ast.Expr]confine.Reach
 }
 
 // maxEvaluations bounds how often a program is evaluated with edits: what is not
 // shown to be right by then is not offered.
 const maxEvaluations = 24
+
+// maxGroups bounds the groups of keys for which fixes are planned at a time. Each asks
+// all of the program for other places that name its keys.
+const maxGroups = 24
 
 // Fixes returns, by the index of the finding, the groups of which it was seen
 // that their edits rename all their keys everywhere, and nothing else.
@@ -58,6 +66,12 @@ func (p *Program) Fixes() map[int]*Group {
 	open := p.groups()
 	if len(open) == 0 {
 		return nil
+	}
+	if len(open) > maxGroups {
+		for _, g := range open[maxGroups:] {
+			p.refuse(g, fmt.Sprintf("fixes are planned for %d groups of keys at a time: apply those first", maxGroups))
+		}
+		open = open[:maxGroups]
 	}
 	tried := slices.Clone(open)
 	defer func() {
@@ -142,11 +156,15 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 			continue
 		}
 		edits = append(edits, more...)
+		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
 		if why := p.leaks(w, g, edits); why != "" {
 			g.explain(why)
 			continue
 		}
-		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
+		if at, ok := p.halved(edits); ok {
+			g.explain(fmt.Sprintf("the key at %s would get one brace of the hash tag only", p.place(at)))
+			continue
+		}
 		g.plain = edits
 		if edits, ok = p.tidy(edits); ok {
 			if slices.ContainsFunc(g.failed, func(e []retag.Edit) bool { return slices.Equal(e, edits) }) {
@@ -191,12 +209,9 @@ func (p *Program) holds(before []retag.Use, groups []*Group) bool {
 	for _, g := range groups {
 		plain = append(plain, g.plain...)
 	}
+	slices.SortFunc(plain, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
 	if at, ok := p.nested(plain); ok {
 		p.conflict = fmt.Sprintf("a key with a hash tag becomes a part of one with another hash tag at %s", p.place(at))
-		return false
-	}
-	if at, ok := p.halved(plain); ok {
-		p.conflict = fmt.Sprintf("the key at %s would get one brace of the hash tag only", p.place(at))
 		return false
 	}
 	p.conflict = ""

@@ -2,18 +2,45 @@ package retag
 
 import (
 	"go/ast"
+	"iter"
 	"slices"
 	"strings"
 )
 
-// MayBe reports whether a key of another family may be one of this one: each of its
-// segments is, or has a value in its place, and some word is one of those that a
-// value stands for.
-func (sep Separators) MayBe(key, f Family) bool {
-	if key == f || strings.Trim(string(key), "\x00") == "" {
-		return false
+// A Segmented is a list of families that are cut at their separators.
+type Segmented struct {
+	sep      Separators
+	families []Family
+	segments [][]string
+}
+
+// Segmented cuts families.
+func (sep Separators) Segmented(families iter.Seq[Family]) *Segmented {
+	s := &Segmented{sep: sep, families: slices.Sorted(families)}
+	for _, f := range s.families {
+		s.segments = append(s.segments, sep.cut(string(f)))
 	}
-	a, b := sep.cut(string(key)), sep.cut(string(f))
+	return s
+}
+
+// MayHold returns the families that a key of another one may be of: each of its
+// segments is one of theirs, or has a value in its place, and some word is one of
+// those that a value stands for.
+func (s *Segmented) MayHold(key Family) (out []Family) {
+	if strings.Trim(string(key), "\x00") == "" {
+		return nil // of such keys nothing can be said
+	}
+	segments := s.sep.cut(string(key))
+	for i, f := range s.families {
+		if key != f && mayBe(key, f, segments, s.segments[i]) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// mayBe is MayHold for one family; a and b are the segments.
+func mayBe(key, f Family, a, b []string) bool {
 	hidden := false
 	if strings.HasPrefix(string(key), "\x00") && len(a) < len(b) { // the value has separators in it
 		hidden = f.word().MatchString(strings.Join(b[:len(b)-len(a)], ""))
@@ -69,7 +96,9 @@ func (sep Separators) cut(text string) (out []string) {
 // Includes reports whether keys of another family are keys of this one, with
 // separators in its values.
 func (f Family) Includes(other Family) bool {
-	return other != f && covers(stars(string(f)), string(other))
+	first, _, _ := strings.Cut(string(f), "\x00")
+	last := string(f[strings.LastIndexByte(string(f), 0)+1:])
+	return other != f && strings.HasPrefix(string(other), first) && strings.HasSuffix(string(other), last) && covers(stars(string(f)), string(other))
 }
 
 // Literals returns the literals that keys of a family are made of, each once.
