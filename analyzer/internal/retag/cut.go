@@ -36,7 +36,11 @@ type item struct {
 }
 
 func flatten(p pattern.Pattern) []item {
-	var out []item
+	n := 0
+	for _, part := range p {
+		n += max(len(part.Lit), 1)
+	}
+	out := make([]item, 0, n)
 	for _, part := range p {
 		if part.Hole != nil {
 			out = append(out, item{hole: part.Hole})

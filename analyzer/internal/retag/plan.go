@@ -161,7 +161,7 @@ func (sep Separators) isDerived(s Site) (long, short int, cut Cut, ok bool) {
 		return 0, 0, Cut{}, false
 	}
 	a, b := flatten(s.Keys[0]), flatten(s.Keys[1])
-	if len(sep.lengths(s)) > 0 || braced(a) || braced(b) {
+	if braced(a) || braced(b) || len(sep.lengths(s)) > 0 {
 		return 0, 0, Cut{}, false
 	}
 	if c, ok := sep.derived(a, b); ok {
@@ -176,18 +176,16 @@ func (sep Separators) isDerived(s Site) (long, short int, cut Cut, ok bool) {
 // lengths are the lengths at which a tag at the beginning of all keys of a site
 // can end, the longest first.
 func (sep Separators) lengths(s Site) (out []int) {
-	first := flatten(s.Keys[0])
-	n := len(first)
-	for _, p := range s.Keys[1:] {
-		n = min(n, common(first, flatten(p)))
+	keys := make([][]item, len(s.Keys))
+	n := maxKey
+	for i, p := range s.Keys {
+		keys[i] = flatten(p)
+		if n = min(n, common(keys[0], keys[i])); n == 0 || braced(keys[i]) {
+			return nil
+		}
 	}
 	for ; n > 0; n-- {
-		ok := true
-		for _, p := range s.Keys {
-			items := flatten(p)
-			ok = ok && !braced(items) && sep.fits(items, n) && sep.suits(s, items, n)
-		}
-		if ok {
+		if !slices.ContainsFunc(keys, func(key []item) bool { return !sep.fits(key, n) || !sep.suits(s, key, n) }) {
 			out = append(out, n)
 		}
 	}
