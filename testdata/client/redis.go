@@ -53,6 +53,9 @@ type Cmdable interface {
 	IncrBy(ctx context.Context, key string, value int64) *IntCmd
 	DecrBy(ctx context.Context, key string, decrement int64) *IntCmd
 	HIncrBy(ctx context.Context, key, field string, incr int64) *IntCmd
+	SAdd(ctx context.Context, key string, members ...any) *IntCmd
+	Keys(ctx context.Context, pattern string) *StringSliceCmd
+	Do(ctx context.Context, args ...any) *Cmd
 	SRem(ctx context.Context, key string, members ...any) *IntCmd
 	SInter(ctx context.Context, keys ...string) *StringSliceCmd
 	SUnion(ctx context.Context, keys ...string) *StringSliceCmd
@@ -78,6 +81,9 @@ func (cmdable) Rename(ctx context.Context, key, newkey string) *StatusCmd       
 func (cmdable) IncrBy(ctx context.Context, key string, value int64) *IntCmd        { return nil }
 func (cmdable) DecrBy(ctx context.Context, key string, decrement int64) *IntCmd    { return nil }
 func (cmdable) HIncrBy(ctx context.Context, key, field string, incr int64) *IntCmd { return nil }
+func (cmdable) SAdd(ctx context.Context, key string, members ...any) *IntCmd       { return nil }
+func (cmdable) Keys(ctx context.Context, pattern string) *StringSliceCmd           { return nil }
+func (cmdable) Do(ctx context.Context, args ...any) *Cmd                           { return nil }
 func (cmdable) SRem(ctx context.Context, key string, members ...any) *IntCmd       { return nil }
 func (cmdable) SInter(ctx context.Context, keys ...string) *StringSliceCmd         { return nil }
 func (cmdable) SUnion(ctx context.Context, keys ...string) *StringSliceCmd         { return nil }

@@ -1,0 +1,125 @@
+package lint
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// base is a program with one family of keys that needs a hash tag. The rows of
+// TestAnswers use the keys in another way, too.
+const base = `package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+type Store struct{ C redis.UniversalClient }
+
+func (s *Store) Both(ctx context.Context, id int) ([]string, error) {
+	return s.C.SInter(ctx, fmt.Sprintf("user:%d:follows", id), fmt.Sprintf("user:%d:likes", id)).Result()
+}
+`
+
+// use is a function that uses the store, with its imports.
+func use(imports, body string) string {
+	text := "package other\n\nimport (\n\t\"context\"\n"
+	for name := range strings.FieldsSeq(imports) {
+		text += "\t\"" + name + "\"\n"
+	}
+	return text + "\n\t\"example.com/shop/store\"\n)\n\nfunc Use(ctx context.Context, s *store.Store, id int, kind, field string) error {\n" + body + "\n}\n"
+}
+
+// TestAnswers shows which answer a program gets that uses its keys in another way,
+// and why.
+func TestAnswers(t *testing.T) {
+	standIn, err := filepath.Abs("../../testdata/client")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mod := "module example.com/shop\n\ngo 1.26.0\n\nrequire github.com/redis/go-redis/v9 v9.23.0\n\nreplace github.com/redis/go-redis/v9 => " + standIn + "\n"
+	for _, test := range []struct{ name, file, text, answer, why string }{
+		{"nothing else", "", "", "safe", ""},
+		{"a command with one key", "other/other.go", use("fmt", `	return s.C.SAdd(ctx, fmt.Sprintf("user:%d:likes", id), 1).Err()`), "safe", ""},
+		{"a log", "other/other.go", use("fmt log", `	log.Print(fmt.Sprintf("user:%d:likes", id))
+	return nil`), "safe", ""},
+		{"split", "other/other.go", use("fmt strings", `	_ = strings.Split(fmt.Sprintf("user:%d:likes", id), ":")
+	return nil`), "manual", "strings.Split"},
+		{"a scan of all, taken apart", "other/other.go", use("strings", `	keys, err := s.C.Keys(ctx, "*").Result()
+	for _, key := range keys {
+		_ = strings.HasPrefix(key, "user:")
+	}
+	return err`), "manual", "other/other.go:13"},
+		{"a scan of all, removed", "other/other.go", use("", `	keys, err := s.C.Keys(ctx, "*").Result()
+	for _, key := range keys {
+		s.C.Del(ctx, key)
+	}
+	return err`), "safe", ""},
+		{"a scan of other keys, taken apart", "other/other.go", use("strings", `	keys, err := s.C.Keys(ctx, "session:*").Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err`), "safe", ""},
+		{"a pattern that misses the new keys", "other/other.go", use("", `	return s.C.Keys(ctx, "user*").Err()`), "manual", "other/other.go:10"},
+		{"an access control list", "other/other.go", use("", `	return s.C.Do(ctx, "ACL", "SETUSER", "app", "~user:*").Err()`), "manual", "other/other.go:10"},
+		{"a file", "other/other.go", use("fmt os", `	_, err := os.Stat(fmt.Sprintf("user:%d:likes", id))
+	return err`), "manual", "os.Stat"},
+		{"a set of keys", "other/other.go", use("fmt", `	return s.C.SAdd(ctx, "index", fmt.Sprintf("user:%d:likes", id)).Err()`), "manual", "stored by SADD"},
+		{"a script that takes the key apart", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return string.match(KEYS[1], ':(%d+):')`, []string{fmt.Sprintf(\"user:%d:likes\", id)}).Err()"), "manual", "string.match"},
+		{"a script", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return redis.call('SCARD', KEYS[1])`, []string{fmt.Sprintf(\"user:%d:likes\", id)}).Err()"), "safe", ""},
+		{"a tag of a field", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\ntype user struct {\n\tLikes []string `key:\"user:%d:likes\"`\n}\n", "manual", "other/other.go:6"},
+		{"a key with unknown parts", "other/other.go", use("fmt", `	return s.C.Del(ctx, fmt.Sprintf("%s:%d:%s", kind, id, field)).Err()`), "review", "other/other.go:11 (it sends <kind>:<id>:<field>)"},
+		{"a Makefile", "Makefile", "card:\n\tredis-cli SCARD user:$(ID):likes\n", "review", "Makefile:2"},
+		{"an environment", ".env.production", "LIKES_KEY=user:%d:likes\n", "review", ".env.production:1"},
+		{"a workflow", ".github/workflows/x.yml", "run: redis-cli del user:7:likes\n", "review", ".github/workflows/x.yml:1"},
+		{"a script in Python", "scripts/card.py", "print(card(':'.join(['user', str(7), 'likes'])))\n", "review", "scripts/card.py:1"},
+		{"parts in a configuration", "config.yaml", "prefix: user:\nsuffix: :likes\n", "review", "config.yaml:1"},
+		{"test data", "other/testdata/names.json", `{"key": "user:5:likes"}`, "review", "other/testdata/names.json:1"},
+		{"a program of another module", "cli/main.go", "package main\n\nconst (\n\tkind = \"user\"\n\tfield = \"likes\"\n)\n", "review", "cli/main.go:4"},
+		{"a document", "README.md", "Keys: `user:<id>:likes`.\n", "safe", ""},
+		{"a picture", "user.png", "\x89PNG\x00user:1:likes", "safe", ""},
+		{"a report of this linter", "lint.txt", "store.go:1:1: SINTER: keys user:<id>:likes and user:<id>:follows (crossslot, proven)\n", "safe", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			files := map[string]string{"go.mod": mod, "store/store.go": base}
+			if test.file != "" {
+				files[test.file] = test.text
+			}
+			if strings.HasPrefix(test.file, "cli/") {
+				files["cli/go.mod"] = "module example.com/cli\n"
+			}
+			for name, text := range files {
+				path := filepath.Join(dir, name)
+				if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			_, r := lintModule(t, dir)
+			found := false
+			for _, f := range r.Findings {
+				if f.Range.File != filepath.Join(dir, "store", "store.go") {
+					continue
+				}
+				found = true
+				why := f.Unfixed
+				if f.Fix != nil {
+					why = strings.Join(f.Fix.Review, ", ")
+				}
+				if f.Answer() != test.answer || !strings.Contains(why, test.why) {
+					t.Errorf("%s: %s, want %s: %s", f.Answer(), why, test.answer, test.why)
+				}
+			}
+			if !found {
+				t.Errorf("no finding; failures %v", r.Failures)
+			}
+		})
+	}
+}
