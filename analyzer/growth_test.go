@@ -258,7 +258,7 @@ func TestGrowth(t *testing.T) {
 			}
 			// What is not the evaluator's may grow with the square, as the reports
 			// do of a helper that sends n commands and is called n times.
-			if float64(large) > 4.2*float64(small) || large > 2<<30 {
+			if float64(large) > 4.2*float64(small) || large > 3<<30 {
 				t.Errorf("twice the program allocates %.1f times as much: %d KiB, %d KiB", float64(large)/float64(small), small>>10, large>>10)
 			}
 		})

@@ -150,13 +150,13 @@ func (t *trace) method(s step, call *ast.CallExpr, fn *types.Func) {
 	fn = fn.Origin()
 	name := fn.FullName()
 	switch decl := t.funcs[t.of(fn)]; {
+	case fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()):
+		t.push(step{call, s.stack, s.part}) // a reply, and what is in it
 	case decl != nil && decl.Body != nil:
 		if decl.Recv != nil && len(decl.Recv.List) == 1 && len(decl.Recv.List[0].Names) == 1 {
 			recv := decl.Recv.List[0].Names[0]
 			t.objectPart(t.objectOf(recv), t.enter(s.stack, call, decl), s.expr, s.part)
 		}
-	case fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()):
-		t.push(step{call, s.stack, s.part}) // a reply, and what is in it
 	case isMaker(name, -1):
 		t.makes(call, s)
 	case isFiller(name), isInPlace(name):

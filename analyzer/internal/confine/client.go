@@ -17,7 +17,11 @@ import (
 // clientCall follows an argument of a method of a client. It reports whether the
 // call is one.
 func (t *trace) clientCall(s step, call *ast.CallExpr, i int, fn *types.Func) bool {
+	if fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()) {
+		t.sent = true
+	}
 	if words, ok := libraries.Makes(fn); ok {
+		t.sent = true
 		t.words(s, call, i, client.FirstParam(fn.Signature()), words)
 		return true
 	}
@@ -31,6 +35,7 @@ func (t *trace) clientCall(s step, call *ast.CallExpr, i int, fn *types.Func) bo
 		}
 		return true
 	}
+	t.sent = true
 	p := i - client.FirstParam(fn.Signature())
 	switch {
 	case m.Kind == client.Raw:

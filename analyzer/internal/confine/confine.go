@@ -7,6 +7,8 @@ import (
 	"maps"
 	"strings"
 
+	"golang.org/x/tools/go/types/typeutil"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
@@ -183,23 +185,34 @@ func (p *Program) Follow(starts ...Start) (escapes, notes []Escape) {
 }
 
 func (p *Program) follow(starts []Start, until Reach) *trace {
-	t := &trace{
+	t := p.newTrace()
+	t.until = until
+	t.run(starts)
+	return t
+}
+
+func (p *Program) newTrace() *trace {
+	return &trace{
 		Program: p, seen: make(map[step]bool), reported: make(map[Escape]bool),
-		until: until, reach: newReach(), carries: make(map[place]bool), compared: make(map[*ast.BinaryExpr][]ast.Expr),
+		reach: newReach(), carries: make(map[place]bool), compared: make(map[*ast.BinaryExpr][]ast.Expr),
 	}
+}
+
+// run follows texts to their ends.
+func (t *trace) run(starts []Start) {
 	for _, s := range starts {
 		t.push(step{s.Expr, nil, s.Part})
 	}
 	for steps := 0; len(t.work) > 0; steps++ {
 		if steps == maxSteps {
+			t.sent = true
 			t.escape(starts[0].Expr, "reaches more of the program than is followed")
-			break
+			return
 		}
 		s := t.work[len(t.work)-1]
 		t.work = t.work[:len(t.work)-1]
 		t.flow(s)
 	}
-	return t
 }
 
 // A Reach is what a text becomes a part of.
@@ -235,6 +248,16 @@ func (p *Program) Reach(e ast.Expr) Reach {
 // of which, without becoming a part of something in until.
 func (p *Program) Keys(e ast.Expr, until Reach) []ast.Expr {
 	return p.follow([]Start{{Expr: e}}, until).keys
+}
+
+// Sends reports whether a command may have the text of an expression, or a longer one
+// that it is a part of. What becomes of it where it is not followed counts as one,
+// unless it is only looked at or taken apart.
+func (p *Program) Sends(e ast.Expr) bool {
+	t := p.newTrace()
+	t.loose = true
+	t.run([]Start{{Expr: e}})
+	return t.sent
 }
 
 // Holding returns the expression that an edit at a position changes: the literal
@@ -311,6 +334,8 @@ type trace struct {
 	compared       map[*ast.BinaryExpr][]ast.Expr
 	keys           []ast.Expr // that the texts become
 	reach, until   Reach
+	loose          bool           // follow texts through functions without source, too
+	sent           bool           // a command has one of the texts
 	carries        map[place]bool // fields that carried has looked at
 	escapes, notes []Escape
 }
@@ -350,6 +375,9 @@ func (t *trace) enter(outer *frame, call *ast.CallExpr, fn ast.Node) *frame {
 }
 
 func (t *trace) escape(n ast.Node, use string) {
+	if t.loose {
+		t.beyond(n)
+	}
 	// A test that expects another text fails, and no data are lost.
 	if strings.HasSuffix(t.at(n.Pos()).file, "_test.go") {
 		t.note(n, use)
@@ -358,6 +386,26 @@ func (t *trace) escape(n ast.Node, use string) {
 	if e := (Escape{n.Pos(), use}); !t.reported[e] {
 		t.reported[e] = true
 		t.escapes = append(t.escapes, e)
+	}
+}
+
+// beyond follows a text through a use that only looks at it, or takes it apart, to
+// what comes of that. Behind any other use a command may have it.
+func (t *trace) beyond(n ast.Node) {
+	switch p := t.parents[n].(type) {
+	case *ast.BinaryExpr, *ast.SwitchStmt, *ast.CaseClause, *ast.IndexExpr, *ast.RangeStmt: // it is compared, or read
+	case *ast.SliceExpr:
+		t.push(step{p, nil, All})
+	case *ast.CallExpr:
+		fn, ok := typeutil.Callee(t.unit(p).Info, p).(*types.Func)
+		if builtin, isBuiltin := typeutil.Callee(t.unit(p).Info, p).(*types.Builtin); isBuiltin && builtin.Name() == "len" {
+			return
+		}
+		if t.sent = t.sent || !ok || fn.Pkg() == nil || !pure[fn.Pkg().Path()]; !t.sent {
+			t.push(step{p, nil, All})
+		}
+	default:
+		t.sent = true
 	}
 }
 

@@ -93,6 +93,9 @@ func isLogMethod(fn *types.Func) bool {
 	return sig.Recv() != nil && sig.Results().Len() == 0 && logMethod.MatchString(fn.Name())
 }
 
+// pure are the packages whose functions have no effect but their results.
+var pure = map[string]bool{"strings": true, "bytes": true, "strconv": true, "unicode": true, "unicode/utf8": true, "path": true}
+
 // keyFields are the fields of replies that hold keys. The others hold values and
 // identifiers.
 var keyFields = map[string]bool{"Stream": true, "Key": true, "Keys": true, "Channel": true, "Pattern": true, "Payload": true}

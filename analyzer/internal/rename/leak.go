@@ -22,9 +22,7 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 			return fmt.Sprintf("at %s the key %s %s", p.place(u.Pos), quote.Text(u.Key.String()), u.Parsed)
 		}
 	}
-	if p.flow == nil {
-		p.flow, p.reached = confine.New(p.Units, p.Closed), make(map[ast.Expr]confine.Reach)
-	}
+	p.connect()
 	var starts []confine.Start
 	for _, e := range edits {
 		if expr := p.flow.Holding(e.Pos); expr != nil {
@@ -60,6 +58,24 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 		return cmp.Or(p.compare(a.Pos, b.Pos), cmp.Compare(a.Use, b.Use))
 	})
 	return fmt.Sprintf("at %s the key, or a part of it, %s", p.place(e.Pos), e.Use)
+}
+
+// connect prepares to follow texts.
+func (p *Program) connect() {
+	if p.flow == nil {
+		p.flow, p.reached = confine.New(p.Units, p.Closed), make(map[ast.Expr]confine.Reach)
+	}
+}
+
+// harmless reports whether the text at a position reaches no key of a command: it is
+// only looked at. Who calls the functions of the program has to be known.
+func (p *Program) harmless(pos token.Pos) bool {
+	if !p.Closed {
+		return false
+	}
+	p.connect()
+	e := p.flow.Holding(pos)
+	return e != nil && !p.flow.Sends(e)
 }
 
 // parsed returns the keys that scripts take apart.

@@ -47,17 +47,18 @@ type Program struct {
 	conflict    string      // why holds was false last, if it is known
 	inScripts   []retag.Use // keys that scripts take apart, once it was asked
 	back        []confine.Reply
+	evaluations int                // that were made
 	formatted   map[*ast.File]bool // as gofmt does
 	reached     map[ast.Expr]confine.Reach
 }
 
 // maxEvaluations bounds how often a program is evaluated with edits: what is not
 // shown to be right by then is not offered.
-const maxEvaluations = 24
+const maxEvaluations = 40
 
 // maxGroups bounds the groups of keys for which fixes are planned at a time. Each asks
 // all of the program for other places that name its keys.
-const maxGroups = 24
+const maxGroups = 48
 
 // Fixes returns, by the index of the finding, the groups of which it was seen
 // that their edits rename all their keys everywhere, and nothing else.
@@ -95,32 +96,15 @@ func (p *Program) Fixes() map[int]*Group {
 		maps.Copy(g.tags, w.Instances(all, g.tags))
 	}
 	var done []*Group
-	for n := 0; n < maxEvaluations; {
+	p.evaluations = 0
+	for p.evaluations < maxEvaluations {
 		open = slices.DeleteFunc(open, func(g *Group) bool { return g.edits == nil && !p.write(w, g) })
 		if len(open) == 0 {
 			break
 		}
-		// All at once, as nearly always all are right.
-		n++
-		if p.holds(plain, slices.Concat(done, open)) {
-			done = append(done, open...)
-			break
-		}
-		if len(open) == 1 {
-			open[0].fail(p.conflict)
-			continue
-		}
-		for _, g := range slices.Clone(open) {
-			if n++; n >= maxEvaluations {
-				break
-			}
-			if p.holds(plain, append(slices.Clip(done), g)) {
-				done = append(done, g)
-				open = slices.DeleteFunc(open, func(o *Group) bool { return o == g })
-			} else {
-				g.fail(p.conflict)
-			}
-		}
+		good := p.right(plain, done, open)
+		done = append(done, good...)
+		open = slices.DeleteFunc(open, func(g *Group) bool { return slices.Contains(good, g) })
 	}
 	out := make(map[int]*Group)
 	for _, g := range done {
@@ -129,6 +113,26 @@ func (p *Program) Fixes() map[int]*Group {
 		}
 	}
 	return out
+}
+
+// right returns those of open whose edits are right together with those of done. The
+// others are given up, as they were written. Nearly always all are right at once; if
+// not, halves are tried.
+func (p *Program) right(plain []retag.Use, done, open []*Group) (good []*Group) {
+	if p.evaluations >= maxEvaluations {
+		return nil
+	}
+	p.evaluations++
+	if p.holds(plain, slices.Concat(done, open)) {
+		return slices.Clone(open)
+	}
+	if len(open) == 1 {
+		open[0].fail(p.conflict)
+		return nil
+	}
+	half := len(open) / 2
+	good = p.right(plain, done, open[:half])
+	return append(good, p.right(plain, slices.Concat(done, good), open[half:])...)
 }
 
 // write finds the next edits of a group that may be right; false if there are
@@ -149,6 +153,7 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 			continue
 		}
 		more, blocked := w.Rest(g.tags, edits)
+		blocked = slices.DeleteFunc(blocked, func(b retag.Blocker) bool { return b.Part && p.harmless(b.Pos) })
 		if len(blocked) > 0 {
 			// Not the first by token.Pos: a loader parses files in any order.
 			b := slices.MinFunc(blocked, func(a, b retag.Blocker) int { return p.compare(a.Pos, b.Pos) })

@@ -14,6 +14,9 @@ import (
 type Blocker struct {
 	Pos    token.Pos
 	Family Family
+	// Part says that the text is not a key, but may become one with others: it is no
+	// harm where it never reaches a command.
+	Part bool
 }
 
 // Rest looks at the texts of the program that are no part of a key that a
@@ -100,8 +103,8 @@ func (r *rest) node(u *Unit, n ast.Node, test bool) bool {
 func (r *rest) tag(lit *ast.BasicLit) {
 	for i, text := range strings.FieldsFunc(unquoted(lit), func(r rune) bool { return r == '"' }) {
 		for _, m := range r.matchers {
-			if _, kind := m.match(text, r.tags[m.Family]); i%2 == 1 && kind != other {
-				r.blocked = append(r.blocked, Blocker{lit.Pos(), m.Family})
+			if _, kind := m.match(text, r.tags[m.Family]); i%2 == 1 && (kind == form || kind == instance || m.Mentions(text) > 0) {
+				r.blocked = append(r.blocked, Blocker{lit.Pos(), m.Family, false})
 			}
 		}
 	}
@@ -134,7 +137,7 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		f := m.Family
 		offsets, kind := m.match(text, r.tags[f])
 		if kind != form && r.scansHalf(f, text) {
-			r.blocked = append(r.blocked, Blocker{e.Pos(), f})
+			r.blocked = append(r.blocked, Blocker{e.Pos(), f, false})
 			continue
 		}
 		if kind == other {
@@ -142,7 +145,7 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		}
 		if kind == part && plainText(text) {
 			if r.Separators.in(text) || r.builds(u, e) {
-				r.words = append(r.words, wordAt{text, Blocker{e.Pos(), f}})
+				r.words = append(r.words, wordAt{text, Blocker{e.Pos(), f, true}})
 			}
 			continue
 		}
@@ -151,7 +154,7 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 				continue
 			}
 		}
-		r.blocked = append(r.blocked, Blocker{e.Pos(), f})
+		r.blocked = append(r.blocked, Blocker{e.Pos(), f, true})
 	}
 }
 

@@ -16,6 +16,8 @@ func parsed(ctx context.Context, c redis.UniversalClient, id int) {
 
 func isUser(key string) bool { return strings.HasPrefix(key, "user:") }
 
+func check(id int) bool { return isUser(fmt.Sprintf("user:%d:likes", id)) }
+
 func scanned(ctx context.Context, c redis.UniversalClient, id int) {
 	c.SInter(ctx, fmt.Sprintf("cart:%d:items", id), fmt.Sprintf("cart:%d:gifts", id))
 	c.Keys(ctx, "cart:*")
