@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/confine"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
@@ -250,7 +251,9 @@ func About(fset *token.FileSet, pos token.Pos, check string) string {
 
 // renamed reports whether the keys of a program are those of before with the
 // tags, and no others. Of what a dependency makes of a constant it may know less
-// than before: then they are those of the family of all such keys.
+// than before: then they are those of the family of all such keys. And of a key of
+// which nothing was known it may know that it has one of the tags: tags are what
+// packages say of their fields.
 func (p *Program) renamed(before, after []retag.Use, tags map[retag.Family]retag.Cut) bool {
 	general := func(a, b retag.Family, cut retag.Cut) bool {
 		for f, c := range tags {
@@ -260,11 +263,15 @@ func (p *Program) renamed(before, after []retag.Use, tags map[retag.Family]retag
 		}
 		return false
 	}
+	tagged := make(map[retag.Family]bool)
+	for f, cut := range tags {
+		tagged[f.Tagged(cut)] = true
+	}
 	return slices.EqualFunc(before, after, func(a, b retag.Use) bool {
 		was, is := retag.FamilyOf(a.Key), retag.FamilyOf(b.Key)
 		cut, ok := tags[was]
 		if !ok {
-			return was == is
+			return was == is || strings.Trim(string(was), "\x00") == "" && tagged[is]
 		}
 		return was.Tagged(cut) == is || general(was, is, cut)
 	})
