@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/config"
 	"github.com/crossslotlint/crossslotlint/internal/fix"
 	"github.com/crossslotlint/crossslotlint/internal/format"
+	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 	"github.com/crossslotlint/crossslotlint/internal/lint"
 	"github.com/crossslotlint/crossslotlint/internal/load"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
@@ -63,6 +65,9 @@ func lintMain(env environment, args []string) int {
 
 // execute does what the options say. With an error nothing of the result counts.
 func execute(env environment, o *options) (exit int, err error) {
+	if err := recoverFixes(env, o); err != nil {
+		return 0, err
+	}
 	program, r, err := analyze(env, o)
 	if err != nil {
 		return 0, err
@@ -89,6 +94,26 @@ func execute(env environment, o *options) (exit int, err error) {
 		}
 	}
 	return status(r), write(env, o, program, r)
+}
+
+// recoverFixes ends what a run with -fix was writing when it was interrupted. Without
+// -fix no file is changed.
+func recoverFixes(env environment, o *options) error {
+	dir := gofiles.Module(o.dir)
+	if !o.fix || o.diff {
+		if _, err := os.Stat(filepath.Join(dir, fix.JournalName)); err == nil {
+			complain(env.stderr, errors.New("warning: a run with -fix was interrupted: run with -fix to end it"))
+		}
+		return nil
+	}
+	changed, err := fix.Recover(dir)
+	if err != nil {
+		return fmt.Errorf("-fix: %w", err)
+	}
+	for _, name := range changed {
+		fmt.Fprintf(env.stderr, "crossslotlint: fixed %s, as an interrupted run was to\n", quote.Text(name))
+	}
+	return nil
 }
 
 // analyze loads the packages, and returns what is found in them.
@@ -163,7 +188,7 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 	if err := requireSlot(o.dir, plan.Files); err != nil {
 		return nil, err
 	}
-	if err := plan.Write(); err != nil {
+	if err := plan.Write(gofiles.Module(o.dir)); err != nil {
 		return nil, err
 	}
 	for _, f := range plan.Files {

@@ -65,6 +65,10 @@ func Prepare(name string, write func(w io.Writer) error) (*Pending, error) {
 	return &Pending{name, f.Name()}, nil
 }
 
+// Temp returns the name that the file has until Commit, "" if it was written
+// directly.
+func (p *Pending) Temp() string { return p.temp }
+
 // Commit gives the file its name.
 func (p *Pending) Commit() error {
 	if p.temp == "" {

@@ -7,7 +7,27 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 )
+
+// RemoveTemp removes the files that an interrupted Prepare has left beside a file.
+func RemoveTemp(name string) error {
+	dir, base := filepath.Split(name)
+	list, err := os.ReadDir(filepath.Clean(dir + "."))
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		number, ok := strings.CutPrefix(e.Name(), "."+base+".")
+		number, isTemp := strings.CutSuffix(number, ".tmp")
+		if _, err := strconv.ParseUint(number, 10, 32); ok && isTemp && err == nil {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
 
 // createTemp creates a new file next to another. Unlike os.CreateTemp it leaves
 // the permissions to the umask, as for any file that a program makes.

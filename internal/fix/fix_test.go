@@ -78,7 +78,7 @@ func TestPlan(t *testing.T) {
 	if !strings.Contains(p.Skipped[0].Reason, "line 3") {
 		t.Errorf("skipped as %q", p.Skipped[0].Reason)
 	}
-	if err := p.Write(); err != nil {
+	if err := p.Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := read(t, a), "package p\n\nvar a, b = \"{user}:1\", \"{user}:2\"\n"; got != want {
@@ -138,7 +138,7 @@ func TestErrors(t *testing.T) {
 		a, b := filepath.Join(dir, "a.go"), filepath.Join(dir, "b.go")
 		p, err := New([]result.Finding{finding(test.edit(t, a, b)...)}, false, func(string) ([]byte, error) { return []byte(src), nil })
 		if err == nil {
-			err = p.Write()
+			err = p.Write(t.TempDir())
 		}
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want one with %q", name, err, test.want)

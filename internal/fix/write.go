@@ -3,7 +3,6 @@ package fix
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,30 +14,41 @@ import (
 
 // Write makes the changes of a plan: in all files, or in none. It fails if a file
 // does not hold what it held when it was analyzed. If a file cannot be replaced
-// after others were, those are put back.
-func (p *Plan) Write() (err error) {
+// after others were, those are put back. If the program is ended before it is done,
+// [Recover] ends it; dir is the folder for the journal, which says how.
+func (p *Plan) Write(dir string) (err error) {
+	if len(p.Files) == 0 {
+		return nil
+	}
+	j := p.journaled()
+	if err := j.write(dir); err != nil {
+		return err
+	}
+	step()
 	var pending []*atomicfile.Pending
 	defer func() {
 		for _, f := range pending {
 			f.Discard()
 		}
+		err = errors.Join(err, os.Remove(filepath.Join(dir, JournalName)))
 	}()
-	for _, f := range p.Files {
+	for i, f := range p.Files {
 		next, err := atomicfile.Prepare(f.Name, write(f.New))
 		if err != nil {
 			return err
 		}
 		pending = append(pending, next)
+		j.Files[i].Temp = next.Temp()
+		step()
 	}
-	for _, f := range p.Files {
-		now, err := os.ReadFile(f.Name)
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(now, f.Old) {
-			return fmt.Errorf("%s has changed since it was analyzed: run again", f.Name)
-		}
+	if err := p.unchanged(); err != nil {
+		return err
 	}
+	j.Complete = true
+	if err := j.write(dir); err != nil {
+		return err
+	}
+	step()
 	for i, f := range pending {
 		if err := f.Commit(); err != nil {
 			pending = pending[i+1:]
@@ -47,10 +57,14 @@ func (p *Plan) Write() (err error) {
 			}
 			return err
 		}
+		step()
 	}
 	pending = nil
 	return nil
 }
+
+// step is called between the steps of Write. A test ends the program there.
+var step = func() {}
 
 func write(data []byte) func(io.Writer) error {
 	return func(w io.Writer) error {

@@ -131,7 +131,7 @@ func Apply(r *result.Result) ([]fix.File, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return plan.Files, plan.Write()
+	return plan.Files, plan.Write(r.Root)
 }
 
 // edited makes the edits of a file without formatting it.

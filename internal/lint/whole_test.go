@@ -86,7 +86,7 @@ func TestWhole(t *testing.T) {
 			for _, s := range plan.Skipped {
 				t.Errorf("%s: %s", s.Finding.Message, s.Reason)
 			}
-			if err := plan.Write(); err != nil {
+			if err := plan.Write(dir); err != nil {
 				t.Fatal(err)
 			}
 			if name == "whole" {
