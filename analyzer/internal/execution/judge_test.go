@@ -113,7 +113,7 @@ func (j *judge) sent(r *record, s *sent) error {
 	u := j.unit(r, s, reports)
 	u.executed++
 	for _, w := range reports {
-		if w.certainty != "proven" && w.certainty != "likely" || !w.covers(keys) {
+		if w.check != "crossslot" && w.check != "txslot" || w.certainty != "proven" && w.certainty != "likely" || !w.covers(keys) {
 			continue
 		}
 		f := &fault{"not refused, though " + w.certainty, r, s, keys, []*report{w}}
@@ -216,11 +216,13 @@ func emptyTag(keys []string) bool {
 	})
 }
 
-// refusal reports whether an error says that keys are in different slots. A
+// refusal reports whether an error says that keys are in different slots, those
+// of a script included that it was not given. A
 // transaction on the connection of one node is also refused if that node does
 // not have the keys.
 func refusal(err string, tx bool) bool {
 	return strings.HasPrefix(err, "CROSSSLOT") || strings.Contains(err, "requires all keys to be in the same slot") ||
+		strings.Contains(err, "non local key") ||
 		tx && (strings.HasPrefix(err, "MOVED") || strings.HasPrefix(err, "EXECABORT"))
 }
 
