@@ -10,7 +10,9 @@ import (
 func (f *fn) unit(keys []shape) {
 	p := f.fresh("p")
 	n := f.number()
-	set := func() string { return pick(f.module, "Set(ctx, %s, 1, 0)", "SAdd(ctx, %s, 1)", "Incr(ctx, %s)", "Del(ctx, %s)") }
+	set := func() string {
+		return pick(f.module, "Set(ctx, %s, 1, 0)", "SAdd(ctx, %s, 1)", "Incr(ctx, %s)", "Del(ctx, %s)")
+	}
 	switch f.rand.IntN(6) {
 	case 0:
 		f.use("unit: repository")
