@@ -69,6 +69,10 @@
 // return (exitOf); what they leave is known. Any other write leaves a value that
 // may be the one before (unsettledAt), with the location as its alias.
 //
+// A list or map that the function made itself is what all stores put there, whenever
+// they did. So its elements are read as they were made, but for those that something
+// may have written after an element was read (overwritten).
+//
 // A summary is in terms of what memory held when the function was entered. A call
 // reads that memory at the call (entering), and puts what it finds in its place.
 //

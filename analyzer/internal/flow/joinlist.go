@@ -71,16 +71,23 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		return nil
 	}
 	if val := e.elemAt(v, list, idx); val != nil && val.Kind != value.Unknown {
-		if list.Kind == value.Sym {
+		if list.Kind == value.Sym && container(x) == nil {
 			return e.elementThen(instruction(v), list, x.Type(), idx, val)
 		}
 		if list.Kind == value.List {
 			val = e.settle(val, index, nil)
 		}
+		if now := e.overwritten(v, x, index, val); now != nil {
+			return now
+		}
 		return val
 	}
 	// It is not known which, but it is the same whenever it is read.
-	return e.elemAt(v, e.local(x), idx)
+	val := e.elemAt(v, e.local(x), idx)
+	if now := e.overwritten(v, x, index, val); now != nil {
+		return now
+	}
+	return val
 }
 
 func (e *Evaluator) elemAt(v ssa.Value, list *value.Value, idx string) *value.Value {

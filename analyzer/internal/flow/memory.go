@@ -83,6 +83,9 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 		return e.fieldOf(v, addr.X, fieldVar(addr.X.Type(), addr.Field))
 	case *ssa.IndexAddr:
 		if val := e.written(v, addr); val != nil {
+			if now := e.overwritten(v, addr.X, addr.Index, val); now != nil {
+				return now
+			}
 			return val
 		}
 		return e.elem(v, addr.X, addr.Index)
