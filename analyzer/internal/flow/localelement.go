@@ -264,6 +264,32 @@ func shifted(x ssa.Value) bool {
 	return ok && (s.Low != nil || shifted(s.X))
 }
 
+// passedEntry returns the entry of a map that a function made and passes to a call,
+// nil if something else than one assignment before the call may have written it.
+func (e *Evaluator) passedEntry(call ssa.Instruction, arg ssa.Value, m *value.Value, index string) *value.Value {
+	c := e.containerOf(arg, call.Parent())
+	if c.made == nil || m.Partial || !fixedIndex(index) {
+		return nil
+	}
+	var found ssa.Instruction
+	for _, w := range c.writes {
+		u, ok := w.(*ssa.MapUpdate)
+		if !ok || container(u.Map) != c.made {
+			return nil
+		}
+		switch k := e.indexID(u.Key); {
+		case k == index && found == nil && !e.precedes(call, w):
+			found = w
+		case k == index || !fixedIndex(k):
+			return nil
+		}
+	}
+	if found == nil || found.Block() != c.made.Block() {
+		return nil
+	}
+	return e.Eval(found.(*ssa.MapUpdate).Value)
+}
+
 // elementWrite returns the list or map that an instruction writes one element of,
 // with its index and value: no value if it deletes the element.
 func elementWrite(in ssa.Instruction) (to, index, val ssa.Value) {

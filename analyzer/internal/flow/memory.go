@@ -91,8 +91,32 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 		return e.elem(v, addr.X, addr.Index)
 	default:
 		// A pointer and what it points to share an identity.
+		if cell := e.addressIn(addr); cell != nil {
+			return e.cell(v, cell)
+		}
 		if val := e.Eval(addr); val.Kind != value.Rest {
 			return e.pointedTo(instruction(v), val, addr.Type()).As(holeKind(v.Type()))
+		}
+	}
+	return nil
+}
+
+// addressIn returns the local variable to which a captured pointer points that is
+// assigned once, nil if that is not known, or the variable may be written by way of a
+// pointer.
+func (e *Evaluator) addressIn(addr ssa.Value) *ssa.Alloc {
+	cell := e.capturedCell(loadOf(addr))
+	if cell == nil {
+		return nil
+	}
+	if _, only := e.writers(cell); only != nil && !only.call {
+		held, _ := only.val.(*ssa.Alloc)
+		if held == nil || !isScalar(pointee(held.Type())) {
+			return nil
+		}
+		by := []place{e.pointeePlace(pointee(held.Type()))}
+		if !slices.ContainsFunc(family(root(held.Parent())), func(fn *ssa.Function) bool { return e.touches(fn, by) }) {
+			return held
 		}
 	}
 	return nil
@@ -271,6 +295,9 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 			return nil
 		}
 		return vals[0]
+	}
+	if alloc, ok := cell.(*ssa.Alloc); ok && isString(at.Type()) && slices.ContainsFunc(ws, func(w write) bool { return e.cycle(w.block, alloc.Block()) != nil }) {
+		return e.unsettled(at, alloc) // a loop makes another one each round
 	}
 	return value.Join(key, vals)
 }
