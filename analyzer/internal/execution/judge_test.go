@@ -216,13 +216,11 @@ func emptyTag(keys []string) bool {
 	})
 }
 
-// refusal reports whether an error says that keys are in different slots, those
-// of a script included that it was not given. A
+// refusal reports whether an error says that keys are in different slots. A
 // transaction on the connection of one node is also refused if that node does
 // not have the keys.
 func refusal(err string, tx bool) bool {
 	return strings.HasPrefix(err, "CROSSSLOT") || strings.Contains(err, "requires all keys to be in the same slot") ||
-		strings.Contains(err, "non local key") ||
 		tx && (strings.HasPrefix(err, "MOVED") || strings.HasPrefix(err, "EXECABORT"))
 }
 

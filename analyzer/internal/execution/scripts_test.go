@@ -3,7 +3,7 @@ package execution
 import "fmt"
 
 // scripts are what EVAL runs: scripts that use their keys alone, and some that do
-// not.
+// not, which the cluster refuses for another reason.
 var scripts = []string{
 	"return #KEYS",
 	"return redis.call('EXISTS', KEYS[1])",
