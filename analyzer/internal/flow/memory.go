@@ -91,8 +91,14 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 		return e.elem(v, addr.X, addr.Index)
 	default:
 		// A pointer and what it points to share an identity.
-		if cell := e.addressIn(addr); cell != nil {
-			return e.cell(v, cell)
+		if cell, settled := e.addressIn(addr); cell != nil {
+			held := e.cell(v, cell)
+			if settled || held == nil || held.Kind == value.Rest || held.Identity() == "" || len(held.Identity()) > value.MaxID {
+				return held
+			}
+			sym := *e.local(v)
+			sym.ID = value.Maybe(held.Identity(), value.MayHoldTag(sym.ID))
+			return &sym
 		}
 		if val := e.Eval(addr); val.Kind != value.Rest {
 			return e.pointedTo(instruction(v), val, addr.Type()).As(holeKind(v.Type()))
@@ -102,24 +108,22 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 }
 
 // addressIn returns the local variable to which a captured pointer points that is
-// assigned once, nil if that is not known, or the variable may be written by way of a
-// pointer.
-func (e *Evaluator) addressIn(addr ssa.Value) *ssa.Alloc {
+// assigned once, nil if that is not known. It is settled if nothing writes the variable
+// by way of a pointer.
+func (e *Evaluator) addressIn(addr ssa.Value) (held *ssa.Alloc, settled bool) {
 	cell := e.capturedCell(loadOf(addr))
 	if cell == nil {
-		return nil
+		return nil, false
 	}
 	if _, only := e.writers(cell); only != nil && !only.call {
-		held, _ := only.val.(*ssa.Alloc)
+		held, _ = only.val.(*ssa.Alloc)
 		if held == nil || !isScalar(pointee(held.Type())) {
-			return nil
+			return nil, false
 		}
 		by := []place{e.pointeePlace(pointee(held.Type()))}
-		if !slices.ContainsFunc(family(root(held.Parent())), func(fn *ssa.Function) bool { return e.touches(fn, by) }) {
-			return held
-		}
+		return held, !slices.ContainsFunc(family(root(held.Parent())), func(fn *ssa.Function) bool { return e.touches(fn, by) })
 	}
-	return nil
+	return nil, false
 }
 
 // globalThen returns what a package variable holds when the instruction at reads

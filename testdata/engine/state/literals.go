@@ -1,6 +1,7 @@
 package state
 
 import (
+	"bytes"
 	"fmt"
 
 	"example.com/engine/state/other"
@@ -108,7 +109,7 @@ func pointerCapturedWritten(c C, name string) {
 	show := func() string { return "{" + *p + "}b" }
 	k := show()
 	*p = "q"
-	c.Rename(ctx, k, show()) // want `slots`
+	c.Rename(ctx, k, show())
 }
 
 // A map that is passed on.
@@ -132,4 +133,12 @@ func entryPassedDeleted(c C, page int) {
 	k := entryKey(m)
 	delete(m, "id")
 	c.Rename(ctx, k, entryKey(m))
+}
+
+// A buffer that a literal captured may hold anything.
+
+func bufferCaptured(c C, page int) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "order_%d", page)
+	c.Rename(ctx, fmt.Sprintf("order_%d", page), func() string { return b.String() }())
 }
