@@ -264,6 +264,45 @@ func shifted(x ssa.Value) bool {
 	return ok && (s.Low != nil || shifted(s.X))
 }
 
+// storedLater returns the list that a captured variable holds with what is stored into
+// its elements by way of the variable.
+func (e *Evaluator) storedLater(cell ssa.Value, list *value.Value) *value.Value {
+	if list.Kind != value.List || len(list.Items) == 0 {
+		return list
+	}
+	var stored []value.Item
+	for _, ref := range *cell.Referrers() {
+		load, ok := ref.(*ssa.UnOp)
+		if !ok {
+			continue
+		}
+		for _, use := range *load.Referrers() {
+			at, ok := use.(*ssa.IndexAddr)
+			if !ok {
+				continue
+			}
+			for _, to := range *at.Referrers() {
+				if s, ok := to.(*ssa.Store); ok && s.Addr == ssa.Value(at) {
+					items := []value.Item{{Value: e.Eval(s.Val)}}
+					if val := items[0].Value; val.Kind == value.Rest || val.Kind == value.Unknown {
+						items[0].Value = e.local(at)
+					}
+					if loop := e.cycle(s.Block(), s.Parent().Blocks[0]); loop != nil {
+						items = e.repeat(items, loop)
+					}
+					stored = append(stored, items...)
+				}
+			}
+		}
+	}
+	if len(stored) == 0 {
+		return list
+	}
+	out := value.NewList(append(list.Items[:len(list.Items):len(list.Items)], stored...))
+	out.Partial = out.Partial || list.Partial
+	return out
+}
+
 // passedEntry returns the entry of a map that a function made and passes to a call,
 // nil if something else than one assignment before the call may have written it.
 func (e *Evaluator) passedEntry(call ssa.Instruction, arg ssa.Value, m *value.Value, index string) *value.Value {

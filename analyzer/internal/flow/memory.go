@@ -264,7 +264,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 	if isList(at.Type()) {
 		if in, ok := cell.(ssa.Instruction); ok && len(ws) == 1 && !zero && e.cycle(ws[0].block, in.Block()) == nil {
 			if val := e.value(ws[0], cell); val.Kind != value.Rest {
-				return val
+				return e.storedLater(cell, val)
 			}
 		}
 		var out []value.Item
@@ -285,7 +285,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 			}
 			out = append(out, items...)
 		}
-		return value.NewList(out)
+		return e.storedLater(cell, value.NewList(out))
 	}
 	vals := make([]*value.Value, len(ws))
 	for i, w := range ws {
