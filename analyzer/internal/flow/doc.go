@@ -127,6 +127,16 @@
 // identity names the bound ([value.PastBound]), and the checks count and report the
 // calls of which it hides a key.
 //
+// # What is known less well
+//
+// Some ways to write a program hide a value, so that less is said of its keys, and
+// nothing that contradicts: a function that returns a pointer to a string; a function
+// literal inside another, or one that reads what branches and loops wrote; a helper
+// that gets a pointer, a buffer or a function; a function of another package that is
+// generic, is given a function, or sends the keys that it is given, which is judged
+// where it is. TestMetamorphic of package execution rewrites programs in these ways and
+// others.
+//
 // # What it stands on
 //
 // What becomes an interface carries its type, as far as that matters to fmt

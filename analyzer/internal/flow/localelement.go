@@ -112,7 +112,7 @@ func (e *Evaluator) containerOf(x ssa.Value, fn *ssa.Function) *contained {
 	c.writes = u.writes
 	for _, in := range e.writing(fn, &location{places: []place{e.elementPlace(x.Type()), {elem: "[]?"}}}) {
 		to, _, _ := elementWrite(in)
-		if of := container(to); of != made && (of != nil && made != nil || !u.open) {
+		if of := container(to); of != made && (!u.open || of != nil && (made != nil || !e.leaves(of))) {
 			continue // it writes into another one
 		}
 		c.writes = append(c.writes, in)
@@ -123,6 +123,13 @@ func (e *Evaluator) containerOf(x ssa.Value, fn *ssa.Function) *contained {
 		}
 	}
 	return c
+}
+
+// leaves reports whether a list or map that a function makes may get another name.
+func (e *Evaluator) leaves(made ssa.Instruction) bool {
+	u := &containerUses{e: e, seen: make(map[ssa.Value]bool)}
+	u.visit(made.(ssa.Value))
+	return u.open
 }
 
 // precedes reports whether w may run after r.
