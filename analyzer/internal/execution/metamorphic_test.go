@@ -65,13 +65,20 @@ func TestMetamorphic(t *testing.T) {
 	for _, d := range all {
 		kind := fmt.Sprintf("%s: %s, then %s", d.by.name, d.was, d.is)
 		if counts[kind]++; counts[kind] <= *quote {
-			t.Errorf("%s", d)
+			t.Log(d)
 		}
 	}
 	for _, kind := range slices.Sorted(maps.Keys(counts)) {
 		t.Logf("%4d %s", counts[kind], kind)
 	}
+	if differ*pairsForEachFault > pairs {
+		t.Errorf("%d of %d verdicts differ: more than one in %d", differ, pairs, pairsForEachFault)
+	}
 }
+
+// pairsForEachFault is a ratchet: one of so many pairs may differ although no
+// documentation says so. It goes up as faults are mended, and never down.
+const pairsForEachFault = 400
 
 // A verdict is all that the linter says of a site: the certainties, by check and
 // command. It is "" for silence.
@@ -359,11 +366,8 @@ func (v verdict) byCommand() map[string][]string {
 }
 
 // documented reports whether the documentation says that a transform changes the
-// verdict of a site, or it is known that it does.
+// verdict of a site.
 func documented(tr *transform, s *site, was, is verdict) bool {
-	if slices.ContainsFunc(known, func(x knownFault) bool { return x.transform == tr.name && s.uses[x.construct] }) {
-		return true
-	}
 	return !contradicts(was, is) && slices.ContainsFunc(exceptions, func(x exception) bool {
 		return x.transform == tr.name && (x.construct == "" || s.uses[x.construct])
 	})
@@ -413,15 +417,4 @@ func TestExceptions(t *testing.T) {
 			t.Errorf("there is no transform %s", x.transform)
 		}
 	}
-}
-
-// A knownFault is a transform after which the linter contradicts itself, at a site
-// with the construct.
-type knownFault struct{ transform, construct string }
-
-var known = []knownFault{
-	{"a method value", "kept: package variable"},
-	{"a closure over a local", "kept: package variable"},
-	{"extracted helpers", "pointer"},
-	{"functions of another package", "unit: retried Watch"},
 }
