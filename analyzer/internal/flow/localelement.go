@@ -284,6 +284,10 @@ func (e *Evaluator) storedLater(cell ssa.Value, list *value.Value) *value.Value 
 			continue
 		}
 		for _, use := range *load.Referrers() {
+			if call, ok := use.(*ssa.Call); ok {
+				stored = append(stored, e.putInto(call, load)...)
+				continue
+			}
 			at, ok := use.(*ssa.IndexAddr)
 			if !ok {
 				continue
@@ -308,6 +312,26 @@ func (e *Evaluator) storedLater(cell ssa.Value, list *value.Value) *value.Value 
 	out := value.NewList(append(list.Items[:len(list.Items):len(list.Items)], stored...))
 	out.Partial = out.Partial || list.Partial
 	return out
+}
+
+// putInto returns what a call puts into the list that it is given: what copy does, and
+// something that is not known where a function writes elements.
+func (e *Evaluator) putInto(call *ssa.Call, list ssa.Value) []value.Item {
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		if b.Name() != "copy" || call.Call.Args[0] != list {
+			return nil
+		}
+		if l := e.Eval(call.Call.Args[1]).AsList(); l != nil && !l.Partial {
+			return l.Items
+		}
+		return []value.Item{{Value: e.local(call)}}
+	}
+	e.effects()
+	eff := e.effectOf(call)
+	if eff == nil || e.foreignCallee(call.Common()) != nil || !e.writes(eff, []place{e.elementPlace(list.Type())}) {
+		return nil
+	}
+	return []value.Item{{Value: e.local(call)}}
 }
 
 // passedEntry returns the entry of a map that a function made and passes to a call,

@@ -47,3 +47,30 @@ func listAppendedByLiteral(c C, id, other string) {
 	got[0] = "{" + id + "}z"
 	c.Del(ctx, got...) // want `x<other> and \{<id>\}z hash`
 }
+
+func listCopiedOver(c C, id, other string) {
+	var got []string
+	for _, chunk := range [][]string{{"{" + id + "}a"}, {"{" + id + "}b"}} {
+		got = append(got, chunk...)
+	}
+	copy(got, []string{"x" + other})
+	c.Del(ctx, got...)
+}
+
+func listFilled(c C, id string) {
+	var got []string
+	for _, chunk := range [][]string{{"{" + id + "}a"}, {"{" + id + "}b"}} {
+		got = append(got, chunk...)
+	}
+	fillFirst(got)
+	c.Del(ctx, got...)
+}
+
+func listOnlyRead(c C, id string) {
+	var got []string
+	for _, chunk := range [][]string{{"{" + id + "}a"}, {"{" + id + "}b"}} {
+		got = append(got, chunk...)
+	}
+	_ = firstOf(got)
+	c.Del(ctx, got...)
+}
