@@ -496,9 +496,30 @@ func (e *Evaluator) listThen(at ssa.Instruction, val *value.Value, t types.Type,
 		return val
 	}
 	if held := e.stateAt(at, loc, func() *value.Value { return val }); held.Kind == value.Sym {
+		if l := e.unsettledItems(val, value.Unaliased(held.ID)); l != nil {
+			return l
+		}
 		return &value.Value{Kind: value.Sym, ID: held.ID, Name: id[strings.LastIndexByte(id, '.')+1:], Grouped: val.Grouped}
 	}
 	return val
+}
+
+// unsettledItems returns the list val where each element may be what it was or anything
+// else: own names the list as it is now. It is nil if the items do not say which element
+// is where.
+func (e *Evaluator) unsettledItems(val *value.Value, own string) *value.Value {
+	if !val.Fixed() || len(val.Items) > value.MaxAlts {
+		return nil
+	}
+	out := *val
+	out.Items = make([]value.Item, len(val.Items))
+	for i, it := range val.Items {
+		if it.Value.Identity() == "" {
+			return nil
+		}
+		out.Items[i].Value = e.mayBe(it.Value, value.ElementOf(own, strconv.Itoa(i)), it.Value.Hole)
+	}
+	return &out
 }
 
 // writtenElsewhere reports whether the elements of the list v, which the function made,

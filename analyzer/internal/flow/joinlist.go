@@ -77,16 +77,23 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		return &value.Value{Kind: value.Sym, ID: value.Op(value.MayPrint("element"), e.local(x).ID, idx), Name: e.NameOf(v), Hole: holeKind(v.Type())}
 	}
 	if val := e.elemAt(v, list, idx); val != nil && val.Kind != value.Unknown {
-		if _, copied := x.(*ssa.Alloc); list.Kind == value.Sym && !copied {
+		if list.Kind == value.Sym && container(x) == nil {
 			return e.elementThen(instruction(v), list, x.Type(), idx, val)
 		}
 		if list.Kind == value.List {
 			val = e.settle(val, index, nil)
 		}
+		if now := e.overwritten(v, x, index, idx, val); now != nil {
+			return now
+		}
 		return val
 	}
 	// It is not known which, but it is the same whenever it is read.
-	return e.elemAt(v, e.local(x), idx)
+	val := e.elemAt(v, e.local(x), idx)
+	if now := e.overwritten(v, x, index, idx, val); now != nil {
+		return now
+	}
+	return val
 }
 
 func (e *Evaluator) elemAt(v ssa.Value, list *value.Value, idx string) *value.Value {

@@ -73,6 +73,17 @@ func (e *Evaluator) mapEntry(v *ssa.Lookup) *value.Value {
 	if m.Kind == value.Rest {
 		return m // the entry that is appended to
 	}
+	val := e.entryOf(v, m)
+	if m.Kind == value.Map {
+		if now := e.overwritten(v, v.X, v.Index, e.indexID(v.Index), val); now != nil {
+			return now
+		}
+	}
+	return val
+}
+
+// entryOf returns what the map m has under the key that v looks up.
+func (e *Evaluator) entryOf(v *ssa.Lookup, m *value.Value) *value.Value {
 	key := e.Eval(v.Index)
 	if m.Kind == value.Map {
 		if text, ok := key.Constant(); ok {

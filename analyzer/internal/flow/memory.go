@@ -96,16 +96,49 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 		return e.fieldOf(v, addr.X, fieldVar(addr.X.Type(), addr.Field))
 	case *ssa.IndexAddr:
 		if val := e.written(v, addr); val != nil {
+			if now := e.overwritten(v, addr.X, addr.Index, e.indexID(addr.Index), val); now != nil {
+				return now
+			}
 			return val
 		}
 		return e.elem(v, addr.X, addr.Index)
 	default:
 		// A pointer and what it points to share an identity.
+		if cell, settled := e.addressIn(addr); cell != nil {
+			held := e.cell(v, cell)
+			if settled || held == nil || held.Kind == value.Rest || held.Identity() == "" || len(held.Identity()) > value.MaxID {
+				return held
+			}
+			sym := *e.local(v)
+			sym.ID = value.Maybe(held.Identity(), value.MayHoldTag(sym.ID))
+			return &sym
+		}
 		if val := e.Eval(addr); val.Kind != value.Rest {
 			return e.pointedTo(instruction(v), val, addr.Type()).As(holeKind(v.Type()))
 		}
 	}
 	return nil
+}
+
+// addressIn returns the local variable to which a captured pointer points that is
+// assigned once, nil if that is not known. It is settled if nothing writes the variable
+// by way of a pointer.
+func (e *Evaluator) addressIn(addr ssa.Value) (held *ssa.Alloc, settled bool) {
+	cell := e.capturedCell(loadOf(addr))
+	if cell == nil {
+		return nil, false
+	}
+	if _, only := e.writers(cell); only != nil && !only.call {
+		held, _ = only.val.(*ssa.Alloc)
+		if held == nil || !isScalar(pointee(held.Type())) {
+			return nil, false
+		}
+		by := &location{places: []place{e.pointeePlace(pointee(held.Type()))}}
+		return held, !slices.ContainsFunc(family(root(held.Parent())), func(fn *ssa.Function) bool {
+			return slices.ContainsFunc(e.writing(fn, by), func(in ssa.Instruction) bool { return e.effectOf(in).fresh == nil })
+		})
+	}
+	return nil, false
 }
 
 // globalThen returns what a package variable holds when the instruction at reads
@@ -306,7 +339,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 	if isList(at.Type()) {
 		if in, ok := cell.(ssa.Instruction); ok && len(ws) == 1 && !zero && e.cycle(ws[0].block, in.Block()) == nil {
 			if val := e.value(ws[0], cell); val.Kind != value.Rest {
-				return val
+				return e.storedLater(cell, val)
 			}
 		}
 		var out []value.Item
@@ -327,7 +360,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 			}
 			out = append(out, items...)
 		}
-		return value.NewList(out)
+		return e.storedLater(cell, value.NewList(out))
 	}
 	vals := make([]*value.Value, len(ws))
 	for i, w := range ws {
@@ -341,6 +374,9 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 			return nil
 		}
 		return vals[0]
+	}
+	if alloc, ok := cell.(*ssa.Alloc); ok && isString(at.Type()) && slices.ContainsFunc(ws, func(w write) bool { return e.cycle(w.block, alloc.Block()) != nil }) {
+		return e.unsettled(at, alloc) // a loop makes another one each round
 	}
 	return value.Join(key, vals)
 }
