@@ -76,9 +76,9 @@
 // sends nothing, so that the order does not matter.
 //
 // A list or map that the function made itself is what all stores put there, whenever
-// they did. So its elements are read as they were made, but for those that something
-// may have written after an element was read (overwritten). An element that is not
-// known then may be what it was, or anything else (mayBe).
+// they did. So an element is what the function put there last (lastPut), or else what
+// any of them did, unless something may have written it after an element was read, or
+// without the list or map having it: then it may be that, or anything else (mayBe).
 //
 // A summary is in terms of what memory held when the function was entered. A call
 // reads that memory at the call (entering), and puts what it finds in its place.

@@ -68,10 +68,29 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		return nil
 	}
 	x, idx = constantIndex(x, idx)
+	since := ""
+	if container(x) != nil {
+		var put *value.Value
+		if put, since = e.lastPut(v, x, index, idx); put != nil {
+			return put
+		}
+	}
 	list := e.Eval(x)
 	if list.Kind == value.Rest {
 		return nil
 	}
+	if list.Kind != value.Sym && container(x) == nil {
+		_, since = e.lastPut(v, x, index, idx)
+	}
+	val := e.anyTime(v, x, index, list, idx)
+	if since != "" && val != nil && val.Kind != value.Rest && !val.Grouped {
+		return e.mayBe(val, since, holeKind(v.Type()))
+	}
+	return val
+}
+
+// anyTime returns an element of the list that x is, whenever it is stored there.
+func (e *Evaluator) anyTime(v, x, index ssa.Value, list *value.Value, idx string) *value.Value {
 	if _, err := strconv.Atoi(idx); err == nil && list.Loose {
 		// Any of the elements may be at the place.
 		return &value.Value{Kind: value.Sym, ID: value.Op(value.MayPrint("element"), e.local(x).ID, idx), Name: e.NameOf(v), Hole: holeKind(v.Type())}
@@ -83,17 +102,10 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		if list.Kind == value.List {
 			val = e.settle(val, index, nil)
 		}
-		if now := e.overwritten(v, x, index, idx, val); now != nil {
-			return now
-		}
 		return val
 	}
 	// It is not known which, but it is the same whenever it is read.
-	val := e.elemAt(v, e.local(x), idx)
-	if now := e.overwritten(v, x, index, idx, val); now != nil {
-		return now
-	}
-	return val
+	return e.elemAt(v, e.local(x), idx)
 }
 
 func (e *Evaluator) elemAt(v ssa.Value, list *value.Value, idx string) *value.Value {

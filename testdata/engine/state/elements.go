@@ -201,3 +201,33 @@ func elementOfFieldRead(c C, room string) {
 	_ = x.first()
 	c.Rename(ctx, k, "{"+x.list[0]+"}b") // want `right\)`
 }
+
+func elementBesideInField(c C, room string) {
+	x := &holding{list: []string{room, "z"}}
+	k := "{" + x.list[0] + "}a"
+	x.list[1] = "q"
+	c.Rename(ctx, k, "{"+x.list[0]+"}b")
+}
+
+func entryBesidePassed(c C, room string) {
+	m := map[string]string{"id": room}
+	k := entryOf(m)
+	fillOther(m)
+	c.Rename(ctx, k, entryOf(m))
+}
+
+func entryOf(m map[string]string) string { return "{" + m["id"] + "}" }
+func fillOther(m map[string]string)      { m["other"] = "q" }
+
+func elementOfAppended(c C, room string) {
+	m := []string{room}
+	n := append(m, "z")
+	n[0] = "q"
+	c.Rename(ctx, "{q}a", "{"+m[0]+"}b") // not the same list: append copied it
+}
+
+func elementReadTwice(c C, room string) {
+	m := []string{room, "z"}
+	fillFirst(m)
+	c.Rename(ctx, "{"+m[0]+"}a", "{"+m[0]+"}b") // want `right\)`
+}
