@@ -14,10 +14,7 @@ import (
 // elements were written over.
 func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 	unknown := func() *value.Value {
-		if l := e.unsettledItems(r, e.local(v).ID); l != nil {
-			return l
-		}
-		l := *e.local(v).AsList()
+		l := *e.unsettledItems(r, e.local(v))
 		l.Grouped = r.Grouped
 		return &l
 	}

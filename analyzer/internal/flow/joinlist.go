@@ -84,7 +84,7 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 	}
 	val := e.anyTime(v, x, index, list, idx)
 	if since != "" && val != nil && val.Kind != value.Rest && !val.Grouped {
-		return e.mayBe(val, since, holeKind(v.Type()))
+		return e.mayBe(val, since, e.NameOf(v), holeKind(v.Type()))
 	}
 	return val
 }

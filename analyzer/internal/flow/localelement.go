@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"go/types"
 	"slices"
 	"strconv"
@@ -155,17 +156,17 @@ func (e *Evaluator) passedEntry(call ssa.Instruction, arg ssa.Value, m *value.Va
 	if settled {
 		return val
 	}
-	return e.mayBe(val, value.Op("passed", e.local(c.made.(ssa.Value)).ID, strconv.Quote(index), value.Local(e.number(call.Parent()), e.nameOfWrite(call))), holeKind(put.Value.Type()))
+	return e.mayBe(val, value.Op("passed", e.local(c.made.(ssa.Value)).ID, strconv.Quote(index), value.Local(e.number(call.Parent()), e.nameOfWrite(call))), m.Name, holeKind(put.Value.Type()))
 }
 
-// mayBe returns what may be the value first or anything else, with an identity of its
-// own.
-func (e *Evaluator) mayBe(first *value.Value, own string, hole pattern.Kind) *value.Value {
+// mayBe returns what may be the value first or anything else, with an identity and a
+// name of its own.
+func (e *Evaluator) mayBe(first *value.Value, own, name string, hole pattern.Kind) *value.Value {
 	id := value.MayHoldTag(own)
 	if alias := first.Identity(); alias != "" && len(alias) < value.MaxID {
 		id = value.Maybe(alias, id)
 	}
-	return &value.Value{Kind: value.Sym, ID: id, Name: first.Name, Hole: hole}
+	return &value.Value{Kind: value.Sym, ID: id, Name: cmp.Or(first.Name, name), Hole: hole}
 }
 
 // elementWrite returns the list or map that an instruction writes one element of,

@@ -80,7 +80,7 @@ func (e *Evaluator) mapEntry(v *ssa.Lookup) *value.Value {
 	}
 	val := e.entryOf(v, m)
 	if since != "" && val != nil && val.Kind != value.Rest && !val.Grouped {
-		return e.mayBe(val, since, holeKind(v.Type()))
+		return e.mayBe(val, since, e.NameOf(v), holeKind(v.Type()))
 	}
 	return val
 }
