@@ -40,6 +40,7 @@ type Program struct {
 	// selected are the uses of methods of interfaces, by name.
 	selected map[string][]ast.Expr
 	keyed    map[*types.Named]map[string]bool // fields of the client's structs that hold keys
+	replies  []reply                          // nil until asked for
 }
 
 // A place identifies what is declared at it. A package and its tests are checked

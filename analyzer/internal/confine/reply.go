@@ -28,6 +28,27 @@ var scans = map[string]bool{
 // of scans, arguments of commands that a hook sees, and notifications. matches
 // reports whether a scan with a constant pattern may find a key that matters.
 func (p *Program) Replies(matches func(glob string) bool) (out []Start) {
+	if p.replies == nil {
+		p.replies = p.findReplies()
+	}
+	for _, r := range p.replies {
+		if r.glob == "" || matches(r.glob) {
+			out = append(out, r.Start)
+		}
+	}
+	return out
+}
+
+// A reply is where keys come back to the program, of a scan with a constant pattern if
+// that is not empty.
+type reply struct {
+	Start
+	glob string
+}
+
+// findReplies returns all replies of the program, not nil.
+func (p *Program) findReplies() []reply {
+	out := []reply{}
 	notified := p.notified()
 	for file, u := range p.unitOf {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -39,17 +60,15 @@ func (p *Program) Replies(matches func(glob string) bool) (out []Start) {
 				}
 				if m, ok := libraries.Lookup(fn); ok {
 					if scans[m.Command] || m.Kind == client.Raw && p.rawScan(u.Info, n) {
-						if glob, known := p.globOf(u.Info, n, m, fn); !known || matches(glob) {
-							out = append(out, Start{n, All})
-						}
+						out = append(out, reply{Start{n, All}, p.globOf(u.Info, n, m, fn)})
 					}
 				} else if fn.Name() == "Args" && libraries.Owns(fn.Pkg().Path()) {
-					out = append(out, Start{n, Others})
+					out = append(out, reply{Start: Start{n, Others}})
 				}
 			case *ast.SelectorExpr:
 				if v, ok := u.Info.ObjectOf(n.Sel).(*types.Var); ok && notified && v.IsField() && v.Pkg() != nil && libraries.Owns(v.Pkg().Path()) &&
 					(v.Name() == "Channel" || v.Name() == "Payload") {
-					out = append(out, Start{n, All})
+					out = append(out, reply{Start: Start{n, All}})
 				}
 			}
 			return true
@@ -68,20 +87,19 @@ func (p *Program) rawScan(info *types.Info, call *ast.CallExpr) bool {
 	return false
 }
 
-// globOf returns the pattern of a scan, if it is a constant.
-func (p *Program) globOf(info *types.Info, call *ast.CallExpr, m *client.Method, fn *types.Func) (glob string, known bool) {
+// globOf returns the pattern of a scan, "" if it is not constant.
+func (p *Program) globOf(info *types.Info, call *ast.CallExpr, m *client.Method, fn *types.Func) string {
 	for _, w := range m.Words {
 		if w.Arg == nil || w.Option != "MATCH" && m.Command != "KEYS" {
 			continue
 		}
 		if i := w.Arg.Param + client.FirstParam(fn.Signature()); i < len(call.Args) {
 			if tv := info.Types[call.Args[i]]; tv.Value != nil && tv.Value.Kind() == constant.String {
-				glob = constant.StringVal(tv.Value)
-				return glob, glob != ""
+				return constant.StringVal(tv.Value)
 			}
 		}
 	}
-	return "", false
+	return ""
 }
 
 // notified reports whether the program names a channel on which the server says
