@@ -20,42 +20,63 @@ type code struct {
 // A function is a declaration: a function mostly, or what functions refer to.
 type function struct {
 	name        string
+	typ         string // that it is a method of
 	pos         string // "file:line"
 	first, last int
 	text        string
 	refs        []string // names of declarations, as in decls
 }
 
+func newCode() *code {
+	return &code{funcs: map[string][]*function{}, decls: map[string][]*function{}}
+}
+
 func parse(p *program) (*code, error) {
-	c := &code{funcs: map[string][]*function{}, decls: map[string][]*function{}}
+	c := newCode()
 	for _, f := range p.files {
 		src, err := f.source()
 		if err != nil {
 			return nil, err
 		}
-		fset := token.NewFileSet()
-		tree, err := parser.ParseFile(fset, filepath.ToSlash(f.name), src, 0)
-		if err != nil {
+		if err := c.add(f.name, src); err != nil {
 			return nil, err
-		}
-		for _, d := range tree.Decls {
-			fn := &function{
-				first: fset.Position(d.Pos()).Line, last: fset.Position(d.End()).Line,
-				text: string(src[fset.Position(d.Pos()).Offset:fset.Position(d.End()).Offset]),
-			}
-			fn.pos = fmt.Sprintf("%s:%d", f.name, fn.first)
-			for _, name := range declared(d) {
-				key := f.dir + "." + name
-				c.decls[key] = append(c.decls[key], fn)
-			}
-			if d, ok := d.(*ast.FuncDecl); ok {
-				fn.name = d.Name.Name
-			}
-			fn.refs = references(d, f.dir)
-			c.funcs[f.name] = append(c.funcs[f.name], fn)
 		}
 	}
 	return c, nil
+}
+
+// add adds a file, "prog03/f2.go".
+func (c *code) add(name string, src []byte) error {
+	fset := token.NewFileSet()
+	tree, err := parser.ParseFile(fset, filepath.ToSlash(name), src, parser.SkipObjectResolution)
+	if err != nil {
+		return err
+	}
+	dir := path.Dir(name)
+	if dir == "." {
+		dir = ""
+	}
+	for _, d := range tree.Decls {
+		fn := &function{
+			first: fset.Position(d.Pos()).Line, last: fset.Position(d.End()).Line,
+			text: string(src[fset.Position(d.Pos()).Offset:fset.Position(d.End()).Offset]),
+		}
+		fn.pos = fmt.Sprintf("%s:%d", name, fn.first)
+		names := declared(d)
+		for _, name := range names {
+			key := dir + "." + name
+			c.decls[key] = append(c.decls[key], fn)
+		}
+		if d, ok := d.(*ast.FuncDecl); ok {
+			fn.name = d.Name.Name
+			if d.Recv != nil && len(names) == 1 {
+				fn.typ = names[0]
+			}
+		}
+		fn.refs = references(d, dir)
+		c.funcs[name] = append(c.funcs[name], fn)
+	}
+	return nil
 }
 
 // declared returns the names that a declaration declares; of a method it is
@@ -147,13 +168,11 @@ func (c *code) reach(s *site) []*function {
 			}
 		}
 	}
-	// The type that the site is a method of comes with its constructor.
-	for name, list := range c.decls {
-		if strings.HasPrefix(name, path.Dir(s.file)+".") && list[0] != start && contains(list, start) {
-			_, typ, _ := strings.Cut(name, ".")
-			add(list)
-			add(c.decls[path.Dir(s.file)+".New"+typ])
-		}
+	if start.typ != "" {
+		// The type comes with its constructor.
+		pkg := path.Dir(s.file) + "."
+		add(c.decls[pkg+start.typ])
+		add(c.decls[pkg+"New"+start.typ])
 	}
 	for i := 0; i < len(out); i++ {
 		for _, name := range out[i].refs {
@@ -161,13 +180,4 @@ func (c *code) reach(s *site) []*function {
 		}
 	}
 	return out
-}
-
-func contains(list []*function, fn *function) bool {
-	for _, x := range list {
-		if x == fn {
-			return true
-		}
-	}
-	return false
 }

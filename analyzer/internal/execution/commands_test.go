@@ -2,6 +2,7 @@ package execution
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -27,6 +28,7 @@ const (
 	slice         // keys []string
 	pairs         // keys and values
 	words         // any
+	streams       // keys []string, each of which has an ID further back
 )
 
 var commands = []command{
@@ -69,6 +71,24 @@ var commands = []command{
 	{name: "RENAME", fixed: 2, write: "$c.Do(ctx, \"RENAME\", $1, $2)", full: true},
 }
 
+// freeCommands are those of calls that are judged alone.
+var freeCommands = slices.Concat(pointers(commands), pointers([]command{
+	{name: "XREAD", rest: streams, write: "$c.XRead(ctx, &redis.XReadArgs{Streams: $k, Block: -1})"},
+	{name: "XREAD", rest: streams, write: "$c.XRead(ctx, &redis.XReadArgs{Streams: $k, Block: -1, Count: 2})"},
+	{name: "DEL", rest: words, write: "process(ctx, $c, redis.NewIntCmd(ctx, \"del\", $k))", full: true},
+	{name: "RENAME", fixed: 2, write: "process(ctx, $c, redis.NewStatusCmd(ctx, \"rename\", $1, $2))", full: true},
+	{name: "EVAL", rest: slice, write: "$c.Eval(ctx, $s, $k, 1, 2)"},
+	{name: "EVAL", rest: slice, write: "redis.NewScript($s).Run(ctx, $c, $k, 1, 2)"},
+	{name: "EVAL", rest: slice, write: "redis.NewScript($s).Eval(ctx, $c, $k, 1, 2)"},
+}))
+
+func pointers(list []command) (out []*command) {
+	for i := range list {
+		out = append(out, &list[i])
+	}
+	return out
+}
+
 // call writes the call itself. A list of words must be known element by element.
 func (f *fn) call(c *command, client string, fixed []string, l list) string {
 	keys := ""
@@ -81,8 +101,16 @@ func (f *fn) call(c *command, client string, fixed []string, l list) string {
 		keys = f.pairs(l)
 	case words:
 		keys = strings.Join(l.elems, ", ")
+	case streams:
+		keys = f.streams(l)
 	}
 	out := strings.NewReplacer("$c", client, "$k", keys).Replace(c.write)
+	if strings.Contains(out, "$s") {
+		out = strings.ReplaceAll(out, "$s", f.script())
+	}
+	if strings.Contains(out, "process(") {
+		f.once("process", "func process(ctx context.Context, c redis.UniversalClient, cmd redis.Cmder) redis.Cmder {\n_ = c.Process(ctx, cmd)\nreturn cmd\n}")
+	}
 	for i, key := range fixed {
 		out = strings.Replace(out, fmt.Sprint("$", i+1), key, 1)
 	}
@@ -121,4 +149,13 @@ func (f *fn) pairs(l list) string {
 		return name
 	}
 	return strings.Join(out, ", ")
+}
+
+// streams writes the arguments of XREAD: the keys, and an ID for each.
+func (f *fn) streams(l list) string {
+	if l.expr == "" && f.chance(60) {
+		return "[]string{" + strings.Join(l.elems, ", ") + strings.Repeat(`, "0"`, len(l.elems)) + "}"
+	}
+	f.once("streams", "func streams(keys []string) []string {\nout := slices.Clone(keys)\nfor range keys {\nout = append(out, \"0\")\n}\nreturn out\n}")
+	return fmt.Sprintf("streams(%s)", l.slice())
 }

@@ -10,19 +10,22 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/crossslotlint/crossslotlint/internal/redistest"
 )
 
-// seedEnv names the environment variable that chooses other programs and
-// inputs than those of every run.
+// seedEnv names the environment variable that chooses the programs and inputs.
 const seedEnv = "CROSSSLOTLINT_EXECUTION_SEED"
 
 var keep = flag.String("keep", "", "write the generated module to this `directory`, and leave it there")
 
+// today is a seed that is another one each day: what a run finds is found again on
+// the same day, or with seedEnv.
+func today() uint64 { return uint64(time.Now().UTC().Unix() / (24 * 60 * 60)) }
+
 // seedOf returns the seed of a run, and tells it.
-func seedOf(t *testing.T) uint64 {
-	seed := uint64(1)
+func seedOf(t *testing.T, seed uint64) uint64 {
 	if s := os.Getenv(seedEnv); s != "" {
 		n, err := strconv.ParseUint(s, 10, 64)
 		if err != nil {
@@ -42,7 +45,7 @@ func trimmed(t *testing.T) { t.Setenv("GOFLAGS", "-trimpath") }
 func TestExecution(t *testing.T) {
 	trimmed(t)
 	nodes := redistest.Cluster(t)
-	seed := seedOf(t)
+	seed := seedOf(t, today())
 	size, rounds := size{packages: 20, files: 12, sites: 14}, 10
 	if testing.Short() {
 		size, rounds = sizeShort, 5

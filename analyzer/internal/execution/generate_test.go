@@ -68,7 +68,7 @@ type grammar struct {
 
 func newGrammar() grammar {
 	return grammar{
-		literals: literals(), singles: singles(), compounds: slices.Concat(compounds(), statements(), helpers(), structs()),
-		perElement: perElement(), builders: builders(), wrappers: wrappers(),
+		literals: literals(), singles: slices.Concat(singles(), spelled()), compounds: slices.Concat(compounds(), statements(), helpers(), structs()),
+		perElement: perElement(), builders: slices.Concat(builders(), iterators()), wrappers: wrappers(),
 	}
 }

@@ -113,7 +113,7 @@ func (j *judge) sent(r *record, s *sent) error {
 	u := j.unit(r, s, reports)
 	u.executed++
 	for _, w := range reports {
-		if w.certainty != "proven" && w.certainty != "likely" || !w.covers(keys) {
+		if w.check != "crossslot" && w.check != "txslot" || w.certainty != "proven" && w.certainty != "likely" || !w.covers(keys) {
 			continue
 		}
 		f := &fault{"not refused, though " + w.certainty, r, s, keys, []*report{w}}

@@ -57,9 +57,14 @@ func (f *fn) list(keys []shape) list {
 // elems writes an expression for each key, and now and then a statement
 // between them that changes what they are made of.
 func (f *fn) elems(keys []shape) []string {
+	if f.client != "" && f.free && len(keys) > 1 && f.depth == 0 && f.chance(20) {
+		set := pick(f.module, sets...)
+		f.use("set: " + set.name)
+		return set.write(f, len(keys))
+	}
 	var out []string
 	for i, s := range keys {
-		if i > 0 && f.chance(8) {
+		if i > 0 && (f.chance(8) || f.moves() && f.chance(30)) {
 			f.disturb()
 		}
 		e := f.text(s)

@@ -21,7 +21,7 @@ var whole = flag.Bool("whole", false, "fix generated programs as the stand-alone
 func TestRetags(t *testing.T) {
 	trimmed(t)
 	nodes, server := redistest.Cluster(t), redistest.ServerAddr(t)
-	seed := seedOf(t)
+	seed := seedOf(t, 1)
 	size, rounds := size{packages: 12, files: 6, sites: 2}, 3
 	if testing.Short() {
 		size, rounds = sizeShort, 2

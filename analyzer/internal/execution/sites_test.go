@@ -18,7 +18,7 @@ func (f *file) site(drivers *file) {
 	s := &site{name: fmt.Sprintf("%s.Site%d", f.dir, n), file: f.name, fn: fmt.Sprint("Site", n), uses: map[string]bool{}}
 	f.sites = append(f.sites, s)
 	g := &fn{file: f, uses: s.uses, names: map[string]int{"ctx": 1, "err": 1}, leave: "return err"}
-	g.body = new(bytes.Buffer)
+	g.body, g.free = new(bytes.Buffer), true
 
 	g.class = pick(f.module, "*redis.ClusterClient", "*redis.ClusterClient", "redis.UniversalClient", "redis.Cmdable")
 	g.client = "c"
@@ -31,6 +31,9 @@ func (f *file) site(drivers *file) {
 		ins = append(ins, input{"c", g.class, "t.Cluster"})
 	}
 	ins = append(ins, g.inputs(n)...)
+	if f.chance(20) {
+		g.keep()
+	}
 
 	g.write()
 
@@ -56,7 +59,8 @@ func (f *fn) receiver(n int) (recv, object string) {
 	f.client = "s.rdb"
 	f.values = append(f.values, &value{expr: "s.prefix", typ: "string"})
 	f.declare("type %s struct {\nrdb %s\nprefix string\n}", typ, f.class)
-	switch f.rand.IntN(4) {
+	given := fmt.Sprintf("%s.New%s(t.Cluster, t.Prefix(\"prefix\"))", f.dir, typ)
+	switch f.rand.IntN(7) {
 	case 0:
 		f.use("store with a prefix of the package")
 		f.declare("func New%s(rdb %s) *%s {\nreturn &%s{rdb: rdb, prefix: %q}\n}", typ, f.class, typ, typ, pick(f.module, "app:", "{app}:", "v1:", "prod/"))
@@ -64,11 +68,27 @@ func (f *fn) receiver(n int) (recv, object string) {
 	case 1:
 		f.use("store with a default prefix")
 		f.declare("func New%s(rdb %s, prefix string) *%s {\nif prefix == \"\" {\nprefix = %q\n}\nreturn &%s{rdb: rdb, prefix: prefix}\n}", typ, f.class, typ, "app:", typ)
-		object = fmt.Sprintf("%s.New%s(t.Cluster, t.Prefix(\"prefix\"))", f.dir, typ)
+		object = given
+	case 2:
+		f.use("store with an option for the prefix")
+		f.declare("func With%s(prefix string) func(*%s) {\nreturn func(s *%s) { s.prefix = prefix }\n}", typ, typ, typ)
+		f.declare("func New%s(rdb %s, options ...func(*%s)) *%s {\ns := &%s{rdb: rdb, prefix: %q}\nfor _, o := range options {\no(s)\n}\nreturn s\n}",
+			typ, f.class, typ, typ, typ, pick(f.module, "app:", "{app}:"))
+		object = fmt.Sprintf("%s.New%s(t.Cluster%s)", f.dir, typ, pick(f.module, "", fmt.Sprintf(", %s.With%s(t.Prefix(\"prefix\"))", f.dir, typ), fmt.Sprintf(", %s.With%s(t.Pick(\"prefix\", \"{app}:\"))", f.dir, typ)))
+	case 3:
+		f.use("store with a default where the environment has none")
+		f.declare("func New%s(rdb %s) *%s {\ns := &%s{rdb: rdb, prefix: os.Getenv(\"EXECUTION_PREFIX\")}\nif s.prefix == \"\" {\ns.prefix = %q\n}\nreturn s\n}",
+			typ, f.class, typ, typ, pick(f.module, "app:", "{app}:"))
+		object = fmt.Sprintf("%s.New%s(t.Cluster)", f.dir, typ)
+	case 4:
+		f.use("store with a function that makes its prefix")
+		f.declare("func PrefixOf%s(name string) string { return %s }", typ, pick(f.module, `"{" + name + "}:"`, `name + ":"`))
+		f.declare("func New%s(rdb %s, prefix string) *%s {\nreturn &%s{rdb: rdb, prefix: prefix}\n}", typ, f.class, typ, typ)
+		object = fmt.Sprintf("%s.New%s(t.Cluster, t.Pick(\"prefix\", %s.PrefixOf%s(\"app\")))", f.dir, typ, f.dir, typ)
 	default:
 		f.use("store with a prefix of the caller")
 		f.declare("func New%s(rdb %s, prefix string) *%s {\nreturn &%s{rdb: rdb, prefix: prefix}\n}", typ, f.class, typ, typ)
-		object = fmt.Sprintf("%s.New%s(t.Cluster, t.Prefix(\"prefix\"))", f.dir, typ)
+		object = given
 	}
 	return fmt.Sprintf("(s *%s) ", typ), object
 }
@@ -126,7 +146,11 @@ func (f *fn) write() {
 	}
 	if f.chance(25) {
 		f.sends++
-		f.transaction(f.keys(2 + f.rand.IntN(2)))
+		if keys := f.keys(2 + f.rand.IntN(2)); f.chance(35) {
+			f.unit(keys)
+		} else {
+			f.transaction(keys)
+		}
 		return
 	}
 	c, fixed, l := f.plan()
@@ -150,7 +174,7 @@ func (f *fn) write() {
 // plan chooses a command, and writes its keys.
 func (f *fn) plan() (c *command, fixed []string, l list) {
 	for {
-		c = &commands[f.rand.IntN(len(commands))]
+		c = pick(f.module, freeCommands...)
 		if !c.full || f.class != "redis.Cmdable" {
 			break
 		}

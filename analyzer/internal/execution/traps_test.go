@@ -7,12 +7,22 @@ import "fmt"
 func (f *fn) disturb() {
 	var v *value
 	for _, i := range f.rand.Perm(len(f.values)) {
-		if f.values[i].set {
+		if f.values[i].set || f.values[i].changes != nil {
 			v = f.values[i]
 			break
 		}
 	}
 	if v == nil {
+		return
+	}
+	if v.changes != nil && (!v.set || f.chance(60)) {
+		f.use("changed where it is kept")
+		change := func() { f.line("%s", pick(f.module, v.changes...)) }
+		if f.chance(20) {
+			f.branch(change, nil)
+		} else {
+			change()
+		}
 		return
 	}
 	change := v.expr + "++"

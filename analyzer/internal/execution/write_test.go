@@ -68,8 +68,9 @@ func (f *file) declare(format string, args ...any) {
 
 // imports are the packages that generated code may use, by their names.
 var imports = map[string]string{
-	"bytes": "bytes", "context": "context", "errors": "errors", "fmt": "fmt", "maps": "maps", "path": "path",
-	"regexp": "regexp", "slices": "slices", "sort": "sort", "strconv": "strconv", "strings": "strings", "testing": "testing",
+	"bytes": "bytes", "context": "context", "errors": "errors", "fmt": "fmt", "hex": "encoding/hex", "json": "encoding/json",
+	"maps": "maps", "os": "os", "path": "path", "regexp": "regexp", "slices": "slices", "sort": "sort", "strconv": "strconv",
+	"strings": "strings", "sync": "sync", "template": "text/template", "testing": "testing", "url": "net/url",
 	"redis":   "github.com/redis/go-redis/v9",
 	"harness": modulePath + "/harness", "slots": modulePath + "/slots",
 }
@@ -129,6 +130,7 @@ type fn struct {
 	values  []*value // what keys can be made of
 	sources []source // lists of such values
 	leave   string   // the statement that leaves the function with an error err
+	free    bool     // its keys are of no family: they may be any
 }
 
 // A kind is what the text of a value can hold.
@@ -145,11 +147,13 @@ type value struct {
 	typ  string
 	kind kind
 	set  bool // it is a variable that statements may assign to
+	// changes are statements that change the value in the way of its own.
+	changes []string
 }
 
 // helper returns a function to be written into file to, for a construct of f.
 func (f *fn) helper(to *file) *fn {
-	return &fn{file: to, body: new(bytes.Buffer), names: map[string]int{}, uses: f.uses, depth: f.depth + 1, leave: `return ""`}
+	return &fn{file: to, body: new(bytes.Buffer), names: map[string]int{}, uses: f.uses, depth: f.depth + 1, leave: `return ""`, free: f.free}
 }
 
 // line writes statements.

@@ -93,6 +93,10 @@ func (a *array) exchanged() bool {
 	byPlace := func(x, y slot) int {
 		return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(a.e.position(x.by), a.e.position(y.by)))
 	}
+	places := func(x, y slot) bool { return x.at == y.at }
+	if len(slices.CompactFunc(slices.Clone(a.slots), places)) == len(a.slots) {
+		return false // each has one value
+	}
 	if len(a.loose) > 0 || slices.ContainsFunc(a.slots, func(s slot) bool { return s.by.Block() != a.made.Block() }) {
 		return false
 	}

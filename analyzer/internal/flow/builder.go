@@ -116,6 +116,12 @@ func (e *Evaluator) mapList(v *ssa.Call, args []ssa.Value) *value.Value {
 
 // built evaluates what a strings.Builder or bytes.Buffer holds.
 func (e *Evaluator) built(v *ssa.Call, args []ssa.Value) *value.Value {
+	if _, captured := args[0].(*ssa.FreeVar); captured {
+		// The functions around the literal write to it, too.
+		l := *e.local(v)
+		l.ID, l.Hole = value.MayHoldTag(l.ID), pattern.Text
+		return &l
+	}
 	buf, ok := args[0].(*ssa.Alloc)
 	if !ok || buf.Parent() != v.Parent() {
 		return nil

@@ -53,7 +53,7 @@ func (e *Evaluator) binderAt(fn *ssa.Function, call ssa.CallInstruction, at ssa.
 	if v, ok := call.(*ssa.Call); ok {
 		id = e.callID(v)
 	}
-	return e.entering(e.substitution(fn, id, vs), at, args).Bind
+	return e.entering(fn, e.substitution(fn, id, vs), at, args).Bind
 }
 
 // selected returns v, nil where a call did not select one of its many constants.

@@ -112,7 +112,7 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 		}
 		if e.facts != nil {
 			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
-				b := e.entering(e.substitution(nil, e.callID(v), e.evalAll(args)), v, args)
+				b := e.entering(nil, e.substitution(nil, e.callID(v), e.evalAll(args)), v, args)
 				return selected(b.Bind(sum.Results[result]))
 			}
 		}
@@ -148,8 +148,10 @@ func (e *Evaluator) applyTo(at ssa.Value, f *value.Value, args []*value.Value, g
 	if sum == nil || result >= len(sum.Results) || sum.Results[result] == nil {
 		return nil
 	}
-	b := e.entering(e.substitution(fn, e.callID(at), args), instruction(at), given)
-	b.Frame = strconv.Itoa(e.number(fn))
+	b := e.entering(fn, e.substitution(fn, e.callID(at), args), instruction(at), given)
+	if fn.Pkg == e.pkg {
+		b.Frame = strconv.Itoa(e.number(fn))
+	}
 	return selected(b.Bind(sum.Results[result]))
 }
 
@@ -183,7 +185,7 @@ func (e *Evaluator) binder(fn *ssa.Function, v ssa.Value, args []ssa.Value) *val
 	if fn.Signature.Recv() != nil {
 		vs = receiver(vs)
 	}
-	b := e.entering(e.substitution(fn, e.callID(v), vs), instruction(v), args)
+	b := e.entering(fn, e.substitution(fn, e.callID(v), vs), instruction(v), args)
 	if fn.Pkg == e.pkg {
 		b.Frame = strconv.Itoa(e.number(fn))
 	}

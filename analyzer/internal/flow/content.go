@@ -496,9 +496,25 @@ func (e *Evaluator) listThen(at ssa.Instruction, val *value.Value, t types.Type,
 		return val
 	}
 	if held := e.stateAt(at, loc, func() *value.Value { return val }); held.Kind == value.Sym {
-		return &value.Value{Kind: value.Sym, ID: held.ID, Name: id[strings.LastIndexByte(id, '.')+1:], Grouped: val.Grouped}
+		return e.unsettledItems(val, &value.Value{Kind: value.Sym, ID: held.ID, Name: id[strings.LastIndexByte(id, '.')+1:], Grouped: val.Grouped})
 	}
 	return val
+}
+
+// unsettledItems returns the list now, which was val before something may have written its
+// elements: where the items of val say which element is where, each may be what it was.
+func (e *Evaluator) unsettledItems(val, now *value.Value) *value.Value {
+	out := now.AsList()
+	if !val.Fixed() || len(val.Items) > value.MaxAlts || len(now.ID) > value.MaxID {
+		return out
+	}
+	items := make([]value.Item, len(val.Items))
+	for i, it := range val.Items {
+		own := now.Index(strconv.Itoa(i))
+		items[i].Value = e.mayBe(it.Value, value.Unaliased(own.ID), own.Name, it.Value.Hole)
+	}
+	out.Items = append(items, out.Items...)
+	return out
 }
 
 // writtenElsewhere reports whether the elements of the list v, which the function made,

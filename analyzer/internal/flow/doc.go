@@ -75,6 +75,11 @@
 // a field of which no more is known ([Evaluator.ScriptHeld]): a script that is nil
 // sends nothing, so that the order does not matter.
 //
+// A list or map that the function made itself is what all stores put there, whenever
+// they did. So an element is what the function put there last (lastPut), or else what
+// any of them did, unless something may have written it after an element was read, or
+// without the list or map having it: then it may be that, or anything else (mayBe).
+//
 // A summary is in terms of what memory held when the function was entered. A call
 // reads that memory at the call (entering), and puts what it finds in its place.
 //
@@ -141,6 +146,16 @@
 // two bounds depends on which value of a large function is asked for first. The
 // identity names the bound ([value.PastBound]), and the checks count and report the
 // calls of which it hides a key.
+//
+// # What is known less well
+//
+// Some ways to write a program hide a value, so that less is said of its keys, and
+// nothing that contradicts: a function that returns a pointer to a string; a function
+// literal inside another, or one that reads what branches and loops wrote; a helper
+// that gets a pointer, a buffer or a function; a function of another package that is
+// generic, is given a function, or sends the keys that it is given, which is judged
+// where it is. TestMetamorphic of package execution rewrites programs in these ways and
+// others.
 //
 // # What it stands on
 //

@@ -11,12 +11,14 @@ import (
 
 // entering completes the substitution of a call with what memory holds when it is
 // made: the callee names what it finds there by its parameters, or as the package
-// does. args are the arguments, nil where they are no values of the function.
-func (e *Evaluator) entering(s *value.Substitution, call ssa.Instruction, args []ssa.Value) *value.Substitution {
+// does. fn is the callee, nil if it is known by its facts only; args are the
+// arguments, nil where they are no values of the function.
+func (e *Evaluator) entering(fn *ssa.Function, s *value.Substitution, call ssa.Instruction, args []ssa.Value) *value.Substitution {
 	if call == nil || call.Parent() == nil {
 		return s
 	}
-	s.State = func(id string) *value.Value { return e.stateOf(call, id) }
+	literal := fn != nil && fn.Parent() != nil && root(fn) == root(call.Parent())
+	s.State = func(id string) *value.Value { return e.stateOf(call, id, literal) }
 	s.Enter = func(n int) func(v *value.Value, field, index string) *value.Value {
 		if n >= len(args) {
 			return nil
@@ -28,15 +30,17 @@ func (e *Evaluator) entering(s *value.Substitution, call ssa.Instruction, args [
 }
 
 // stateOf returns what something that a callee names without its parameters holds
-// when it is called, nil if that is what the name says.
-func (e *Evaluator) stateOf(call ssa.Instruction, id string) *value.Value {
+// when it is called, nil if that is what the name says. A function literal that the
+// function calls itself names its arguments and what it captured as the function does,
+// as they are: only what the literal reads itself is found at the call.
+func (e *Evaluator) stateOf(call ssa.Instruction, id string, literal bool) *value.Value {
 	if in, ok := e.entered[id]; ok {
 		if root(in.fn) != root(call.Parent()) || in.fn == call.Parent() {
 			return nil
 		}
 		return e.stateAt(call, in.loc, in.entry)
 	}
-	if !value.IsGlobal(id) {
+	if !value.IsGlobal(id) || literal {
 		return nil
 	}
 	g, steps := e.globalNamed(id)
@@ -200,6 +204,9 @@ func (w *partWalk) step(v *value.Value, field, index string) *value.Value {
 	default:
 		w.typ = nil
 		return nil
+	}
+	if v.Kind == value.Map && arg != nil {
+		return e.passedEntry(w.call, arg, v, index)
 	}
 	if !w.memory || v.Kind != value.Sym || len(v.ID)+len(index) > value.MaxID || !e.changes(w.call, e.elementAt(v, list, index)) {
 		return nil

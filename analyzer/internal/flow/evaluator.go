@@ -78,6 +78,7 @@ type Evaluator struct {
 	writings   map[*ssa.Function]*writer
 	versions   map[versionKey]*versions
 	cellCalled map[fieldOfCell]bool
+	containers map[any]*contained // by what makes them, or the value
 	exits      map[exitKey]leaving
 	entered    map[string]enteredAt // by the identity of what a location holds when a literal is called
 	cellOf     map[string]*ssa.Alloc
@@ -113,7 +114,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), elsewhere: make(map[*types.Var]bool), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		spellings: make(map[types.Type]string), writings: make(map[*ssa.Function]*writer), versions: make(map[versionKey]*versions), cellCalled: make(map[fieldOfCell]bool), exits: make(map[exitKey]leaving),
+		spellings: make(map[types.Type]string), writings: make(map[*ssa.Function]*writer), versions: make(map[versionKey]*versions), cellCalled: make(map[fieldOfCell]bool), containers: make(map[any]*contained), exits: make(map[exitKey]leaving),
 		entered: make(map[string]enteredAt), cellOf: make(map[string]*ssa.Alloc), bracedIn: make(map[ssa.Value]bool),
 		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),

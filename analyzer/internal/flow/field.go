@@ -28,6 +28,9 @@ func (e *Evaluator) readField(v ssa.Value, x ssa.Value, f *types.Var) *value.Val
 	if alloc, ok := x.(*ssa.Alloc); ok {
 		return e.localField(v, alloc, f)
 	}
+	if held := e.nestedField(v, x, f); held != nil {
+		return held
+	}
 	base := e.Eval(x)
 	if base.Kind == value.Rest {
 		return nil

@@ -14,7 +14,7 @@ import (
 // elements were written over.
 func (e *Evaluator) filled(v ssa.Value, r *value.Value) *value.Value {
 	unknown := func() *value.Value {
-		l := *e.local(v).AsList()
+		l := *e.unsettledItems(r, e.local(v))
 		l.Grouped = r.Grouped
 		return &l
 	}

@@ -68,16 +68,35 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		return nil
 	}
 	x, idx = constantIndex(x, idx)
+	since := ""
+	if container(x) != nil {
+		var put *value.Value
+		if put, since = e.lastPut(v, x, index, idx); put != nil {
+			return put
+		}
+	}
 	list := e.Eval(x)
 	if list.Kind == value.Rest {
 		return nil
 	}
+	if list.Kind != value.Sym && container(x) == nil {
+		_, since = e.lastPut(v, x, index, idx)
+	}
+	val := e.anyTime(v, x, index, list, idx)
+	if since != "" && val != nil && val.Kind != value.Rest && !val.Grouped {
+		return e.mayBe(val, since, e.NameOf(v), holeKind(v.Type()))
+	}
+	return val
+}
+
+// anyTime returns an element of the list that x is, whenever it is stored there.
+func (e *Evaluator) anyTime(v, x, index ssa.Value, list *value.Value, idx string) *value.Value {
 	if _, err := strconv.Atoi(idx); err == nil && list.Loose {
 		// Any of the elements may be at the place.
 		return &value.Value{Kind: value.Sym, ID: value.Op(value.MayPrint("element"), e.local(x).ID, idx), Name: e.NameOf(v), Hole: holeKind(v.Type())}
 	}
 	if val := e.elemAt(v, list, idx); val != nil && val.Kind != value.Unknown {
-		if _, copied := x.(*ssa.Alloc); list.Kind == value.Sym && !copied {
+		if list.Kind == value.Sym && container(x) == nil {
 			return e.elementThen(instruction(v), list, x.Type(), idx, val)
 		}
 		if list.Kind == value.List {

@@ -1,8 +1,6 @@
 package flow
 
 import (
-	"slices"
-
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -73,15 +71,25 @@ func (e *Evaluator) mapEntry(v *ssa.Lookup) *value.Value {
 	if m.Kind == value.Rest {
 		return m // the entry that is appended to
 	}
+	if m.Kind != value.Map {
+		return e.entryOf(v, m)
+	}
+	put, since := e.lastPut(v, v.X, v.Index, e.indexID(v.Index))
+	if put != nil {
+		return put
+	}
+	val := e.entryOf(v, m)
+	if since != "" && val != nil && val.Kind != value.Rest && !val.Grouped {
+		return e.mayBe(val, since, e.NameOf(v), holeKind(v.Type()))
+	}
+	return val
+}
+
+// entryOf returns what the map m has under the key that v looks up.
+func (e *Evaluator) entryOf(v *ssa.Lookup, m *value.Value) *value.Value {
 	key := e.Eval(v.Index)
 	if m.Kind == value.Map {
 		if text, ok := key.Constant(); ok {
-			if val := e.entry(v, text); val != nil {
-				return val
-			}
-			if made, ok := v.X.(*ssa.MakeMap); ok && e.editedBy(made) {
-				return &value.Value{Kind: value.Sym, ID: value.Op(value.MayPrint("entry"), e.local(v).ID), Name: e.NameOf(v), Hole: holeKind(v.Type())}
-			}
 			var found []*value.Value
 			for _, it := range m.Items {
 				if k, ok := it.Key.Constant(); !ok || k == text {
@@ -159,60 +167,6 @@ func (e *Evaluator) found(v *ssa.Lookup) *value.Value {
 		return nil
 	}
 	return &value.Value{Kind: value.Sym, ID: id, Name: "ok", Hole: pattern.Bool}
-}
-
-// entry returns what the function itself put into a local map under a constant
-// key before the instruction at, nil if that is not known.
-func (e *Evaluator) entry(at *ssa.Lookup, key string) *value.Value {
-	m, ok := at.X.(*ssa.MakeMap)
-	if !ok {
-		return nil
-	}
-	ws, zero := e.reaching(at, m.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
-		if call, ok := in.(ssa.CallInstruction); ok && e.edits(call, m) {
-			return nil, true
-		}
-		if u, ok := in.(*ssa.MapUpdate); ok && u.Map == at.X {
-			k, fixed := e.Eval(u.Key).Constant()
-			if !fixed {
-				return nil, true
-			}
-			return u.Value, k == key
-		}
-		return nil, in == ssa.Instruction(m)
-	})
-	if len(ws) != 1 || zero {
-		return nil
-	}
-	return e.Eval(ws[0].val)
-}
-
-// editedBy reports whether a call may change the entries of a map that the function
-// made.
-func (e *Evaluator) editedBy(m *ssa.MakeMap) bool {
-	return slices.ContainsFunc(*m.Referrers(), func(in ssa.Instruction) bool {
-		call, ok := in.(ssa.CallInstruction)
-		return ok && e.edits(call, m)
-	})
-}
-
-// edits reports whether a call may change the entries of the map m, which it is given.
-func (e *Evaluator) edits(call ssa.CallInstruction, m *ssa.MakeMap) bool {
-	if !slices.Contains(call.Common().Args, ssa.Value(m)) {
-		return false
-	}
-	if b, ok := call.Common().Value.(*ssa.Builtin); ok {
-		return b.Name() == "delete" || b.Name() == "clear"
-	}
-	if fn := call.Common().StaticCallee(); fn != nil && object(fn) != nil && object(fn).Pkg() != nil {
-		switch object(fn).Pkg().Path() {
-		case "maps", "golang.org/x/exp/maps":
-			return !onlyReads(object(fn))
-		}
-	}
-	e.effects()
-	eff := e.effectOf(call)
-	return eff != nil && e.writes(eff, []place{e.elementPlace(m.Type())})
 }
 
 // next evaluates the key or value that range yields over a map.

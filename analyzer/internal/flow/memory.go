@@ -3,7 +3,6 @@ package flow
 import (
 	"go/types"
 	"slices"
-	"strconv"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -95,17 +94,44 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 	case *ssa.FieldAddr:
 		return e.fieldOf(v, addr.X, fieldVar(addr.X.Type(), addr.Field))
 	case *ssa.IndexAddr:
-		if val := e.written(v, addr); val != nil {
-			return val
-		}
 		return e.elem(v, addr.X, addr.Index)
 	default:
 		// A pointer and what it points to share an identity.
+		if cell, settled := e.addressIn(addr); cell != nil {
+			held := e.cell(v, cell)
+			if settled || held == nil || held.Kind == value.Rest || held.Identity() == "" || len(held.Identity()) > value.MaxID {
+				return held
+			}
+			sym := *e.local(v)
+			sym.ID = value.Maybe(held.Identity(), value.MayHoldTag(sym.ID))
+			return &sym
+		}
 		if val := e.Eval(addr); val.Kind != value.Rest {
 			return e.pointedTo(instruction(v), val, addr.Type()).As(holeKind(v.Type()))
 		}
 	}
 	return nil
+}
+
+// addressIn returns the local variable to which a captured pointer points that is
+// assigned once, nil if that is not known. It is settled if nothing writes the variable
+// by way of a pointer.
+func (e *Evaluator) addressIn(addr ssa.Value) (held *ssa.Alloc, settled bool) {
+	cell := e.capturedCell(loadOf(addr))
+	if cell == nil {
+		return nil, false
+	}
+	if _, only := e.writers(cell); only != nil && !only.call {
+		held, _ = only.val.(*ssa.Alloc)
+		if held == nil || !isScalar(pointee(held.Type())) {
+			return nil, false
+		}
+		by := &location{places: []place{e.pointeePlace(pointee(held.Type()))}}
+		return held, !slices.ContainsFunc(family(root(held.Parent())), func(fn *ssa.Function) bool {
+			return slices.ContainsFunc(e.writing(fn, by), func(in ssa.Instruction) bool { return e.effectOf(in).fresh == nil })
+		})
+	}
+	return nil, false
 }
 
 // globalThen returns what a package variable holds when the instruction at reads
@@ -136,107 +162,6 @@ func (e *Evaluator) pointedTo(at ssa.Instruction, p *value.Value, t types.Type) 
 		return p
 	}
 	return e.stateAt(at, loc, func() *value.Value { return p })
-}
-
-// written returns the element of a local array that the function itself wrote
-// before the instruction at reads it, nil if that is not known.
-func (e *Evaluator) written(at ssa.Value, addr *ssa.IndexAddr) *value.Value {
-	array, ok := arrayOf(addr.X)
-	n, fixed := constIndex(addr.Index, 0)
-	if !ok || !fixed {
-		return nil
-	}
-	ws, zero := e.reaching(at, array.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
-		if call, ok := in.(ssa.CallInstruction); ok && e.writesInto(call, array) {
-			return nil, true
-		}
-		s, ok := in.(*ssa.Store)
-		if !ok || s.Addr == array {
-			return storedValue(s), ok || in == ssa.Instruction(array)
-		}
-		a, ok := s.Addr.(*ssa.IndexAddr)
-		if !ok {
-			return nil, false
-		}
-		switch of, low, known := partOf(a.X); {
-		case of == nil && types.Identical(pointee(a.Type()), pointee(addr.Type())):
-			return nil, true // it may be another name for the array
-		case of != ssa.Value(array):
-			return nil, false
-		default:
-			if m, fixed := constIndex(a.Index, 0); !known || !fixed {
-				return nil, true
-			} else if m+low == n {
-				return s.Val, true
-			}
-		}
-		return nil, false
-	})
-	if len(ws) != 1 || zero {
-		return nil
-	}
-	val := e.Eval(ws[0].val)
-	if _, whole := ws[0].val.Type().Underlying().(*types.Array); whole && val.Kind == value.List {
-		return val.Pick(strconv.Itoa(n))
-	} else if whole || val.Kind == value.Rest {
-		return nil
-	}
-	return val
-}
-
-// arrayOf returns the array of the function itself that x is, or is a slice of as a
-// whole.
-func arrayOf(x ssa.Value) (array *ssa.Alloc, ok bool) {
-	if s, whole := x.(*ssa.Slice); whole && s.Low == nil && s.High == nil {
-		x = s.X
-	}
-	array, ok = x.(*ssa.Alloc)
-	return array, ok
-}
-
-// writesInto reports whether a call may write the elements of an array that it is
-// given.
-func (e *Evaluator) writesInto(call ssa.CallInstruction, array *ssa.Alloc) bool {
-	given := slices.IndexFunc(call.Common().Args, func(a ssa.Value) bool { return isArray(listGiven(a), array) })
-	if given < 0 {
-		return false
-	}
-	if c, ok := call.(*ssa.Call); ok && given == 0 && rearranges(c, listGiven(c.Call.Args[0])) {
-		return true
-	}
-	e.effects()
-	eff := e.effectOf(call)
-	return eff != nil && e.writes(eff, []place{e.elementPlace(array.Type())})
-}
-
-// partOf returns the array or list that the function made and x is a part of, and where
-// the part begins; of is nil where x may be any list.
-func partOf(x ssa.Value) (of ssa.Value, low int, known bool) {
-	known = true
-	for {
-		switch v := x.(type) {
-		case *ssa.Slice:
-			n, fixed := constIndex(v.Low, 0)
-			low, known = low+n, known && fixed
-			x = v.X
-		case *ssa.Alloc, *ssa.MakeSlice, *ssa.Parameter:
-			return v, low, known
-		default:
-			return nil, 0, false
-		}
-	}
-}
-
-func isArray(x ssa.Value, array *ssa.Alloc) bool {
-	a, ok := arrayOf(x)
-	return ok && a == array
-}
-
-func storedValue(s *ssa.Store) ssa.Value {
-	if s == nil {
-		return nil
-	}
-	return s.Val
 }
 
 // address evaluates a pointer to a part of a value as that part.
@@ -306,7 +231,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 	if isList(at.Type()) {
 		if in, ok := cell.(ssa.Instruction); ok && len(ws) == 1 && !zero && e.cycle(ws[0].block, in.Block()) == nil {
 			if val := e.value(ws[0], cell); val.Kind != value.Rest {
-				return val
+				return e.storedLater(cell, val)
 			}
 		}
 		var out []value.Item
@@ -327,7 +252,7 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 			}
 			out = append(out, items...)
 		}
-		return value.NewList(out)
+		return e.storedLater(cell, value.NewList(out))
 	}
 	vals := make([]*value.Value, len(ws))
 	for i, w := range ws {
@@ -341,6 +266,9 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 			return nil
 		}
 		return vals[0]
+	}
+	if alloc, ok := cell.(*ssa.Alloc); ok && isString(at.Type()) && slices.ContainsFunc(ws, func(w write) bool { return e.cycle(w.block, alloc.Block()) != nil }) {
+		return e.unsettled(at, alloc) // a loop makes another one each round
 	}
 	return value.Join(key, vals)
 }

@@ -77,9 +77,9 @@ func (e *Evaluator) textOf(at ssa.Value, m *types.Func, x *value.Value, t types.
 	}
 	if fn := e.prog.FuncValue(m.Origin()); fn != nil {
 		if sum := e.Summary(fn); sum != nil && len(sum.Results) == 1 && sum.Results[0] != nil {
-			b := e.entering(e.substitution(fn, e.callID(at), []*value.Value{x}), instruction(at), nil)
+			b := e.entering(fn, e.substitution(fn, e.callID(at), []*value.Value{x}), instruction(at), nil)
 			if mi, ok := at.(*ssa.MakeInterface); ok && types.Identical(mi.X.Type(), t) {
-				b = e.entering(b, mi, []ssa.Value{mi.X})
+				b = e.entering(fn, b, mi, []ssa.Value{mi.X})
 			}
 			if text := b.Bind(sum.Results[0]); text.Selected() {
 				return text

@@ -103,8 +103,14 @@ func (f Family) Includes(other Family) bool {
 
 // Literals returns the literals that keys of a family are made of, each once.
 func (w *Writer) Literals(of func(Family) bool) (out []*ast.BasicLit) {
+	some := make(map[Family]bool)
 	for _, u := range w.uses {
-		if !of(u.family) {
+		is, known := some[u.family]
+		if !known {
+			is = of(u.family)
+			some[u.family] = is
+		}
+		if !is {
 			continue
 		}
 		for _, places := range u.stream.at {

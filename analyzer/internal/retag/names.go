@@ -24,7 +24,10 @@ type Blocker struct {
 // the insertions that rename those too, or what is in the way. edits are those
 // that are made already.
 func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked []Blocker) {
-	r := &rest{Writer: w, tags: tags, done: make(map[Edit]bool), traced: make(map[ast.Expr]string), lits: make(map[token.Pos]bool), isKeys: make(map[string]bool)}
+	if w.others == nil {
+		w.others = w.findOthers()
+	}
+	r := &rest{Writer: w, others: w.others, tags: tags, done: make(map[Edit]bool), isKeys: make(map[string]bool)}
 	for _, e := range edits {
 		r.done[e] = true
 	}
@@ -33,25 +36,11 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 			r.matchers = append(r.matchers, w.Separators.Matcher(f))
 		}
 	}
-	for _, t := range w.uses {
-		for _, places := range t.stream.at {
-			for _, p := range places {
-				c := w.Marks.consts[p.n]
-				r.traced[c.expr] = c.value
-			}
-		}
+	for _, lit := range r.fieldTags {
+		r.tag(lit)
 	}
-	for s := range w.passes {
-		r.lits[s.lit] = true
-	}
-	seen := make(map[*ast.File]bool)
-	for _, u := range w.Units {
-		for _, file := range u.Files {
-			if !seen[file] {
-				seen[file] = true
-				r.file(u, file)
-			}
-		}
+	for _, t := range r.texts {
+		r.text(t.unit, t.expr, t.text, t.test)
 	}
 	r.join()
 	return r.more, r.blocked
@@ -59,40 +48,82 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 
 type rest struct {
 	*Writer
+	*others
 	tags     map[Family]Cut
 	matchers []*Matcher // of the families
 	done     map[Edit]bool
-	traced   map[ast.Expr]string // constants that are part of a key, and what they are
-	lits     map[token.Pos]bool  // literals that are
 	more     []Edit
 	blocked  []Blocker
 	words    []wordAt        // that may become a part of a key
 	isKeys   map[string]bool // texts that are whole keys, once it was asked
 }
 
-func (r *rest) file(u *Unit, file *ast.File) {
+// others are the texts of a program that are no part of a key that a command is seen to
+// have.
+type others struct {
+	above     *parents
+	traced    map[ast.Expr]string // constants that are part of a key, and what they are
+	lits      map[token.Pos]bool  // literals that are
+	fieldTags []*ast.BasicLit
+	texts     []textAt
+}
+
+// A textAt is a constant.
+type textAt struct {
+	unit *Unit
+	expr ast.Expr
+	text string
+	test bool // it is in a file of tests
+}
+
+func (w *Writer) findOthers() *others {
+	o := &others{above: w.parents, traced: make(map[ast.Expr]string), lits: make(map[token.Pos]bool)}
+	for _, t := range w.uses {
+		for _, places := range t.stream.at {
+			for _, p := range places {
+				c := w.Marks.consts[p.n]
+				o.traced[c.expr] = c.value
+			}
+		}
+	}
+	for s := range w.passes {
+		o.lits[s.lit] = true
+	}
+	seen := make(map[*ast.File]bool)
+	for _, u := range w.Units {
+		for _, file := range u.Files {
+			if !seen[file] {
+				seen[file] = true
+				o.file(u, file)
+			}
+		}
+	}
+	return o
+}
+
+func (o *others) file(u *Unit, file *ast.File) {
 	test := strings.HasSuffix(u.Fset.Position(file.Package).Filename, "_test.go")
-	ast.Inspect(file, func(n ast.Node) bool { return r.node(u, n, test) })
+	ast.Inspect(file, func(n ast.Node) bool { return o.node(u, n, test) })
 }
 
 // node looks at a node, and reports whether those below it are to be looked at.
-func (r *rest) node(u *Unit, n ast.Node, test bool) bool {
+func (o *others) node(u *Unit, n ast.Node, test bool) bool {
 	switch n := n.(type) {
 	case *ast.ImportSpec:
 		return false
 	case *ast.Field:
 		if n.Tag != nil {
-			r.tag(n.Tag)
+			o.fieldTags = append(o.fieldTags, n.Tag)
 		}
-		ast.Inspect(n.Type, func(n ast.Node) bool { return r.node(u, n, test) })
+		ast.Inspect(n.Type, func(n ast.Node) bool { return o.node(u, n, test) })
 		return false
 	case ast.Expr:
 		tv, ok := u.Info.Types[n]
 		if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
 			return true
 		}
-		if _, ok := r.traced[n]; !ok && !r.declares(u, n) {
-			r.text(u, n, constant.StringVal(tv.Value), test)
+		if _, ok := o.traced[n]; !ok && !o.declares(n) {
+			o.texts = append(o.texts, textAt{u, n, constant.StringVal(tv.Value), test})
 		}
 		return false
 	}
@@ -112,17 +143,17 @@ func (r *rest) tag(lit *ast.BasicLit) {
 
 // declares reports whether an expression is the value of a constant all of whose
 // literals are part of a key: where else the constant is used is looked at there.
-func (r *rest) declares(u *Unit, e ast.Expr) bool {
+func (o *others) declares(e ast.Expr) bool {
 	found := false
 	for n := range ast.Preorder(e) {
 		if lit, ok := n.(*ast.BasicLit); ok {
-			if !r.lits[lit.Pos()] {
+			if !o.lits[lit.Pos()] {
 				return false
 			}
 			found = true
 		}
 	}
-	_, named := r.parents.parent(e).(*ast.ValueSpec)
+	_, named := o.above.parent(e).(*ast.ValueSpec)
 	_, single := ast.Unparen(e).(*ast.BasicLit)
 	return found && (named || single)
 }

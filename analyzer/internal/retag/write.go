@@ -37,6 +37,7 @@ type Writer struct {
 	through map[int]map[int]bool // the uses that a marked constant is part of
 	decls   *decls
 	parents *parents
+	others  *others // nil until asked for
 	// instances are families that have constants in place of values.
 	instances map[Family]bool
 	// made are the places of the two braces of each use that was written last.

@@ -98,6 +98,21 @@ func TestWatches(t *testing.T) {
 	}
 }
 
+// Keys that a branch exchanges are proved right only if each two of them are.
+func TestRightOnBranches(t *testing.T) {
+	for source, want := range map[string]bool{
+		`keys := []string{"{" + id + "}a", "{" + id + "}b"}; if b { keys = []string{"{" + id + "}c", "{" + id + "}d"} }; c.Del(ctx, keys...)`: true,
+		`keys := []string{"{" + id + "}a", "{" + id + "}b"}; if b { keys = []string{id + ":c", id + ":d"} }; c.Del(ctx, keys...)`:             false,
+		`keys := []string{"a"}; if b { keys = []string{"b"} }; c.Del(ctx, append(keys, keys...)...)`:                                          true,
+		`keys := []string{"{a}"}; if b { keys = append(keys, "{a}b") } else { keys = append(keys, "{b}") }; c.Del(ctx, keys...)`:              false,
+	} {
+		f, p := find(t, `func F(ctx context.Context, c redis.Cmdable, id string, b bool) { `+source+` }`)
+		if got := f.ProvedRight(f.Sends(p.Func(t, "F"))[0]); got != want {
+			t.Errorf("%s: right: %v", source, got)
+		}
+	}
+}
+
 // A helper that is given its keys is judged where it is called.
 func TestAtCallers(t *testing.T) {
 	f, p := find(t, `func del(ctx context.Context, c redis.Cmdable, k string) { c.Del(ctx, k, "b") }

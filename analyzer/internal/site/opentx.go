@@ -122,6 +122,18 @@ func (f *Finder) escapes(v ssa.Value, pipe string, seen map[ssa.Value]bool) bool
 	return false
 }
 
+// watchedFor returns the Watch under which fn begins the transaction recv, as a part
+// of the transaction that the callers know as pipe: whatever they queue has to share a
+// slot with what it watches. The Watch itself is judged where it is.
+func (f *Finder) watchedFor(fn *ssa.Function, recv, pipe string) []Send {
+	list := f.watched(fn, recv)
+	for i := range list {
+		w := &list[i]
+		w.Callback, w.call, w.Recv, w.Judged = nil, nil, pipe, true
+	}
+	return list
+}
+
 // beginOf names the Begin that runs the function body.
 func beginOf(body *ssa.Function) string { return "begin " + body.String() }
 

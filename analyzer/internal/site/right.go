@@ -1,9 +1,11 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -23,6 +25,10 @@ func (f *Finder) ProvedRight(sends ...Send) bool {
 		keys = append(keys, s.Keys...)
 	}
 	keys = f.expanded(keys)
+	conditional := slices.ContainsFunc(keys, f.conditional)
+	if conditional && len(keys) > maxConditional {
+		return false
+	}
 	n := 0
 	for i, k := range keys {
 		if k.Pattern {
@@ -35,12 +41,28 @@ func (f *Finder) ProvedRight(sends ...Send) bool {
 				return false
 			}
 		}
-		// To share a slot is transitive: one key to compare with is enough.
-		if i > 0 && !f.oneSlot(keys[0], k) {
-			return false
+		// To share a slot is transitive: one key to compare with is enough, unless
+		// it is another on some branch, or not there.
+		with := keys[:min(i, 1)]
+		if conditional {
+			with = keys[:i]
+		}
+		for _, other := range with {
+			if !f.oneSlot(other, k) {
+				return false
+			}
 		}
 	}
 	return n > 1 && !keys[0].Pattern
+}
+
+// maxConditional is the number of keys, some of which belong to branches, up to which
+// every pair is compared to prove them right.
+const maxConditional = 200
+
+// conditional reports whether a key has alternatives.
+func (f *Finder) conditional(k Key) bool {
+	return slices.ContainsFunc(f.eval.Alts(k.Value), func(a flow.Alt) bool { return len(a.Conds) > 0 })
 }
 
 // oneSlot reports whether two keys share a slot on every path.

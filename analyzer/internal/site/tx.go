@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
@@ -56,6 +58,13 @@ func (f *Finder) Transactions(fn *ssa.Function) []Transaction {
 			queued := f.queued(top, s.Result, s.call)
 			if s.Result == s.Recv {
 				queued = begunBy(s.call, queued)
+			}
+			for i, c := range queued {
+				if c.Kind == client.Watch { // for the callers of the function that watches
+					t.Commands = append(t.Commands, c)
+					queued = slices.Delete(slices.Clone(queued), i, i+1)
+					break
+				}
 			}
 			t.Commands = append(t.Commands, queued...)
 		}

@@ -104,6 +104,9 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			}
 			open := f.open(s, prefix) || s.undecided(prefix)
 			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
+				if s.Kind == client.Begin {
+					out = append(out, f.watchedFor(g, s.Recv, renamed)...)
+				}
 				s.Judged = !open
 				s = s.on(renamed)
 				if g != fn && s.Kind == client.Begin {

@@ -296,7 +296,7 @@ func sliceShare4(c C) {
 	p := []string{"a", "b"}
 	q := p[1:]
 	p[1] = "z"
-	c.Rename(ctx, "{"+q[0]+"}", "{b}") // want `RENAME: keys .*likely`
+	c.Rename(ctx, "{"+q[0]+"}", "{b}") // want `RENAME: keys .*proven`
 }
 func sliceShare5(c C) {
 	p := []string{"a", "b"}

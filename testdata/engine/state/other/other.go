@@ -21,3 +21,6 @@ func (x *Index) PubKey(s string) string { return fmt.Sprintf("{x:%d}:%s", x.Pub,
 func (x *Index) Next()                  { x.gen++ }
 func (x *Index) Take() string           { x.gen++; return fmt.Sprintf("{x:%d}:t", x.gen) }
 func (x *Index) Len() int               { return 3 }
+
+// Open begins the key of a user.
+func Open(name string) string { return "user:{" + name }

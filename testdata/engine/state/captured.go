@@ -1,0 +1,76 @@
+package state
+
+// What is stored into a list by way of a captured variable is in the list.
+
+func listCollectedOverwritten(c C, id, other string) {
+	keys := []string{"{" + id + "}a", "{" + id + "}b"}
+	all := func(yield func(string) bool) {
+		for _, k := range keys {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+	var got []string
+	for k := range all {
+		got = append(got, k)
+	}
+	got[len(got)-1] = "x" + other
+	c.Del(ctx, got...) // want `\{<id>\}a and x<other> hash`
+}
+func listCollectedTagged(c C, id, other string) {
+	keys := []string{"{" + id + "}a", "{" + id + "}b"}
+	all := func(yield func(string) bool) {
+		for _, k := range keys {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+	var got []string
+	for k := range all {
+		got = append(got, k)
+	}
+	got[len(got)-1] = "{" + id + "}c"
+	c.Del(ctx, got...) // want `right\)`
+}
+func listByLiteral(c C, id, other string) {
+	got := []string{"{" + id + "}a", "{" + id + "}b"}
+	f := func() { got[0] = "x" + other }
+	f()
+	c.Del(ctx, got...)
+}
+func listAppendedByLiteral(c C, id, other string) {
+	got := []string{"{" + id + "}a", "{" + id + "}b"}
+	f := func() { got = append(got, "x"+other) }
+	f()
+	got[0] = "{" + id + "}z"
+	c.Del(ctx, got...) // want `x<other> and \{<id>\}z hash`
+}
+
+func listCopiedOver(c C, id, other string) {
+	var got []string
+	for _, chunk := range [][]string{{"{" + id + "}a"}, {"{" + id + "}b"}} {
+		got = append(got, chunk...)
+	}
+	copy(got, []string{"x" + other})
+	c.Del(ctx, got...)
+}
+
+func listFilled(c C, id string) {
+	var got []string
+	for _, chunk := range [][]string{{"{" + id + "}a"}, {"{" + id + "}b"}} {
+		got = append(got, chunk...)
+	}
+	fillFirst(got)
+	c.Del(ctx, got...)
+}
+
+func listOnlyRead(c C, id string) {
+	var got []string
+	for _, chunk := range [][]string{{"{" + id + "}a"}, {"{" + id + "}b"}} {
+		got = append(got, chunk...)
+	}
+	_ = firstOf(got)
+	c.Del(ctx, got...)
+}
