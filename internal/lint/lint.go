@@ -141,6 +141,9 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 
 // place spells a place that names a key, or may: "Makefile:2".
 func (c *converter) place(p analyzer.Place) string {
+	if p.File == "" {
+		return quote.Text(p.Note)
+	}
 	out := quote.Text(c.result.Rel(p.File))
 	if p.Line > 0 {
 		out += fmt.Sprintf(":%d", p.Line)

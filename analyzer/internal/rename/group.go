@@ -56,7 +56,7 @@ func (g *Group) Printed() []Place { return g.printed }
 
 // A Place may name a key, in a file that no fix changes.
 type Place struct {
-	File string // absolute
+	File string // absolute; "" for what is not in one file
 	Line int    // 0 for all of the file
 	Note string // what is there, "" for the words of the key
 }
@@ -139,9 +139,11 @@ func (p *Program) groups() []*Group {
 	return slices.DeleteFunc(out, func(g *Group) bool {
 		for _, f := range slices.Sorted(maps.Keys(g.tags)) {
 			switch {
-			case !f.Nameable():
+			case !f.Nameable() && !p.Closed:
 				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", p.nameOf(g, f)))
 				return true
+			case !f.Nameable():
+				g.review = append(g.review, Place{"", 0, "all other files: " + p.nameOf(g, f) + " has no word that they could be searched for"})
 			case p.Imported != nil && p.Imported(f):
 				p.refuse(g, fmt.Sprintf("%s is named in a package that this one imports", p.nameOf(g, f)))
 				return true

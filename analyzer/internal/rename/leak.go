@@ -33,7 +33,11 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 	for _, f := range families {
 		// A key that is made in another way, of a value with the same words, is one of
 		// this family too.
+		own := w.Literals(func(other retag.Family) bool { return other == f })
 		for _, lit := range w.Literals(f.Includes) {
+			if slices.Contains(own, lit) {
+				continue
+			}
 			if at, ok := p.within(lit, edits); ok {
 				return fmt.Sprintf("%s is named in another way too, with more words in the value at %s", p.nameOf(g, f), p.place(at))
 			}
