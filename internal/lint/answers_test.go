@@ -37,11 +37,6 @@ func use(imports, body string) string {
 // TestAnswers shows which answer a program gets that uses its keys in another way,
 // and why.
 func TestAnswers(t *testing.T) {
-	standIn, err := filepath.Abs("../../testdata/client")
-	if err != nil {
-		t.Fatal(err)
-	}
-	mod := "module example.com/shop\n\ngo 1.26.0\n\nrequire github.com/redis/go-redis/v9 v9.23.0\n\nreplace github.com/redis/go-redis/v9 => " + standIn + "\n"
 	for _, test := range []struct{ name, file, text, answer, why string }{
 		{"nothing else", "", "", "safe", ""},
 		{"a command with one key", "other/other.go", use("fmt", `	return s.C.SAdd(ctx, fmt.Sprintf("user:%d:likes", id), 1).Err()`), "safe", ""},
@@ -85,23 +80,14 @@ func TestAnswers(t *testing.T) {
 		{"a report of this linter", "lint.txt", "store.go:1:1: SINTER: keys user:<id>:likes and user:<id>:follows (crossslot, proven)\n", "safe", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			dir := t.TempDir()
-			files := map[string]string{"go.mod": mod, "store/store.go": base}
+			files := map[string]string{"store/store.go": base}
 			if test.file != "" {
 				files[test.file] = test.text
 			}
 			if strings.HasPrefix(test.file, "cli/") {
 				files["cli/go.mod"] = "module example.com/cli\n"
 			}
-			for name, text := range files {
-				path := filepath.Join(dir, name)
-				if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
+			dir := module(t, files)
 			_, r := lintModule(t, dir)
 			found := false
 			for _, f := range r.Findings {
@@ -122,4 +108,81 @@ func TestAnswers(t *testing.T) {
 			}
 		})
 	}
+}
+
+// boxes is a program that names one key in two ways: a box has a name, which may be
+// made of a room's.
+const boxes = `package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+type Box struct {
+	c          redis.UniversalClient
+	lid, inner string
+}
+
+func NewBox(c redis.UniversalClient, name string) *Box {
+	return &Box{c: c, lid: fmt.Sprintf("box:%s:lid", name), inner: fmt.Sprintf("box:%s:inner", name)}
+}
+
+func (b *Box) Both(ctx context.Context) error { return b.c.SInter(ctx, b.lid, b.inner).Err() }
+
+func shelf(room string) string { return room + ":shelf" }
+
+func lidKey(name string) string { return fmt.Sprintf("box:%s:lid", name) }
+
+func innerKey(name string) string { return fmt.Sprintf("box:%s:inner", name) }
+
+func OnShelf(c redis.UniversalClient, room string) *Box { return NewBox(c, shelf(room)) }
+
+func Both(ctx context.Context, c redis.UniversalClient, room string) error {
+	return c.SInter(ctx, lidKey(shelf(room)), innerKey(shelf(room))).Err()
+}
+`
+
+// TestTwoNames shows that a key which is named in two ways is not renamed in one of
+// them, and gets no half of a tag.
+func TestTwoNames(t *testing.T) {
+	dir := module(t, map[string]string{"store/store.go": boxes})
+	_, r := lintModule(t, dir)
+	if len(r.Findings) != 2 {
+		t.Fatalf("%d findings, want 2; failures %v", len(r.Findings), r.Failures)
+	}
+	for _, f := range r.Findings {
+		if f.Answer() != "manual" || !strings.Contains(f.Unfixed, "named in another way") && !strings.Contains(f.Unfixed, "one brace of the hash tag only") {
+			t.Errorf("%s: %s: %s", f.Message, f.Answer(), f.Unfixed)
+		}
+	}
+	// Without the room's way there is one name for each key.
+	text, _, _ := strings.Cut(boxes, "func shelf")
+	dir = module(t, map[string]string{"store/store.go": text})
+	if _, r := lintModule(t, dir); len(r.Findings) != 1 || r.Findings[0].Answer() != "safe" {
+		t.Errorf("%v", r.Findings)
+	}
+}
+
+// module writes a module with the client that stands in for the real one.
+func module(t *testing.T, files map[string]string) (dir string) {
+	t.Helper()
+	standIn, err := filepath.Abs("../../testdata/client")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	files["go.mod"] = "module example.com/shop\n\ngo 1.26.0\n\nrequire github.com/redis/go-redis/v9 v9.23.0\n\nreplace github.com/redis/go-redis/v9 => " + standIn + "\n"
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }

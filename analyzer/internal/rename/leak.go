@@ -31,16 +31,8 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 	}
 	families := slices.Sorted(maps.Keys(g.tags))
 	for _, f := range families {
-		// A key that is made in another way, of a value with the same words, is one of
-		// this family too.
-		own := w.Literals(func(other retag.Family) bool { return other == f })
-		for _, lit := range w.Literals(f.Includes) {
-			if slices.Contains(own, lit) {
-				continue
-			}
-			if at, ok := p.within(lit, edits); ok {
-				return fmt.Sprintf("%s is named in another way too, with more words in the value at %s", p.nameOf(g, f), p.place(at))
-			}
+		if at, ok := p.twice(w, f, edits); ok {
+			return fmt.Sprintf("%s is named in another way too, with more words in a value, at %s", p.nameOf(g, f), p.place(at))
 		}
 	}
 	for _, r := range p.replies() {
@@ -80,6 +72,32 @@ func (p *Program) harmless(pos token.Pos) bool {
 	p.connect()
 	e := p.flow.Holding(pos)
 	return e != nil && !p.flow.Sends(e)
+}
+
+// twice returns the place at which a key of a family is made in another way: of a
+// value that has the words by which two families differ. Then the key of the one is
+// one of the other, and a tag would be put into one of its names only.
+func (p *Program) twice(w *retag.Writer, f retag.Family, edits []retag.Edit) (at token.Pos, ok bool) {
+	own := w.Literals(func(other retag.Family) bool { return other == f })
+	for _, lit := range w.Literals(f.Includes) {
+		if at, ok := p.within(lit, edits); ok && !slices.Contains(own, lit) {
+			return at, true
+		}
+	}
+	wider := w.Literals(func(other retag.Family) bool { return other.Includes(f) })
+	for _, lit := range own {
+		if len(wider) == 0 || slices.Contains(wider, lit) {
+			continue
+		}
+		for made := range p.reach(lit).Made {
+			if slices.ContainsFunc(wider, func(l *ast.BasicLit) bool {
+				return made.Pos() <= l.Pos() && l.End() <= made.End() && !slices.Contains(own, l)
+			}) {
+				return made.Pos(), true
+			}
+		}
+	}
+	return token.NoPos, false
 }
 
 // parsed returns the keys that scripts take apart.
