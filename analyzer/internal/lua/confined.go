@@ -75,38 +75,9 @@ func (c *confined) block(stmts []ast.Stmt) {
 func (c *confined) stmt(st ast.Stmt) {
 	switch st := st.(type) {
 	case *ast.LocalAssignStmt:
-		for i, name := range st.Names {
-			if i < len(st.Exprs) && c.holds(st.Exprs[i]) {
-				c.keys[name] = true
-				c.list(name, st.Exprs[i])
-			}
-		}
-		if n := len(st.Exprs); n > 0 && n < len(st.Names) && c.holds(st.Exprs[n-1]) { // local a, b = unpack(KEYS)
-			for _, name := range st.Names[n:] {
-				c.keys[name] = true
-			}
-		}
-		for i, e := range st.Exprs {
-			if f, ok := e.(*ast.FunctionExpr); ok && i < len(st.Names) {
-				c.functions[st.Names[i]] = f
-			}
-			c.expr(e)
-		}
+		c.local(st)
 	case *ast.AssignStmt:
-		for i, e := range st.Rhs {
-			if c.holds(e) && i < len(st.Lhs) {
-				c.store(st.Lhs[i])
-				if name, ok := st.Lhs[i].(*ast.IdentExpr); ok {
-					c.list(name.Value, e)
-				}
-			}
-			c.expr(e)
-		}
-		for _, left := range st.Lhs {
-			if at, ok := left.(*ast.AttrGetExpr); ok && c.holds(at.Key) {
-				c.escape(left, "is looked up in a table of a script")
-			}
-		}
+		c.assign(st)
 	case *ast.FuncCallStmt:
 		c.expr(st.Expr)
 	case *ast.DoBlockStmt:
@@ -139,16 +110,57 @@ func (c *confined) stmt(st ast.Stmt) {
 		}
 		c.function(st.Func)
 	case *ast.ReturnStmt:
-		for _, e := range st.Exprs {
-			switch {
-			case !c.holds(e):
-			case c.in == nil:
-				c.escape(e, "is returned by a script")
-			default:
-				c.returns[c.in] = true
-			}
-			c.expr(e)
+		c.results(st)
+	}
+}
+
+func (c *confined) local(st *ast.LocalAssignStmt) {
+	for i, name := range st.Names {
+		if i < len(st.Exprs) && c.holds(st.Exprs[i]) {
+			c.keys[name] = true
+			c.list(name, st.Exprs[i])
 		}
+	}
+	if n := len(st.Exprs); n > 0 && n < len(st.Names) && c.holds(st.Exprs[n-1]) { // local a, b = unpack(KEYS)
+		for _, name := range st.Names[n:] {
+			c.keys[name] = true
+		}
+	}
+	for i, e := range st.Exprs {
+		if f, ok := e.(*ast.FunctionExpr); ok && i < len(st.Names) {
+			c.functions[st.Names[i]] = f
+		}
+		c.expr(e)
+	}
+}
+
+func (c *confined) assign(st *ast.AssignStmt) {
+	for i, e := range st.Rhs {
+		if c.holds(e) && i < len(st.Lhs) {
+			c.store(st.Lhs[i])
+			if name, ok := st.Lhs[i].(*ast.IdentExpr); ok {
+				c.list(name.Value, e)
+			}
+		}
+		c.expr(e)
+	}
+	for _, left := range st.Lhs {
+		if at, ok := left.(*ast.AttrGetExpr); ok && c.holds(at.Key) {
+			c.escape(left, "is looked up in a table of a script")
+		}
+	}
+}
+
+func (c *confined) results(st *ast.ReturnStmt) {
+	for _, e := range st.Exprs {
+		switch {
+		case !c.holds(e):
+		case c.in == nil:
+			c.escape(e, "is returned by a script")
+		default:
+			c.returns[c.in] = true
+		}
+		c.expr(e)
 	}
 }
 

@@ -63,49 +63,12 @@ func (m *matcher) match(s, p int) int {
 		if p == len(m.pattern) {
 			return s
 		}
-		switch c := m.pattern[p]; {
-		case c == '(' && strings.HasPrefix(m.pattern[p+1:], ")"):
-			return m.capture(capture{s, capturePosition}, s, p+2)
-		case c == '(':
-			return m.capture(capture{s, captureOpen}, s, p+1)
-		case c == ')':
-			return m.close(s, p+1)
-		case c == '$' && p+1 == len(m.pattern):
-			if s == len(m.text) {
-				return s
-			}
-			return noMatch
-		case c == '%' && strings.HasPrefix(m.pattern[p+1:], "b"):
-			if s = m.balance(s, p+2); s == noMatch {
-				return noMatch
-			}
-			p += 4
-			continue
-		case c == '%' && strings.HasPrefix(m.pattern[p+1:], "f"):
-			if p += 2; p >= len(m.pattern) || m.pattern[p] != '[' {
-				return m.fail()
-			}
-			end := m.classEnd(p)
-			if m.failed {
-				return noMatch
-			}
-			var before, at byte
-			if s > 0 {
-				before = m.text[s-1]
-			}
-			if s < len(m.text) {
-				at = m.text[s]
-			}
-			if m.inSet(before, p, end-1) || !m.inSet(at, p, end-1) {
-				return noMatch
-			}
-			p = end
-			continue
-		case c == '%' && p+1 < len(m.pattern) && isDigit(m.pattern[p+1]):
-			if s = m.backReference(s, m.pattern[p+1]); s == noMatch {
-				return noMatch
-			}
-			p += 2
+		next, at, how := m.special(s, p)
+		switch how {
+		case matched:
+			return next
+		case skipped:
+			s, p = next, at
 			continue
 		}
 		end := m.classEnd(p)
@@ -141,6 +104,72 @@ func (m *matcher) match(s, p int) int {
 			s, p = s+1, end
 		}
 	}
+}
+
+// How special went on.
+type step uint8
+
+const (
+	single  step = iota // the pattern has a single character or class there
+	skipped             // something was matched that has no suffix
+	matched             // the whole rest was
+)
+
+// special matches what is no single character or class: captures, the end, and the
+// items that begin with a percent sign. It returns where text and pattern go on or,
+// where the rest is matched too, the end of the match.
+func (m *matcher) special(s, p int) (text, pattern int, how step) {
+	rest := m.pattern[p+1:]
+	switch c := m.pattern[p]; {
+	case c == '(' && strings.HasPrefix(rest, ")"):
+		return m.capture(capture{s, capturePosition}, s, p+2), 0, matched
+	case c == '(':
+		return m.capture(capture{s, captureOpen}, s, p+1), 0, matched
+	case c == ')':
+		return m.close(s, p+1), 0, matched
+	case c == '$' && rest == "":
+		if s != len(m.text) {
+			s = noMatch
+		}
+		return s, 0, matched
+	case c != '%' || rest == "":
+		return s, p, single
+	case rest[0] == 'b':
+		s, p = m.balance(s, p+2), p+4
+	case rest[0] == 'f':
+		s, p = m.frontier(s, p+2)
+	case isDigit(rest[0]):
+		s, p = m.backReference(s, rest[0]), p+2
+	default:
+		return s, p, single
+	}
+	if s == noMatch {
+		return noMatch, 0, matched
+	}
+	return s, p, skipped
+}
+
+// frontier matches %f: a place before which a set does not match, and behind which
+// it does.
+func (m *matcher) frontier(s, p int) (text, pattern int) {
+	if p >= len(m.pattern) || m.pattern[p] != '[' {
+		return m.fail(), p
+	}
+	end := m.classEnd(p)
+	if m.failed {
+		return noMatch, p
+	}
+	var before, at byte
+	if s > 0 {
+		before = m.text[s-1]
+	}
+	if s < len(m.text) {
+		at = m.text[s]
+	}
+	if m.inSet(before, p, end-1) || !m.inSet(at, p, end-1) {
+		return noMatch, p
+	}
+	return s, end
 }
 
 // most matches as many of a single as it can, and then what is behind it.
