@@ -57,6 +57,8 @@ func TestSame(t *testing.T) {
 // F returns two strings that may be different values.
 func TestDifferent(t *testing.T) {
 	for _, source := range []string{
+		`type s struct{ ns string; name string; d int }; var a = s{ns: "p", name: "x", d: 1}; var b = s{ns: "p", name: "y", d: 1}; func (k s) key(id string) string { return k.ns + k.name + id }; func F(id string) (string, string) { return a.key(id), b.key(id) }`,
+		`type s struct{ ns string; name string; d int }; var c *s; var a, b = s{ns: "p", name: "x", d: 1}, s{ns: "p", name: "y", d: 1}; func (k *s) key(id string) string { return k.ns + k.name + id }; func F(id string) (string, string) { return a.key(id), b.key(id) }`,
 		`func F(a, b string) (string, string) { return a, b }`,
 		`func F(id string) (string, string) { return id, strings.ToLower(id) }`,
 		`func F(l []string) (string, string) { return l[0], l[1] }`,

@@ -145,7 +145,11 @@ func madeBefore(in ssa.Instruction, cell *ssa.Alloc) bool {
 		return false
 	}
 	instrs := cell.Block().Instrs
-	between := instrs[slices.Index(instrs, ssa.Instruction(cell)):slices.Index(instrs, in)]
+	from, to := slices.Index(instrs, ssa.Instruction(cell)), slices.Index(instrs, in)
+	if from > to {
+		return false // it is a store to another variable, or of another round
+	}
+	between := instrs[from:to]
 	return !slices.ContainsFunc(between, func(in ssa.Instruction) bool {
 		call, ok := in.(*ssa.Call)
 		return ok && slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool { return fresh(a) == ssa.Value(cell) })
