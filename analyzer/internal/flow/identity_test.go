@@ -57,6 +57,9 @@ func TestSame(t *testing.T) {
 // F returns two strings that may be different values.
 func TestDifferent(t *testing.T) {
 	for _, source := range []string{
+		`func F(n int) (string, string) { keys := []string{"a"}; i := 0; if n > 3 { i = 0 }; k := keys[i : i+1]; k[0] = "b"; return k[0], "a" }`,
+		`func F(n int) (string, string) { keys := []string{"a"}; i := 0; if n > 3 { i = 0 }; k := keys[i : i+1]; if len(k) > 0 { k[0] = "b" }; return strings.Join(k, ""), "a" }`,
+		`func F(n int) (string, string) { keys := []string{"a"}; k := keys[n : n+1]; k[0] = "b"; return strings.Join(k, ""), "a" }`,
 		`type s struct{ ns string; name string; d int }; var a = s{ns: "p", name: "x", d: 1}; var b = s{ns: "p", name: "y", d: 1}; func (k s) key(id string) string { return k.ns + k.name + id }; func F(id string) (string, string) { return a.key(id), b.key(id) }`,
 		`type s struct{ ns string; name string; d int }; var c *s; var a, b = s{ns: "p", name: "x", d: 1}, s{ns: "p", name: "y", d: 1}; func (k *s) key(id string) string { return k.ns + k.name + id }; func F(id string) (string, string) { return a.key(id), b.key(id) }`,
 		`func F(a, b string) (string, string) { return a, b }`,

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/token"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -205,6 +206,8 @@ func (e *Evaluator) onlyAt(v *ssa.Slice, x *value.Value, index ssa.Value) *value
 		elem = e.elemAt(v, x, idx)
 	}
 	switch {
+	case e.overwritten(v):
+		elem = e.local(v)
 	case elem == nil && len(x.Items) == 1:
 		elem = x.Items[0].Value // one of many alike
 	case elem == nil || elem.Kind == value.Unknown:
@@ -216,6 +219,24 @@ func (e *Evaluator) onlyAt(v *ssa.Slice, x *value.Value, index ssa.Value) *value
 	out := value.NewList([]value.Item{{Value: elem}})
 	out.Grouped = x.Grouped
 	return out
+}
+
+// overwritten reports whether elements of a part of a list are written through it.
+func (e *Evaluator) overwritten(v *ssa.Slice) bool {
+	u := &containerUses{e: e, seen: make(map[ssa.Value]bool)}
+	u.visit(v)
+	return len(u.writes) > 0 || slices.ContainsFunc(slices.Collect(maps.Keys(u.seen)), stored)
+}
+
+// stored reports whether something is stored into an element of a list, by its name.
+func stored(list ssa.Value) bool {
+	return slices.ContainsFunc(*list.Referrers(), func(ref ssa.Instruction) bool {
+		at, ok := ref.(*ssa.IndexAddr)
+		return ok && slices.ContainsFunc(*at.Referrers(), func(use ssa.Instruction) bool {
+			s, ok := use.(*ssa.Store)
+			return ok && s.Addr == ssa.Value(at)
+		})
+	})
 }
 
 // someOf returns a part of x of which it is not known where it begins or ends. Of
