@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/crossslotlint/crossslotlint/internal/keyform"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
 )
@@ -32,6 +34,22 @@ type migration struct {
 	Match   string   `json:"match"` // for SCAN
 	Applied bool     `json:"applied"`
 	Places  []string `json:"places"` // of the findings
+	// The texts of both names with null for each run-time value, for programs; absent
+	// where they are not known byte by byte.
+	OldParts []*string `json:"oldParts,omitempty"`
+	NewParts []*string `json:"newParts,omitempty"`
+}
+
+// setParts takes the names apart. What messages spell has escapes, so that the texts
+// are those of the pattern, which has the bytes; JSON cannot hold all of them.
+func (m *migration) setParts() {
+	form, ok := keyform.FromGlob(m.Match)
+	if !ok || !utf8.ValidString(m.Match) {
+		return
+	}
+	if tagged, ok := form.Tagged(m.Old, m.New, quote.Text); ok {
+		m.OldParts, m.NewParts = form.Parts(), tagged.Parts()
+	}
 }
 
 // migrations returns the families that were renamed, and those that findings
@@ -44,7 +62,9 @@ func migrations(r *result.Result) []migration {
 		if !ok {
 			i = len(out)
 			at[n] = i
-			out = append(out, migration{Old: n.Old, New: n.New, Match: n.Match, Applied: applied, Places: []string{}})
+			m := migration{Old: n.Old, New: n.New, Match: n.Match, Applied: applied, Places: []string{}}
+			m.setParts()
+			out = append(out, m)
 		}
 		if place != "" {
 			out[i].Places = append(out[i].Places, place)

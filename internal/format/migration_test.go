@@ -42,6 +42,19 @@ func TestMigration(t *testing.T) {
 	if err := json.Unmarshal([]byte(out.String()), &back); err != nil || len(back.Renames) != 2 || !back.Renames[0].Applied || back.Renames[1].Applied {
 		t.Errorf("%v: %s", err, out.String())
 	}
+	for _, want := range []string{
+		`"oldParts":["cart:",null,":items"],"newParts":["{cart:",null,"}:items"]`, `"oldParts":["tmp:*:",null],"newParts":["tmp:{*:",null,"}"]`,
+	} {
+		if got := strings.Join(strings.Fields(out.String()), ""); !strings.Contains(got, want) {
+			t.Errorf("%s is not in\n%s", want, got)
+		}
+	}
+	out.Reset()
+	// JSON cannot hold the byte.
+	odd := &result.Result{Applied: []result.Rename{{Old: `a\xff:<id>`, New: `{a\xff:<id>}`, Match: "a\xff:*"}}}
+	if err := MigrationJSON(&out, odd, Options{}); err != nil || strings.Contains(out.String(), "Parts") {
+		t.Errorf("%v: %s", err, out.String())
+	}
 	out.Reset()
 	if err := MigrationJSON(&out, &result.Result{}, Options{}); err != nil || !strings.Contains(out.String(), `"renames": []`) {
 		t.Errorf("%v: %s", err, out.String())
