@@ -46,7 +46,7 @@ func commands() []command {
 		{name: "checks", doc: "the checks, and which are on by default", run: func(env environment, args []string) int {
 			return checkdoc.List(args, env.stdout, env.stderr)
 		}},
-		{name: "slot", doc: "the slots of keys: of, same, split and count; slot -h tells more", run: func(env environment, args []string) int {
+		{name: "slot", doc: "the slots of keys: of, same, split, count and move; slot -h tells more", run: func(env environment, args []string) int {
 			return slottool.Main(args, env.stdin, env.stdout, env.stderr)
 		}, words: slottool.Names, flags: slottool.FlagSet, with: slottool.Commands},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},

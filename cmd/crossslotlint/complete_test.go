@@ -43,6 +43,9 @@ func TestCompletion(t *testing.T) {
 		{"help exp", "explain"},
 		{"slot split -comm", "-command"},
 		{"slot same -comm", ""},
+		{"slot mo", "move"},
+		{"slot move -dry", "-dry-run"},
+		{"slot count -dry", ""},
 		{"", "./sub"},
 	} {
 		words := strings.Fields(test.words)

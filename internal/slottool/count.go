@@ -50,7 +50,8 @@ type counting struct {
 }
 
 func defineCount(fs *flag.FlagSet) func(*env) (int, error) {
-	c := &counting{format: formatFlags(fs), server: serverFlags(fs), command: fs}
+	c := &counting{format: formatFlags(fs), server: serverFlags(fs, "read"), command: fs}
+	c.server.patternFlag(fs)
 	fs.StringVar(&c.nodes, "nodes", "", "show the share of each node: of a cluster of this `number` of equal nodes, or of the one whose redis-cli cluster nodes is in this file (default the nodes of the cluster at -addr)")
 	fs.IntVar(&c.sample, "sample", 0, "count a random sample of this `number` of keys. With -addr they are drawn by RANDOMKEY (a key may come twice); with -pattern, and from standard input, all keys are read")
 	fs.IntVar(&c.top, "top", 10, "`rows` of each list")

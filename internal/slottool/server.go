@@ -26,9 +26,10 @@ type server struct {
 	query                  live.Query
 }
 
-func serverFlags(fs *flag.FlagSet) *server {
+// serverFlags adds the flags for a connection; verb says what is done with the keys.
+func serverFlags(fs *flag.FlagSet, verb string) *server {
 	s := new(server)
-	fs.StringVar(&s.addr, "addr", "", "read the keys of the server at this `host:port`, or of the whole cluster that it belongs to")
+	fs.StringVar(&s.addr, "addr", "", verb+" the keys of the server at this `host:port`, or of the whole cluster that it belongs to")
 	fs.StringVar(&s.user, "user", "", "`name` of the user (default the server's default user)")
 	fs.StringVar(&s.password, "password", "", "`password`; see above for better ways")
 	fs.StringVar(&s.passwordFile, "password-file", "", "`file` whose first line is the password")
@@ -40,9 +41,13 @@ func serverFlags(fs *flag.FlagSet) *server {
 	fs.StringVar(&s.files.Key, "key", "", "`file` of the client's private key")
 	fs.BoolVar(&s.files.Insecure, "insecure", false, "trust any certificate")
 	fs.StringVar(&s.serverName, "servername", "", "`name` that the certificates must be for (default the host of each node)")
-	fs.StringVar(&s.query.Pattern, "pattern", "", "read only keys that match this `glob`, as of SCAN's MATCH")
 	fs.IntVar(&s.query.Batch, "batch", 1000, "SCAN's COUNT: keys that the server looks at for one `answer`")
 	return s
+}
+
+// patternFlag adds the flag that chooses keys.
+func (s *server) patternFlag(fs *flag.FlagSet) {
+	fs.StringVar(&s.query.Pattern, "pattern", "", "read only keys that match this `glob`, as of SCAN's MATCH")
 }
 
 // tlsFlags need -tls.
@@ -105,22 +110,31 @@ func (s *server) secret() (string, error) {
 	return line, nil
 }
 
+// config returns how to connect.
+func (s *server) config() (*live.Config, error) {
+	conf := &live.Config{Addr: s.addr, User: s.user, Database: s.db, Timeout: s.timeout, ServerName: s.serverName}
+	var err error
+	if conf.Password, err = s.secret(); err != nil {
+		return nil, err
+	}
+	if s.user != "" && conf.Password == "" {
+		return nil, usagef("-user needs a password: set REDISCLI_AUTH, -password-file or -password")
+	}
+	if s.tls {
+		if conf.TLS, err = s.files.Load(); err != nil {
+			return nil, err
+		}
+	}
+	return conf, nil
+}
+
 // read gives the keys of the server to add, or to draw if only some of them are
 // to be counted and the server could not choose. It adds to opts what is known
 // of the server.
 func (s *server) read(sample int, opts *tally.Options, draw *reservoir, add func(keyio.Key), bar *progress) error {
-	conf := &live.Config{Addr: s.addr, User: s.user, Database: s.db, Timeout: s.timeout, ServerName: s.serverName}
-	var err error
-	if conf.Password, err = s.secret(); err != nil {
+	conf, err := s.config()
+	if err != nil {
 		return err
-	}
-	if s.user != "" && conf.Password == "" {
-		return usagef("-user needs a password: set REDISCLI_AUTH, -password-file or -password")
-	}
-	if s.tls {
-		if conf.TLS, err = s.files.Load(); err != nil {
-			return err
-		}
 	}
 	s.query.Sample = sample
 	if draw != nil && s.query.Pattern != "" {

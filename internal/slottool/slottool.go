@@ -30,12 +30,15 @@ Commands:
   split  group the keys by slot, as a client splits MGET or DEL
   count  tell how many keys spread over slots, nodes, hash tags and families:
          keys of standard input, or of a server or cluster (-addr)
+  move   give the keys of a server or cluster the names with hash tags that
+         crossslotlint -format migration-json lists
 
 Keys are arguments, or lines of standard input if there are none. Flags come
 before keys; "--" ends the flags, for a key that starts with a minus.
 "crossslotlint slot COMMAND -h" lists the flags of a command.
 
-Exit status: 0 done, 1 failed, 2 wrong usage, 3 the answer of same is no.
+Exit status: 0 done, 1 failed or, of move, keys are left, 2 wrong usage, 3 the
+answer of same is no.
 `
 
 // A command is one of the commands. It returns an exit status other than
@@ -52,6 +55,7 @@ var commands = []command{
 	{"same", sameSummary, defineSame},
 	{"split", splitSummary, defineSplit},
 	{"count", countSummary, defineCount},
+	{"move", moveSummary, defineMove},
 }
 
 // An env is what a command runs in.
@@ -70,7 +74,7 @@ func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(fo
 
 // Main runs crossslotlint slot with the arguments that follow that word, and
 // returns the exit status of the program: 0 if all is well, 1 if something could
-// not be read, reached or written, 2 for a wrong command line, and 3 if the
+// not be read, reached or written, or if move has left keys, 2 for a wrong command line, and 3 if the
 // answer of the command same is no. An error is one line on stderr.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
@@ -88,7 +92,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 			return c.run(&env{args[1:], stdin, stdout, stderr})
 		}
 	}
-	fmt.Fprintf(stderr, "crossslotlint slot: there is no command %s; there are of, same, split and count (see crossslotlint slot -h)\n", quote.Text(strconv.Quote(name)))
+	fmt.Fprintf(stderr, "crossslotlint slot: there is no command %s; there are of, same, split, count and move (see crossslotlint slot -h)\n", quote.Text(strconv.Quote(name)))
 	return statusUsage
 }
 

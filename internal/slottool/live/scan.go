@@ -2,6 +2,7 @@ package live
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 
 	"github.com/crossslotlint/crossslotlint/internal/resp"
@@ -111,34 +112,51 @@ func (m *master) count() (uint64, error) {
 
 // scan reads all keys.
 func (m *master) scan(q Query, each func(string), tell func()) error {
-	cmd := []string{"SCAN", "0", "COUNT", strconv.Itoa(q.Batch)}
-	if q.Pattern != "" {
-		cmd = append(cmd, "MATCH", q.Pattern)
-	}
-	for {
-		reply, err := m.conn.Do(cmd...)
+	for keys, err := range Scan(m.conn, q) {
 		if err != nil {
 			return err
-		}
-		// The next cursor, and the keys.
-		pair, _ := reply.([]any)
-		if len(pair) != 2 {
-			return odd("SCAN", reply)
-		}
-		cursor, ok := pair[0].(string)
-		keys, ok2 := resp.Strings(pair[1])
-		if !ok || !ok2 {
-			return odd("SCAN", reply)
 		}
 		for _, k := range keys {
 			each(k)
 		}
 		tell()
-		if cursor == "0" {
-			return nil
-		}
-		cmd[1] = cursor
 	}
+	return nil
+}
+
+// Scan returns the answers of SCAN, one after the other, to the last or to an error.
+func Scan(conn *resp.Conn, q Query) iter.Seq2[[]string, error] {
+	cmd := []string{"SCAN", "0", "COUNT", strconv.Itoa(q.Batch)}
+	if q.Pattern != "" {
+		cmd = append(cmd, "MATCH", q.Pattern)
+	}
+	return func(yield func([]string, error) bool) {
+		for {
+			keys, cursor, err := page(conn, cmd)
+			if !yield(keys, err) || err != nil || cursor == "0" {
+				return
+			}
+			cmd[1] = cursor
+		}
+	}
+}
+
+// page returns the keys of one answer, and the cursor of the next one.
+func page(conn *resp.Conn, cmd []string) (keys []string, cursor string, err error) {
+	reply, err := conn.Do(cmd...)
+	if err != nil {
+		return nil, "", err
+	}
+	pair, _ := reply.([]any)
+	if len(pair) != 2 {
+		return nil, "", odd("SCAN", reply)
+	}
+	cursor, ok := pair[0].(string)
+	keys, ok2 := resp.Strings(pair[1])
+	if !ok || !ok2 {
+		return nil, "", odd("SCAN", reply)
+	}
+	return keys, cursor, nil
 }
 
 // draw reads n random keys, and fewer if the server runs empty. A key may come

@@ -1,0 +1,141 @@
+// Package move gives the keys of a server or a cluster other names: it carries out
+// the renames that a fix makes necessary for the data that exists.
+//
+// No command renames a key across the slots of a cluster. A key is copied (DUMP and
+// RESTORE, which refuses to overwrite), the copy is compared, and the old name is
+// removed only if it still holds what was copied. What stops a move in the middle
+// leaves keys under both names with the same value, which the next move finishes.
+package move
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/crossslotlint/crossslotlint/internal/keyform"
+)
+
+// A Family is keys that get another name.
+type Family struct {
+	Old, New   string // as messages spell them
+	from, to   keyform.Form
+	separators string // the characters that no value of a name holds
+}
+
+// A Plan is what a file of the format migration-json says.
+type Plan struct {
+	Families []Family
+	// Unknown are families whose names the file does not tell byte by byte.
+	Unknown []Family
+	// Waiting are those that the fix has not renamed, in a plan of one that has
+	// renamed others: the program still uses the old names.
+	Waiting []Family
+}
+
+// maxPlan bounds the size of the file, so that a wrong one is not read for long.
+const maxPlan = 64 << 20
+
+// ReadPlan reads the file of a plan. The error names it.
+func ReadPlan(name string) (*Plan, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxPlan+1))
+	if err == nil && len(text) > maxPlan {
+		err = fmt.Errorf("it has more than %d MB", maxPlan>>20)
+	}
+	var p *Plan
+	if err == nil {
+		p, err = parse(text)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s is no plan that crossslotlint -format migration-json has written: %w", name, err)
+	}
+	return p, nil
+}
+
+// planVersion is the version of migration-json.
+const planVersion = 1
+
+func parse(text []byte) (*Plan, error) {
+	var file struct {
+		Version int
+		Renames []struct {
+			Old, New           string
+			Applied            bool
+			OldParts, NewParts []*string
+		}
+	}
+	if err := json.Unmarshal(text, &file); err != nil {
+		return nil, err
+	}
+	if file.Version != planVersion {
+		return nil, fmt.Errorf("its version is %d, not %d", file.Version, planVersion)
+	}
+	if file.Renames == nil {
+		return nil, errors.New("it has no renames")
+	}
+	applied := false
+	for _, r := range file.Renames {
+		applied = applied || r.Applied
+	}
+	p := new(Plan)
+	for _, r := range file.Renames {
+		f := Family{Old: r.Old, New: r.New}
+		switch {
+		case applied && !r.Applied:
+			p.Waiting = append(p.Waiting, f)
+			continue
+		case len(r.OldParts) == 0 || len(r.NewParts) == 0:
+			p.Unknown = append(p.Unknown, f)
+			continue
+		}
+		f.from, f.to = keyform.FromParts(r.OldParts), keyform.FromParts(r.NewParts)
+		if !tags(f.from, f.to) {
+			return nil, fmt.Errorf("newParts of %q is not oldParts with a hash tag put in", r.Old)
+		}
+		if !slices.ContainsFunc(p.Families, func(g Family) bool { return slices.Equal(f.from, g.from) && slices.Equal(f.to, g.to) }) {
+			p.Families = append(p.Families, f)
+		}
+	}
+	return p, nil
+}
+
+// tags reports whether to is from with a pair of braces put in.
+func tags(from, to keyform.Form) bool {
+	braces := strings.NewReplacer("{", "", "}", "")
+	if len(from) != len(to) {
+		return false
+	}
+	for i := range from {
+		if braces.Replace(from[i]) != braces.Replace(to[i]) {
+			return false
+		}
+	}
+	a, b := strings.Join(from, ""), strings.Join(to, "")
+	return strings.Count(b, "{") == strings.Count(a, "{")+1 && strings.Count(b, "}") == strings.Count(a, "}")+1
+}
+
+// Direct sets the way of all families: to the new names, or back. No value of a key
+// holds one of the separators that the texts of its family hold too.
+func (p *Plan) Direct(back bool, separators string) {
+	for i := range p.Families {
+		f := &p.Families[i]
+		if back {
+			f.Old, f.New, f.from, f.to = f.New, f.Old, f.to, f.from
+		}
+		texts := strings.Join(f.from, "")
+		f.separators = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(texts, r) {
+				return r
+			}
+			return -1
+		}, separators)
+	}
+}
