@@ -1,6 +1,7 @@
 package slottool
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/crossslotlint/crossslotlint/internal/quote"
+	"github.com/crossslotlint/crossslotlint/internal/redistest"
 )
 
 // TestHostile shows that no key, no reply of a server and no name of a node acts
@@ -21,6 +23,7 @@ func TestHostile(t *testing.T) {
 		t.Fatal(err)
 	}
 	entry := fmt.Sprintf("*1\r\n*3\r\n:0\r\n:16383\r\n*2\r\n$%d\r\n%s\r\n:1\r\n", len(odd)+1, "\n"+odd)
+	plan, addr := hostilePlan(t, odd)
 	for _, test := range []struct {
 		name string
 		r    result
@@ -34,6 +37,9 @@ func TestHostile(t *testing.T) {
 		{"count", run(keys, "count", "-nodes", nodesFile), "127.0.0.1"},
 		{"count -json", run(keys, "count", "-json"), `\u202e`},
 		{"a reply", run("", "count", "-addr", serve(t, "-ERR "+odd+"\r\n", false), "-timeout", "2s"), "ERR"},
+		{"move", run("", "move", "-addr", addr, "-plan", plan), "1 conflict"},
+		{"move, a reply", run("", "move", "-addr", serve(t, "-ERR "+odd+"\r\n", false), "-timeout", "2s", "-plan", plan), "ERR"},
+		{"move, a plan", run("", "move", "-addr", addr, "-plan", nodesFile), "is no plan"},
 		{"a node", run("", "count", "-addr", serve(t, "+PONG\r\n"+entry, false), "-timeout", "2s"), ""},
 	} {
 		out := test.r.stdout + test.r.stderr
@@ -42,4 +48,26 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s: %q, want it with %q", test.name, out, want)
 		}
 	}
+}
+
+// hostilePlan returns a plan, and a server whose keys are in conflict with it and
+// fit it in no way.
+func hostilePlan(t *testing.T, odd string) (file, addr string) {
+	addr = redistest.ServerAddr(t)
+	load(t, []string{addr}, "", []string{"a:" + odd, "a:b:" + odd})
+	if _, err := redistest.Server(t).Do("RPUSH", "{a:"+odd+"}", "v"); err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(map[string]any{"version": 1, "renames": []any{
+		map[string]any{"old": "::error::" + odd, "new": odd, "oldParts": []any{"a:", nil}, "newParts": []any{"{a:", nil, "}"}},
+		map[string]any{"old": "::error::" + odd, "new": odd},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file = filepath.Join(t.TempDir(), "plan.json")
+	if err := os.WriteFile(file, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return file, addr
 }
