@@ -17,7 +17,7 @@ import (
 var MigrationNotes = []string{
 	"A hash tag renames the key: what is stored under the old name is not found under the new one.",
 	"RENAME and COPY cannot move it on a cluster: the old and the new name hash to different slots (CROSSSLOT). Before the move to a cluster, on a single server, RENAME does.",
-	"On a cluster, for each key of the pattern (SCAN on every master): DUMP and PTTL of the old key, RESTORE of the new one with that time (0 for -1, none) and without REPLACE, so that what the program has written under the new name stays, then DEL of the old key.",
+	"On a cluster, for each key of the pattern (SCAN on every master): DUMP and PTTL of the old key, RESTORE of the new one with that time (0 for -1, none) and without REPLACE, so that what the program has written under the new name stays, then DEL of the old key. crossslotlint slot move does that, and compares before it deletes.",
 	"While that runs, read both: the new name first, then the old one; write and delete under the new name only, and delete the old one with it. Take the second read out when no old key is left.",
 	"What counts, locks or queues must not be under two names at once: stop its writers, or drain it, while it is moved.",
 	"Keys that expire soon, or can be made anew, need not be moved: they are missed once.",

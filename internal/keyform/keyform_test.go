@@ -1,6 +1,7 @@
 package keyform
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -49,6 +50,33 @@ func TestValues(t *testing.T) {
 	}
 	if _, _, ok := (Form{"a"}).Values("a"); !ok {
 		t.Error("a constant does not match itself")
+	}
+}
+
+// TestRandomValues fills forms, and finds the values again.
+func TestRandomValues(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	word := func() (w string) {
+		for range rnd.IntN(3) {
+			w += string("ab:"[rnd.IntN(3)])
+		}
+		return w
+	}
+	for range 20_000 {
+		var f Form
+		var values []string
+		for range rnd.IntN(4) {
+			f, values = append(f, word()), append(values, word())
+		}
+		f = append(f, word())
+		name := f.Fill(values)
+		first, last, ok := f.Values(name)
+		if !ok || f.Fill(first) != name || f.Fill(last) != name {
+			t.Fatalf("%q in %q: %q, %q, %t", f, name, first, last, ok)
+		}
+		if slices.Equal(first, last) && !slices.Equal(first, values) {
+			t.Fatalf("%q in %q: %q is said to be the only way, and %q is another", f, name, first, values)
+		}
 	}
 }
 

@@ -5,10 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"os/signal"
-	"strings"
 	"syscall"
 
-	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/live"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/move"
 )
@@ -83,23 +81,13 @@ func (m *moving) run(e *env) (int, error) {
 	if report == nil {
 		return 0, err
 	}
-	var b strings.Builder
-	for _, f := range plan.Waiting {
-		fmt.Fprintf(&b, "%s -> %s: the fix has not renamed it; not moved\n", quote.Line(f.Old), quote.Text(f.New))
-	}
-	for _, f := range plan.Unknown {
-		fmt.Fprintf(&b, "%s -> %s: the plan does not tell the names byte by byte (no oldParts and newParts); move its keys by hand\n", quote.Line(f.Old), quote.Text(f.New))
-	}
-	if _, werr := fmt.Fprint(e.stdout, b.String()); werr != nil {
-		return 0, werr
-	}
 	if werr := report.Text(e.stdout); werr != nil {
 		return 0, werr
 	}
 	if err != nil {
 		return 0, err
 	}
-	if !report.Done() || len(plan.Unknown) > 0 {
+	if !report.Done() {
 		return statusFailed, nil
 	}
 	return statusOK, nil

@@ -61,6 +61,27 @@ func TestSecureServer(t *testing.T) {
 		t.Errorf("%d keys", r.Keys)
 	}
 
+	plan := filepath.Join(t.TempDir(), "plan.json")
+	const renames = `{"version": 1, "renames": [{"old": "user:<id>:profile", "new": "{user:<id>}:profile", "oldParts": ["user:", null, ":profile"], "newParts": ["{user:", null, "}:profile"]}]}`
+	if err := os.WriteFile(plan, []byte(renames), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"-dry-run"}, {"-rate", "100000"}, {"-back", "-batch", "7"}, {"-separators", ""},
+	} {
+		r := run("", slices.Concat([]string{"move", "-plan", plan}, full, args)...)
+		if r.status != 0 || r.stderr != "" || !strings.Contains(r.stdout, ": 50 ") {
+			t.Errorf("move %v: %+v", args, r)
+		}
+	}
+	if r := report(t, append(full, "-pattern", "{user:*}:profile")...); r.Keys != 50 {
+		t.Errorf("%d keys were moved", r.Keys)
+	}
+	r := run("", slices.Concat([]string{"move", "-plan", plan}, full, []string{"-user", "reader", "-password", "reading"})...)
+	if r.status != statusFailed || !strings.Contains(r.stderr, "slot move needs EVAL") || !strings.Contains(r.stderr, "lacks a permission") {
+		t.Errorf("%+v", r)
+	}
+
 	for _, test := range []struct {
 		want string
 		args []string

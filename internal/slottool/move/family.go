@@ -27,7 +27,7 @@ func (f *Family) fit(key string) (name string, why Skip, ok bool) {
 	if !ok {
 		return "", "", false
 	}
-	if f.from.Covers(f.to) {
+	if f.Held == "" && f.from.Covers(f.to) {
 		if _, _, moved := f.to.Values(key); moved {
 			return "", Tagged, true
 		}
@@ -41,6 +41,9 @@ func (f *Family) fit(key string) (name string, why Skip, ok bool) {
 		if f.separators != "" && strings.ContainsAny(v, f.separators) {
 			return "", Separated, true
 		}
+	}
+	if f.Held != "" {
+		return "", "", true
 	}
 	name = f.to.Fill(first)
 	// A text that has a brace only here or there is at the same place in both, or the

@@ -15,6 +15,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/crossslotlint/crossslotlint/internal/keyform"
 )
@@ -24,17 +25,24 @@ type Family struct {
 	Old, New   string // as messages spell them
 	from, to   keyform.Form
 	separators string // the characters that no value of a name holds
+	// Held is why the keys are not moved, if they are not. They are known all the
+	// same, so that no other family takes them for its own.
+	Held Hold
 }
 
+// A Hold is why a family is not moved.
+type Hold string
+
+// The reasons.
+const (
+	// Waiting is of a plan whose fix has renamed other families.
+	Waiting Hold = "not moved: the fix has not renamed it, and the program uses the old names"
+	Unknown Hold = "not moved: the plan does not tell the names byte by byte (no oldParts and newParts); move the keys by hand"
+	Wide    Hold = "not moved: its names have no word by which its keys could be told from others; move them by hand"
+)
+
 // A Plan is what a file of the format migration-json says.
-type Plan struct {
-	Families []Family
-	// Unknown are families whose names the file does not tell byte by byte.
-	Unknown []Family
-	// Waiting are those that the fix has not renamed, in a plan of one that has
-	// renamed others: the program still uses the old names.
-	Waiting []Family
-}
+type Plan struct{ Families []Family }
 
 // maxPlan bounds the size of the file, so that a wrong one is not read for long.
 const maxPlan = 64 << 20
@@ -67,7 +75,7 @@ func parse(text []byte) (*Plan, error) {
 	var file struct {
 		Version int
 		Renames []struct {
-			Old, New           string
+			Old, New, Match    string
 			Applied            bool
 			OldParts, NewParts []*string
 		}
@@ -88,24 +96,31 @@ func parse(text []byte) (*Plan, error) {
 	p := new(Plan)
 	for _, r := range file.Renames {
 		f := Family{Old: r.Old, New: r.New}
+		if len(r.OldParts) > 0 && len(r.NewParts) > 0 {
+			f.from, f.to = keyform.FromParts(r.OldParts), keyform.FromParts(r.NewParts)
+			if !tags(f.from, f.to) {
+				return nil, fmt.Errorf("newParts of %q is not oldParts with a hash tag put in", r.Old)
+			}
+		} else {
+			f.from, _ = keyform.FromGlob(r.Match)
+			f.Held = Unknown
+		}
 		switch {
 		case applied && !r.Applied:
-			p.Waiting = append(p.Waiting, f)
-			continue
-		case len(r.OldParts) == 0 || len(r.NewParts) == 0:
-			p.Unknown = append(p.Unknown, f)
-			continue
+			f.Held = Waiting
+		case f.Held == "" && !strings.ContainsFunc(strings.Join(f.from, ""), isWord):
+			f.Held = Wide
 		}
-		f.from, f.to = keyform.FromParts(r.OldParts), keyform.FromParts(r.NewParts)
-		if !tags(f.from, f.to) {
-			return nil, fmt.Errorf("newParts of %q is not oldParts with a hash tag put in", r.Old)
-		}
-		if !slices.ContainsFunc(p.Families, func(g Family) bool { return slices.Equal(f.from, g.from) && slices.Equal(f.to, g.to) }) {
+		if !slices.ContainsFunc(p.Families, func(g Family) bool {
+			return f.Held == g.Held && slices.Equal(f.from, g.from) && slices.Equal(f.to, g.to)
+		}) {
 			p.Families = append(p.Families, f)
 		}
 	}
 	return p, nil
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // tags reports whether to is from with a pair of braces put in.
 func tags(from, to keyform.Form) bool {
@@ -127,7 +142,7 @@ func tags(from, to keyform.Form) bool {
 func (p *Plan) Direct(back bool, separators string) {
 	for i := range p.Families {
 		f := &p.Families[i]
-		if back {
+		if back && f.Held == "" {
 			f.Old, f.New, f.from, f.to = f.New, f.Old, f.to, f.from
 		}
 		texts := strings.Join(f.from, "")

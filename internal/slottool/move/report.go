@@ -87,7 +87,7 @@ func (r *Report) Count(o Outcome) (n uint64) {
 // Done reports whether no key is left that should have another name.
 func (r *Report) Done() bool {
 	for _, row := range r.Rows {
-		if len(row.Left) > 0 || row.Counts[pending] > 0 {
+		if row.Held == Unknown || row.Held == Wide || len(row.Left) > 0 || row.Counts[pending] > 0 {
 			return false
 		}
 		for why := range row.Skipped {
@@ -107,7 +107,11 @@ func (r *Report) Text(w io.Writer) error {
 		moved = "to move"
 	}
 	for _, row := range r.Rows {
-		fmt.Fprintf(&b, "%s -> %s: %s\n", quote.Line(row.Old), quote.Text(row.New), counts(row.Counts, moved))
+		what := string(row.Held)
+		if what == "" {
+			what = counts(row.Counts, moved)
+		}
+		fmt.Fprintf(&b, "%s -> %s: %s\n", quote.Line(row.Old), quote.Text(row.New), what)
 		for _, why := range sorted(row.Skipped) {
 			s := row.Skipped[why]
 			fmt.Fprintf(&b, "  %d skipped: they %s: %s\n", s.Count, why, s)

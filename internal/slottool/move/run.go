@@ -88,6 +88,9 @@ func (r *run) fail(err error) {
 // scan finds the keys of one master, and sends them to the movers.
 func (r *run) scan(ctx context.Context, master int, conn *resp.Conn) {
 	for i, f := range r.families {
+		if f.Held != "" {
+			continue
+		}
 		var batch []*item
 		for keys, err := range live.Scan(conn, live.Query{Pattern: f.from.Glob(), Batch: r.opts.Scan}) {
 			if err != nil {
