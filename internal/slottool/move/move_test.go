@@ -399,6 +399,61 @@ func TestInterrupted(t *testing.T) {
 	s.compareWith(after)
 }
 
+// TestBroken ends all connections in the middle of a run, a few times.
+func TestBroken(t *testing.T) {
+	s := newStore(t, redistest.ServerAddr(t))
+	_, after := s.load(3000)
+	s.close()
+	s.conns[0] = nil
+	server := redistest.Server(t)
+	for range 5 {
+		var begun atomic.Int32
+		limit := int32(1 + rand.IntN(5))
+		r, err := Run(t.Context(), s.masters, families(false), Options{Scan: 100, batch: func([]*item) {
+			if begun.Add(1) == limit {
+				if _, err := server.Do("CLIENT", "KILL", "TYPE", "normal"); err != nil {
+					t.Error(err)
+				}
+			}
+		}})
+		if err == nil || !strings.Contains(err.Error(), s.masters.Addrs()[0]) || r == nil || r.Done() {
+			t.Errorf("%v, %+v", err, r)
+		}
+	}
+	if r := s.run(t.Context(), families(false), Options{}); !r.Done() {
+		t.Errorf("%s", r.text())
+	}
+	s.compareWith(after)
+}
+
+// TestRate moves no faster than it is told.
+func TestRate(t *testing.T) {
+	s := newStore(t, redistest.ServerAddr(t))
+	for i := range 6 {
+		s.send([]string{"SET", fmt.Sprintf("cart:%d", i), "v"})
+	}
+	start := time.Now()
+	r := s.run(t.Context(), families(false), Options{Rate: 10, batch: func(items []*item) {
+		if len(items) != 1 {
+			t.Errorf("%d keys at once", len(items))
+		}
+	}})
+	if took := time.Since(start); took < 500*time.Millisecond || !r.Done() || r.Count(Moved) != 6 {
+		t.Errorf("%v:\n%s", took, r.text())
+	}
+}
+
+// TestReasons bounds the reasons that servers give.
+func TestReasons(t *testing.T) {
+	r := newReport(families(false))
+	for i := range 100 {
+		r.add(&item{old: "cart:1:items", outcome: Failed, why: fmt.Sprintf("RESTORE: MOVED %d", i)})
+	}
+	if text := r.text(); strings.Count(text, "\n") > 20 || !strings.Contains(text, "90 left for other reasons: ") || !strings.Contains(text, "1 failed: RESTORE: MOVED 0: cart:1:items\n") || r.Done() {
+		t.Errorf("%s", text)
+	}
+}
+
 // TestSteps breaks off a move after each of its steps.
 func TestSteps(t *testing.T) {
 	s := newStore(t, redistest.Cluster(t)[0])

@@ -34,8 +34,12 @@ type Sample struct {
 	Keys  []string
 }
 
-// maxSample is how many keys of a kind are shown.
-const maxSample = 10
+// The bounds of a row: how many keys of a kind are shown, and how many reasons, which
+// servers give: MOVED names the slot.
+const (
+	maxSample  = 10
+	maxReasons = 10
+)
 
 func newReport(families []Family) *Report {
 	r := new(Report)
@@ -49,9 +53,14 @@ func (r *Report) skip(family int, key string, why Skip) { note(r.Rows[family].Sk
 
 func (r *Report) add(it *item) {
 	row := &r.Rows[it.family]
-	if row.Counts[it.outcome]++; it.outcome >= Conflict {
-		note(row.Left, it.text(), it.old)
+	if row.Counts[it.outcome]++; it.outcome < Conflict {
+		return
 	}
+	why := it.text()
+	if row.Left[why] == nil && len(row.Left) >= maxReasons {
+		why = "left for other reasons"
+	}
+	note(row.Left, why, it.old)
 }
 
 // text says why a key is left.
@@ -62,7 +71,7 @@ func (it *item) text() string {
 	case Busy:
 		return fmt.Sprintf("busy: written each of the %d times that it was copied", attempts)
 	}
-	return "failed: " + it.why
+	return fmt.Sprintf("failed: %.200s", it.why)
 }
 
 func note[K comparable](m map[K]*Sample, why K, key string) {
