@@ -5,7 +5,9 @@ import (
 	"flag"
 	"fmt"
 	"os/signal"
+	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"github.com/crossslotlint/crossslotlint/internal/slottool/live"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/move"
@@ -49,7 +51,7 @@ func defineMove(fs *flag.FlagSet) func(*env) (int, error) {
 	fs.BoolVar(&m.dryRun, "dry-run", false, "change nothing, and tell how many keys there are to move and which are in conflict")
 	fs.BoolVar(&m.back, "back", false, "the way back: give the new names the old ones")
 	fs.IntVar(&m.rate, "rate", 0, "move at most this `number` of keys a second (default as fast as it goes)")
-	fs.StringVar(&m.separators, "separators", keySeparators, "`characters` that no value in a key holds, if the texts of its family have them: cart:7:meta is none of cart:<id>; '' for none")
+	fs.StringVar(&m.separators, "separators", keySeparators, "`characters` that part a key, in ASCII. A value holds none that is nearest to it in its family: cart:7:meta is none of cart:<id>. '' for none")
 	return m.run
 }
 
@@ -102,6 +104,8 @@ func (m *moving) check(e *env) error {
 		return usagef("-addr is missing: the server, or a node of the cluster, whose keys are to be moved")
 	case m.plan == "":
 		return usagef("-plan is missing: a file that crossslotlint -format migration-json has written")
+	case strings.ContainsFunc(m.separators, func(r rune) bool { return r >= utf8.RuneSelf }):
+		return usagef("-separators is %q; it should be ASCII, as %s", m.separators, keySeparators)
 	case m.rate < 0:
 		return usagef("-rate is %d; it is a number of keys a second, or 0 for as fast as it goes", m.rate)
 	}

@@ -42,9 +42,6 @@ func Find(c *Config) (*Masters, error) {
 // Addrs returns the addresses, in the order of the first slots.
 func (m *Masters) Addrs() []string { return m.addrs }
 
-// Cluster reports whether the masters are those of a cluster.
-func (m *Masters) Cluster() bool { return m.owners != nil }
-
 // Owner returns the index of the master that has a key, or -1 if no one has its slot.
 func (m *Masters) Owner(key string) int {
 	if m.owners == nil {

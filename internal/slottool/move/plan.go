@@ -138,19 +138,22 @@ func tags(from, to keyform.Form) bool {
 }
 
 // Direct sets the way of all families: to the new names, or back. No value of a key
-// holds one of the separators that the texts of its family hold too.
+// holds the separators that are nearest to it in the names of its family.
 func (p *Plan) Direct(back bool, separators string) {
 	for i := range p.Families {
 		f := &p.Families[i]
+		f.separators = ""
+		for i := range len(f.from) - 1 {
+			before, after := f.from[i], f.from[i+1]
+			if at := strings.LastIndexAny(before, separators); at >= 0 {
+				f.separators += before[at : at+1]
+			}
+			if at := strings.IndexAny(after, separators); at >= 0 {
+				f.separators += after[at : at+1]
+			}
+		}
 		if back && f.Held == "" {
 			f.Old, f.New, f.from, f.to = f.New, f.Old, f.to, f.from
 		}
-		texts := strings.Join(f.from, "")
-		f.separators = strings.Map(func(r rune) rune {
-			if strings.ContainsRune(texts, r) {
-				return r
-			}
-			return -1
-		}, separators)
 	}
 }

@@ -85,14 +85,6 @@ func note[K comparable](m map[K]*Sample, why K, key string) {
 	}
 }
 
-// Count returns how many keys of all families have an outcome.
-func (r *Report) Count(o Outcome) (n uint64) {
-	for _, row := range r.Rows {
-		n += row.Counts[o]
-	}
-	return n
-}
-
 // Done reports whether no key is left that should have another name.
 func (r *Report) Done() bool {
 	for _, row := range r.Rows {
