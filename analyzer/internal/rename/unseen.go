@@ -2,6 +2,7 @@ package rename
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"go/ast"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
@@ -29,7 +31,7 @@ var ownBaseline = regexp.MustCompile(`^\s*\{\s*"version":\s*\d+,\s*"findings":`)
 
 // prose matches the names of documents, patches and golden files. People read them,
 // or a test that fails; no program finds keys in them.
-var prose = regexp.MustCompile(`(?i)(^|/)(README|CHANGELOG|CHANGES|LICENSE|NOTICE|AUTHORS)[^/]*$|\.(md|markdown|rst|adoc|diff|patch|golden)$`)
+var prose = regexp.MustCompile(`(?i)(^|/)(README|CHANGELOG|CHANGES|LICENSE|NOTICE|AUTHORS)(\.txt)?$|\.(md|markdown|rst|adoc|diff|patch|golden)$`)
 
 // An unseenFile is a file that is not analyzed.
 type unseenFile struct {
@@ -76,14 +78,34 @@ func readText(name string) (string, error) {
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return "", err
 	}
-	if bytes.IndexByte(head[:n], 0) >= 0 {
+	order := byteOrder(head[:n])
+	if order == nil && bytes.IndexByte(head[:n], 0) >= 0 {
 		return "", nil
 	}
 	rest, err := io.ReadAll(io.LimitReader(f, maxOther))
 	if err == nil && len(rest) == maxOther {
 		err = errors.New("too large")
 	}
-	return string(head[:n]) + string(rest), err
+	text := append(head[:n], rest...)
+	if order == nil {
+		return string(text), err
+	}
+	units := make([]uint16, len(text)/2)
+	for i := range units {
+		units[i] = order.Uint16(text[2*i:])
+	}
+	return string(utf16.Decode(units)), err
+}
+
+// byteOrder returns the order of the bytes of a text in UTF-16, nil if it is none.
+func byteOrder(head []byte) binary.ByteOrder {
+	switch {
+	case bytes.HasPrefix(head, []byte{0xff, 0xfe}):
+		return binary.LittleEndian
+	case bytes.HasPrefix(head, []byte{0xfe, 0xff}):
+		return binary.BigEndian
+	}
+	return nil
 }
 
 func (o *unseenFile) isGo() bool { return strings.HasSuffix(o.name, ".go") }
