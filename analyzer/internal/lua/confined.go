@@ -15,6 +15,24 @@ import (
 // than as a key of a command, and what is done there; "" if nothing is. A script
 // that cannot be read is one of which nothing is known.
 func Unconfined(source string, args ...int) (line int, use string) {
+	c := newConfined()
+	c.args = args
+	c.keys["KEYS"] = true
+	if len(args) > 0 {
+		c.keys["ARGV"] = true
+	}
+	return c.read(source)
+}
+
+func newConfined() *confined {
+	return &confined{
+		keys: make(map[string]bool), texts: make(map[string]bool), cursors: make(map[string]bool),
+		functions: make(map[string]*ast.FunctionExpr), returns: make(map[*ast.FunctionExpr]bool), lists: make(map[string]bool),
+	}
+}
+
+// read walks over a script.
+func (c *confined) read(source string) (line int, use string) {
 	defer func() {
 		if recover() != nil {
 			line, use = 1, "is not seen in a script that cannot be read"
@@ -28,13 +46,9 @@ func Unconfined(source string, args ...int) (line int, use string) {
 	if err != nil {
 		return 1, "is not seen in a script that cannot be read"
 	}
-	c := &confined{args: args, keys: map[string]bool{"KEYS": true}, functions: make(map[string]*ast.FunctionExpr), returns: make(map[*ast.FunctionExpr]bool), lists: make(map[string]bool)}
-	if len(args) > 0 {
-		c.keys["ARGV"] = true
-	}
 	// Variables are followed by name, in all scopes. Each round finds more of them.
-	for n := -1; n != len(c.keys)+len(c.functions)+len(c.returns); {
-		n = len(c.keys) + len(c.functions) + len(c.returns)
+	for n := -1; n != len(c.keys)+len(c.texts)+len(c.functions)+len(c.returns); {
+		n = len(c.keys) + len(c.texts) + len(c.functions) + len(c.returns)
 		c.line, c.use = 0, ""
 		c.block(chunk)
 	}
@@ -43,8 +57,14 @@ func Unconfined(source string, args ...int) (line int, use string) {
 
 // confined is one walk over a script.
 type confined struct {
-	keys map[string]bool // the variables that hold keys, or a list of them
-	args []int           // the elements of ARGV that are keys
+	keys  map[string]bool // the variables that hold keys, or a list of them
+	texts map[string]bool // those of them that hold one key
+	// replies says that the keys are those that scans reply; cursors are the
+	// variables that hold a reply of SCAN, which begins with a cursor.
+	replies bool
+	globs   []string // of the scans
+	cursors map[string]bool
+	args    []int // the elements of ARGV that are keys
 	// functions are those of the script, by name.
 	functions map[string]*ast.FunctionExpr
 	// returns are the functions of the script that return a key; in is the one that
@@ -100,6 +120,9 @@ func (c *confined) stmt(st ast.Stmt) {
 		for _, e := range st.Exprs {
 			if call, ok := e.(*ast.FuncCallExpr); ok && len(call.Args) > 0 && c.holds(call.Args[0]) && len(st.Names) > 1 {
 				c.keys[st.Names[1]] = true
+				if list, ok := call.Args[0].(*ast.IdentExpr); ok && list.Value == "KEYS" {
+					c.texts[st.Names[1]] = true
+				}
 			}
 			c.expr(e)
 		}
@@ -117,7 +140,7 @@ func (c *confined) stmt(st ast.Stmt) {
 func (c *confined) local(st *ast.LocalAssignStmt) {
 	for i, name := range st.Names {
 		if i < len(st.Exprs) && c.holds(st.Exprs[i]) {
-			c.keys[name] = true
+			c.take(name, st.Exprs[i])
 			c.list(name, st.Exprs[i])
 		}
 	}
@@ -139,6 +162,7 @@ func (c *confined) assign(st *ast.AssignStmt) {
 		if c.holds(e) && i < len(st.Lhs) {
 			c.store(st.Lhs[i])
 			if name, ok := st.Lhs[i].(*ast.IdentExpr); ok {
+				c.take(name.Value, e)
 				c.list(name.Value, e)
 			}
 		}
@@ -223,6 +247,10 @@ func (c *confined) holds(e ast.Expr) bool {
 				return err != nil || slices.Contains(c.args, i)
 			}
 		}
+		if list, ok := e.Object.(*ast.IdentExpr); ok && c.cursors[list.Value] {
+			n, ok := e.Key.(*ast.NumberExpr)
+			return !ok || n.Value != "1"
+		}
 		return c.holds(e.Object)
 	case *ast.StringConcatOpExpr:
 		return c.holds(e.Lhs) || c.holds(e.Rhs)
@@ -235,6 +263,9 @@ func (c *confined) holds(e ast.Expr) bool {
 			}
 		}
 	case *ast.FuncCallExpr:
+		if c.replies && c.scan(e) {
+			return true
+		}
 		switch callee(e) {
 		case "unpack", "table.unpack", "tostring", "table.concat", "assert", "select":
 			for _, arg := range e.Args {
@@ -314,7 +345,7 @@ func (c *confined) expr(e ast.Expr) {
 	case *ast.UnaryMinusOpExpr:
 		c.number(e, e.Expr)
 	case *ast.UnaryLenOpExpr:
-		if _, list := e.Expr.(*ast.IdentExpr); c.holds(e.Expr) && !list {
+		if _, variable := e.Expr.(*ast.IdentExpr); c.holds(e.Expr) && (!variable || c.isText(e.Expr)) {
 			c.escape(e, "is measured in a script")
 		}
 		c.expr(e.Expr)
@@ -372,7 +403,7 @@ func (c *confined) call(e *ast.FuncCallExpr) {
 				c.lists[name.Value] = false
 			}
 		default:
-			if !c.enter(name, i) {
+			if !c.enter(name, i, arg) {
 				c.escape(e, "is given to "+calleeName(name)+" in a script")
 			}
 		}
@@ -388,12 +419,12 @@ func calleeName(name string) string {
 
 // enter notes the parameter that takes an argument of a function of the script. It
 // reports whether there is one.
-func (c *confined) enter(name string, i int) bool {
+func (c *confined) enter(name string, i int, arg ast.Expr) bool {
 	fn := c.functions[name]
 	if fn == nil || i >= len(fn.ParList.Names) {
 		return false
 	}
-	c.keys[fn.ParList.Names[i]] = true
+	c.take(fn.ParList.Names[i], arg)
 	return true
 }
 

@@ -1,6 +1,9 @@
 package lua
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestUnconfined shows what a script may do with a key without a word about it.
 func TestUnconfined(t *testing.T) {
@@ -36,6 +39,9 @@ func TestUnconfined(t *testing.T) {
 		{"return cjson.encode(KEYS)", "is given to cjson.encode in a script", 1},
 		{"local seen = {}\nseen[KEYS[1]] = true", "is looked up in a table of a script", 2},
 		{"local f = function(k) return string.len(k) end\nreturn f(KEYS[1])", "is given to string.len in a script", 1},
+		{"local k = KEYS[1]\nif #k > 9 then return 1 end", "is measured in a script", 2},
+		{"local function f(k) return #k end\nreturn f(KEYS[1])", "is measured in a script", 1},
+		{"local all = KEYS\nreturn #all", "", 0},
 		{"this is not Lua", "is not seen in a script that cannot be read", 1},
 	} {
 		if line, use := Unconfined(test.source); line != test.line || use != test.use {
@@ -50,5 +56,37 @@ func TestUnconfined(t *testing.T) {
 	}
 	if _, use := Unconfined("if ARGV[1] == 'a' then return redis.call('GET', ARGV[2]) end", 2); use != "" {
 		t.Errorf("the second of ARGV %s", use)
+	}
+}
+
+// TestScanned shows what a script may do with the keys that a scan returns.
+func TestScanned(t *testing.T) {
+	for _, test := range []struct {
+		source, use string
+		line        int
+	}{
+		{"return redis.call('GET', KEYS[1])", "", 0},
+		{"return string.match(KEYS[1], 'x')", "", 0},
+		{"for _, k in ipairs(redis.call('KEYS', '*')) do redis.call('DEL', k) end", "", 0},
+		{"local r = redis.call('SCAN', 0)\nif r[1] == '0' then redis.call('DEL', unpack(r[2])) end", "", 0},
+		{"local c = '0'\nrepeat\nlocal r = redis.call('scan', c)\nc = r[1]\nuntil c == '0'", "", 0},
+		{"for _, k in ipairs(redis.call('KEYS', '*')) do redis.call('SADD', 'ids', string.match(k, '%d+')) end", "is given to string.match in a script", 1},
+		{"for _, k in ipairs(redis.call('KEYS', '*')) do\nredis.call('SADD', 'ids', k) end", "is stored by a script", 2},
+		{"local r = redis.call('SCAN', 0)\nfor _, k in ipairs(r[2]) do k = k:sub(1, 4) end", "is taken apart in a script by the method sub", 2},
+		{"return redis.call('KEYS', 'user:*')", "is returned by a script", 1},
+		{"local k = redis.pcall('RANDOMKEY')\nif k == 'x' then return 1 end", "is compared in a script", 2},
+	} {
+		if line, use, _ := Scanned(test.source); line != test.line || use != test.use {
+			t.Errorf("%s: line %d %q, want %d %q", test.source, line, use, test.line, test.use)
+		}
+	}
+	for source, want := range map[string]string{
+		"redis.call('KEYS', 'a:*')\nredis.call('SCAN', 0, 'match', 'b:*')": "a:* b:*",
+		"redis.call('SCAN', 0, 'COUNT', '7')":                              "*",
+		"redis.call('KEYS', ARGV[1])":                                      "*",
+	} {
+		if _, _, globs := Scanned("local x = {}\n" + strings.ReplaceAll(source, "redis", "x[1] = redis")); strings.Join(globs, " ") != want {
+			t.Errorf("%s: patterns %q, want %q", source, globs, want)
+		}
 	}
 }
