@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
 
 // call follows an argument of a call, or a function that is called.
@@ -20,6 +21,9 @@ func (t *trace) call(s step, call *ast.CallExpr) {
 	i := slices.Index(call.Args, s.expr)
 	info := t.unit(call).Info
 	if tv := info.Types[call.Fun]; tv.IsType() {
+		if types.Implements(types.NewPointer(tv.Type), errorType) && !types.IsInterface(tv.Type) {
+			t.escape(s.expr, "becomes an error")
+		}
 		t.push(step{call, s.stack, s.part})
 		return
 	}
@@ -27,6 +31,9 @@ func (t *trace) call(s step, call *ast.CallExpr) {
 	case *types.Builtin:
 		t.builtin(s, call, i, fn.Name())
 	case *types.Func:
+		if t.unusual(s, call, i, fn) {
+			return
+		}
 		t.static(s, call, i, fn)
 	default:
 		t.dynamic(s, call, i)
@@ -40,17 +47,57 @@ func (t *trace) builtin(s step, call *ast.CallExpr, i int, name string) {
 	case "copy":
 		if i == 1 {
 			t.into(call.Args[0], s)
+			t.behind(call.Args[0], s)
 		}
 	case "len", "cap":
 		if t.isString(s.expr) && !t.isZeroTest(call) {
 			t.escape(s.expr, "is measured with len")
 		}
-	case "panic", "print", "println":
+	case "panic":
+		t.note(s.expr, "is printed")
+		for _, r := range t.recovers {
+			t.push(step{r, nil, All})
+		}
+	case "print", "println":
 		t.note(s.expr, "is printed")
 	case "clear":
 	default:
 		t.escape(s.expr, "is given to "+name)
 	}
+}
+
+// unusual follows an argument of a call in which the arguments are not those of the
+// parameters, one by one: of a method expression, whose first one is the receiver, and
+// f(g()) with several results. It reports whether the call is one.
+func (t *trace) unusual(s step, call *ast.CallExpr, i int, fn *types.Func) bool {
+	decl := t.funcs[t.of(fn)]
+	sel, _ := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	isExpr := sel != nil && t.isMethodExpr(sel)
+	tuple, isTuple := t.typeOf(s.expr).(*types.Tuple)
+	switch {
+	case !isExpr && !isTuple:
+		return false
+	case isLog(t, call, i, fn):
+		t.note(s.expr, "is logged")
+	case decl == nil || decl.Body == nil || isExpr && isTuple:
+		t.escape(s.expr, "is given to "+short(fn))
+	case isTuple:
+		for n := range tuple.Len() {
+			if holdsText(tuple.At(n).Type(), 0) {
+				t.enterFunc(s, call, n, decl)
+			}
+		}
+	case i == 0:
+		t.method(s, call, fn)
+	default:
+		t.enterFunc(s, call, i-1, decl)
+	}
+	return true
+}
+
+func (t *trace) isMethodExpr(sel *ast.SelectorExpr) bool {
+	s := t.unit(sel).Info.Selections[sel]
+	return s != nil && s.Kind() == types.MethodExpr
 }
 
 // isZeroTest reports whether a length is only compared with zero.
@@ -101,10 +148,6 @@ func (t *trace) enterFunc(s step, call *ast.CallExpr, i int, fn ast.Node) {
 // dispatched follows an argument of a method of an interface into all methods that
 // may be meant.
 func (t *trace) dispatched(s step, call *ast.CallExpr, i int, fn *types.Func) {
-	if isLogMethod(fn) {
-		t.note(s.expr, "is logged")
-		return
-	}
 	found := false
 	for _, decl := range t.methods[fn.Name()] {
 		if decl.Body != nil && numParams(decl) == fn.Signature().Params().Len() {
@@ -113,19 +156,16 @@ func (t *trace) dispatched(s step, call *ast.CallExpr, i int, fn *types.Func) {
 		}
 	}
 	// Others may implement an interface that is not the program's.
-	if !found || len(t.uses[t.of(fn)]) == 0 || !t.own(fn) {
+	if isLogMethod(fn) {
+		t.note(s.expr, "is logged")
+	} else if !found || len(t.uses[t.of(fn)]) == 0 || !t.owns(fn.Pkg()) {
 		t.escape(s.expr, "is given to the method "+fn.Name()+" of an interface")
 	}
 }
 
-// own reports whether a function is declared in the program.
-func (t *trace) own(fn *types.Func) bool {
-	for _, u := range t.units {
-		if fn.Pkg() != nil && u.Pkg.Path() == fn.Pkg().Path() {
-			return true
-		}
-	}
-	return false
+// owns reports whether a package is one of the program.
+func (p *Program) owns(pkg *types.Package) bool {
+	return pkg != nil && slices.ContainsFunc(p.units, func(u *retag.Unit) bool { return u.Pkg.Path() == pkg.Path() })
 }
 
 // foreign follows an argument of a function of which there is no source.
@@ -138,6 +178,7 @@ func (t *trace) foreign(s step, call *ast.CallExpr, i int, fn *types.Func) {
 	case isFiller(name):
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
 			t.into(sel.X, s)
+			t.behind(sel.X, s)
 		}
 	case isInPlace(name):
 	default:

@@ -41,6 +41,9 @@ type Program struct {
 	defs    map[place]*ast.Ident // where things are declared
 	// selected are the uses of methods of interfaces, by name.
 	selected map[string][]ast.Expr
+	recovers []ast.Expr                       // the calls of recover
+	structs  []*types.Struct                  // that the program spells
+	unkeyed  []*ast.CompositeLit              // without names of fields
 	keyed    map[*types.Named]map[string]bool // fields of the client's structs that hold keys
 }
 
@@ -85,6 +88,20 @@ func (p *Program) index(u *retag.Unit, file *ast.File) {
 		}
 		stack = append(stack, n)
 		switch n := n.(type) {
+		case *ast.StructType:
+			if st, ok := u.Info.TypeOf(n).(*types.Struct); ok {
+				p.structs = append(p.structs, st)
+			}
+		case *ast.CompositeLit:
+			if len(n.Elts) > 0 {
+				if _, keyed := n.Elts[0].(*ast.KeyValueExpr); !keyed {
+					p.unkeyed = append(p.unkeyed, n)
+				}
+			}
+		case *ast.CallExpr:
+			if fn, ok := typeutil.Callee(u.Info, n).(*types.Builtin); ok && fn.Name() == "recover" {
+				p.recovers = append(p.recovers, n)
+			}
 		case *ast.FuncDecl:
 			p.funcs[p.at(n.Name.Pos())] = n
 			if n.Recv != nil {
@@ -334,9 +351,10 @@ type trace struct {
 	compared       map[*ast.BinaryExpr][]ast.Expr
 	keys           []ast.Expr // that the texts become
 	reach, until   Reach
-	loose          bool           // follow texts through functions without source, too
-	sent           bool           // a command has one of the texts
-	carries        map[place]bool // fields that carried has looked at
+	loose          bool              // follow texts through functions without source, too
+	sent           bool              // a command has one of the texts
+	carries        map[place]bool    // fields that carried has looked at
+	stored         map[behindOf]bool // what behind has followed
 	escapes, notes []Escape
 }
 

@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
@@ -157,7 +158,14 @@ func (t *trace) field(s step, field *types.Var) {
 		}
 		return
 	}
+	if !t.owns(field.Pkg()) {
+		t.foreignField(s, field)
+		return
+	}
 	t.carried(field, s.expr)
+	for _, twin := range t.twins(field) {
+		t.object(twin, nil, s.expr)
+	}
 	t.object(field, nil, s.expr)
 }
 
@@ -170,7 +178,7 @@ func (t *trace) selector(s step, p *ast.SelectorExpr) {
 	obj := t.objectOf(p)
 	switch obj := obj.(type) {
 	case *types.Var:
-		if obj.Pkg() != nil && libraries.Owns(obj.Pkg().Path()) && !keyFields[obj.Name()] {
+		if obj.Pkg() != nil && libraries.Owns(obj.Pkg().Path()) && !keyFields[obj.Name()] && !keyFields[typeName(t.typeOf(p.X))+"."+obj.Name()] {
 			return // of a reply: a value, or an identifier
 		}
 		t.push(step{p, s.stack, All})
@@ -181,6 +189,14 @@ func (t *trace) selector(s step, p *ast.SelectorExpr) {
 		}
 		t.escape(s.expr, "is the receiver of a method that is used as a value")
 	}
+}
+
+// typeName returns the name of a type, or of what it points to.
+func typeName(typ types.Type) string {
+	if n := client.Named(typ); n != nil {
+		return n.Obj().Name()
+	}
+	return ""
 }
 
 func (t *trace) assign(s step, p *ast.AssignStmt) {
@@ -235,8 +251,10 @@ func (t *trace) into(left ast.Expr, s step) {
 		}
 	case *ast.IndexExpr:
 		t.into(left.X, step{s.expr, s.stack, All})
+		t.behind(left.X, s)
 	case *ast.StarExpr:
 		t.into(left.X, s)
+		t.behind(left.X, s)
 	case *ast.CallExpr:
 		t.escape(s.expr, "is assigned to what a function returns")
 	default:
@@ -249,6 +267,10 @@ func (t *trace) variable(at ast.Expr, obj types.Object, s step) {
 	v, ok := obj.(*types.Var)
 	if !ok {
 		t.escape(at, "is used in a way that is not followed")
+		return
+	}
+	if !t.owns(v.Pkg()) {
+		t.escape(s.expr, "is stored in a variable of package "+v.Pkg().Name())
 		return
 	}
 	stack := s.stack

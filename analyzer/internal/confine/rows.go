@@ -97,8 +97,10 @@ func isLogMethod(fn *types.Func) bool {
 var pure = map[string]bool{"strings": true, "bytes": true, "strconv": true, "unicode": true, "unicode/utf8": true, "path": true}
 
 // keyFields are the fields of replies that hold keys. The others hold values and
-// identifiers.
-var keyFields = map[string]bool{"Stream": true, "Key": true, "Keys": true, "Channel": true, "Pattern": true, "Payload": true}
+// identifiers. A name that is one of these elsewhere stands with its type.
+var keyFields = map[string]bool{"Stream": true, "Key": true, "Keys": true, "Channel": true, "Pattern": true, "Payload": true,
+	"SlowLog.Args": true, "ACLLogEntry.Object": true, "FTSearchResult.Docs": true, "Document.ID": true,
+}
 
 // notification reports whether a text names a channel of keyspace notifications, or
 // of client tracking (https://redis.io/docs/latest/develop/use/keyspace-notifications/).

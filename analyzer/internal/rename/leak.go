@@ -37,6 +37,9 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 	}
 	for _, r := range p.replies() {
 		if r.Glob == nil || slices.ContainsFunc(families, func(f retag.Family) bool { some, _ := f.Scanned(*r.Glob); return some }) {
+			if r.Use != "" {
+				return fmt.Sprintf("at %s a key that a script scans for %s", p.place(r.Expr.Pos()), r.Use)
+			}
 			starts = append(starts, r.Start)
 		}
 	}
