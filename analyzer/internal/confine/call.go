@@ -163,9 +163,10 @@ func (t *trace) dispatched(s step, call *ast.CallExpr, i int, fn *types.Func) {
 	}
 }
 
-// owns reports whether a package is one of the program.
+// owns reports whether a package is one of the program, and not a client that is
+// replaced by a copy.
 func (p *Program) owns(pkg *types.Package) bool {
-	return pkg != nil && slices.ContainsFunc(p.units, func(u *retag.Unit) bool { return u.Pkg.Path() == pkg.Path() })
+	return pkg != nil && !libraries.Owns(pkg.Path()) && slices.ContainsFunc(p.units, func(u *retag.Unit) bool { return u.Pkg.Path() == pkg.Path() })
 }
 
 // foreign follows an argument of a function of which there is no source.
@@ -173,6 +174,8 @@ func (t *trace) foreign(s step, call *ast.CallExpr, i int, fn *types.Func) {
 	switch name := fn.FullName(); {
 	case isLog(t, call, i, fn):
 		t.note(s.expr, "is logged")
+	case isMaker(name, i) && i == 0 && searches[name] && !t.isPlaceholder(call.Args[1]):
+		t.escape(s.expr, "is searched by "+short(fn))
 	case isMaker(name, i):
 		t.makes(call, s)
 	case isFiller(name):
@@ -184,6 +187,13 @@ func (t *trace) foreign(s step, call *ast.CallExpr, i int, fn *types.Func) {
 	default:
 		t.escape(s.expr, "is given to "+short(fn))
 	}
+}
+
+// isPlaceholder reports whether the text that is replaced in another one is known, and
+// no brace can get into it: separators are next to braces.
+func (t *trace) isPlaceholder(e ast.Expr) bool {
+	old, ok := t.text(e)
+	return ok && old != "" && !strings.ContainsAny(old[1:], ":/|.-")
 }
 
 // method follows the receiver of a method that is called.
@@ -236,6 +246,7 @@ func (t *trace) result(fn ast.Node, i int, s step) {
 			return
 		}
 		t.calls(fn, func(call *ast.CallExpr) { t.returned(call, i, step{call, nil, s.part}) }, s)
+		t.implicit(fn, s)
 	default:
 		t.escape(s.expr, "is used in a way that is not followed")
 	}

@@ -324,6 +324,7 @@ const (
 	All    Part = iota // all of them, or it is no list
 	First              // the first one: the reply to BLPOP begins with the key
 	Others             // all but the first one: a command begins with its name
+	Index              // none: the keys of a map hold it
 )
 
 // A step is a text at an expression, reached through calls.

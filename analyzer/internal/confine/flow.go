@@ -74,10 +74,14 @@ func (t *trace) indexed(s step, p *ast.IndexExpr) {
 	switch {
 	case p.Index == s.expr:
 		if assign, ok := t.parents[p].(*ast.AssignStmt); ok && slices.Contains(assign.Lhs, ast.Expr(p)) {
-			t.into(p.X, s) // a map with these keys
+			t.into(p.X, step{s.expr, s.stack, Index}) // a map with these keys
 			return
 		}
 		t.escape(s.expr, "is looked up in a map")
+	case s.part == Index:
+		if !t.isAssigned(p) {
+			t.escape(s.expr, "is a map with such keys, in which something is looked up")
+		}
 	case t.isString(s.expr):
 		t.escape(s.expr, "is indexed")
 	case isConst && s.part == First && n != 0, isConst && s.part == Others && n == 0:
@@ -108,16 +112,6 @@ func (t *trace) binary(s step, p *ast.BinaryExpr) {
 	}
 }
 
-// compare reports the texts that are compared with others. Where both sides change
-// they stay equal, or different.
-func (t *trace) compare() {
-	for _, sides := range t.compared {
-		if len(sides) == 1 {
-			t.escape(sides[0], "is compared")
-		}
-	}
-}
-
 // element follows an element of a composite literal, or a key of one of a map.
 func (t *trace) element(s step, e ast.Expr, isKey bool) {
 	lit, ok := t.parents[e].(*ast.CompositeLit)
@@ -131,7 +125,11 @@ func (t *trace) element(s step, e ast.Expr, isKey bool) {
 	}
 	st, ok := typ.Underlying().(*types.Struct)
 	if !ok {
-		t.push(step{lit, s.stack, All})
+		part := All
+		if isKey && isMap(typ) {
+			part = Index
+		}
+		t.push(step{lit, s.stack, part})
 		return
 	}
 	if isKey {
@@ -278,8 +276,9 @@ func (t *trace) variable(at ast.Expr, obj types.Object, s step) {
 		stack = nil
 	}
 	t.objectPart(v, stack, s.expr, s.part)
-	// A named result is returned by a bare return statement.
-	if fn := t.around(at); fn != nil {
+	// A named result is returned by a bare return statement, and what a deferred
+	// function assigns.
+	for fn := t.around(at); fn != nil; fn = t.around(fn) {
 		for i, name := range resultNames(fn) {
 			if t.at(name.Pos()) == t.of(v) {
 				t.result(fn, i, s)
@@ -337,6 +336,9 @@ func (t *trace) ranged(s step, p *ast.RangeStmt) {
 		_, isMap := typ.(*types.Map)
 		_, isFunc := typ.(*types.Signature)
 		for _, v := range []ast.Expr{p.Key, p.Value} {
+			if v == p.Value && s.part == Index {
+				continue
+			}
 			if v != nil && (v == p.Value || isMap || isFunc) && holdsText(orString(t.typeOf(v)), 0) {
 				t.into(v, step{s.expr, s.stack, All})
 			}

@@ -27,6 +27,9 @@ var makers = map[string][]int{
 	"unique.Make": nil, "(unique.Handle[T]).Value": {-1},
 }
 
+// searches are the makers that look for their second argument in the first one.
+var searches = map[string]bool{"strings.Replace": true, "strings.ReplaceAll": true}
+
 // fillers are the methods that put their arguments into the receiver.
 var fillers = map[string]bool{
 	"(*strings.Builder).WriteString": true, "(*strings.Builder).Write": true,
