@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/confine"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
@@ -36,11 +37,18 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 		}
 	}
 	for _, r := range p.replies() {
-		if r.Glob == nil || slices.ContainsFunc(families, func(f retag.Family) bool { some, _ := f.Scanned(*r.Glob); return some }) {
+		if r.Glob == nil || matchesAny(families, []string{*r.Glob}) {
 			if r.Use != "" {
 				return fmt.Sprintf("at %s a key that a script scans for %s", p.place(r.Expr.Pos()), r.Use)
 			}
 			starts = append(starts, r.Start)
+		}
+	}
+	for _, o := range p.others() {
+		if strings.HasSuffix(o.name, ".lua") {
+			if line, use, globs := lua.Scanned(o.src); use != "" && matchesAny(families, globs) {
+				return fmt.Sprintf("at %s:%d a key that a script scans for %s", inModule(o.name), line, use)
+			}
 		}
 	}
 	escapes, notes := p.flow.Follow(starts...)
@@ -57,6 +65,13 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 		return cmp.Or(p.compare(a.Pos, b.Pos), cmp.Compare(a.Use, b.Use))
 	})
 	return fmt.Sprintf("at %s the key, or a part of it, %s", p.place(e.Pos), e.Use)
+}
+
+// matchesAny reports whether a pattern matches a key of a family.
+func matchesAny(families []retag.Family, globs []string) bool {
+	return slices.ContainsFunc(families, func(f retag.Family) bool {
+		return slices.ContainsFunc(globs, func(glob string) bool { some, _ := f.Scanned(glob); return some })
+	})
 }
 
 // connect prepares to follow texts.

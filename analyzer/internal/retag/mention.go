@@ -135,8 +135,8 @@ func (s *Source) strings() (text string, ok bool) {
 	return b.String(), true
 }
 
-// Mentions returns the line near which a file has all words of the family: of Go,
-// in string literals. It is 0 if there is none.
+// Mentions returns the line near which a file has all words of the family, or a
+// pattern that matches its keys: of Go, in string literals. It is 0 if there is none.
 func (s *Source) Mentions(m *Matcher) int {
 	if s.ending == ".go" {
 		if s.spelled == nil {
@@ -146,7 +146,14 @@ func (s *Source) Mentions(m *Matcher) int {
 			}
 			s.spelled = &text
 		}
-		return m.Mentions(*s.spelled)
+		return m.mentions(*s.spelled)
 	}
-	return m.Mentions(s.src)
+	return m.mentions(s.src)
+}
+
+func (m *Matcher) mentions(text string) int {
+	if line := m.Mentions(text); line > 0 {
+		return line
+	}
+	return m.Family.scannedBy(text)
 }

@@ -92,3 +92,26 @@ func TestMayHold(t *testing.T) {
 		}
 	}
 }
+
+// TestScannedBy finds patterns of keys in texts that do not spell all words.
+func TestScannedBy(t *testing.T) {
+	const user = Family("user:\x00:likes")
+	for text, want := range map[string]int{
+		"\nredis-cli --scan --pattern 'user:*' | xargs redis-cli del": 2,
+		"user app on >x ~user:* +@all":                                1,
+		"pattern: us?r:[0-9]*":                                        1,
+		"PATTERN=user:*":                                              1,
+		`{"match": "user:7*"}`:                                        1,
+		"user *":                                                      0,
+		"rm -rf user/*":                                               0,
+		"u*":                                                          0,
+		"session:* ~cache:*":                                          0,
+		"*":                                                           0,
+		"users[0]":                                                    0,
+		"user_* users/**":                                             0,
+	} {
+		if got := user.scannedBy(text); got != want {
+			t.Errorf("%q: line %d, want %d", text, got, want)
+		}
+	}
+}
