@@ -2,7 +2,6 @@ package slots
 
 import (
 	"go/token"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -16,7 +15,6 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Check reports the commands, transactions and watches of a package.
@@ -210,140 +208,4 @@ func (c *check) keyPlaces(s site.Send, f *site.Finding, also []site.Apart) []rep
 		}
 	}
 	return append(out, c.Steps(s)...)
-}
-
-// transaction reports a transaction that leaves its slot.
-func (c *check) transaction(t site.Transaction) {
-	c.Eval.ResetBudget()
-	first, second, f := c.Finder.JudgeTx(t)
-	if f == nil && c.Right && c.Finder.ProvedRight(t.Commands...) {
-		f := report.ProvedRight("txslot", "MULTI/EXEC")
-		f.Pos = t.Begin.Pos()
-		c.Report(f)
-	}
-	if (f == nil || f.Unknown) && c.givenUp(t.Begin.Pos(), t.Commands...) || f == nil || f.Silent || !c.Wanted(f) {
-		return
-	}
-	subject := report.Subject{Check: "txslot", Tx: true, Ring: t.Begin.Ring(), Watched: first.Kind == client.Watch, Conn: t.Begin.Command == "MULTI",
-		Splits: c.May(t.Begin.Client(), t.Begin.Client().SplitTx), NoTx: t.Begin.Client().NoTx,
-		InWatch: len(t.Commands) > 0 && t.Commands[0].Kind == client.Watch}
-	self := first == second && f.A == f.B
-	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
-	if first == second {
-		subject.Command = "MULTI/EXEC of " + first.Command
-	}
-	d := unit.Finding{Finding: report.Finding{Check: subject.Check}}
-	if odd, ok := c.oddTag(subject, f, false); ok {
-		d.Finding = odd
-	} else {
-		d.Complete = func(plan report.Plan) report.Finding {
-			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, self, f.Unknown, plan)
-		}
-		d.Site = c.siteOf(f, self, t.Commands...)
-	}
-	d.Pos = t.Begin.Pos()
-	if expr := c.Finder.CallExpr(t.Begin); expr != nil {
-		d.Pos, d.End = expr.Pos(), expr.Lparen+1
-	}
-	add := func(s *site.Send, key pattern.Pattern) {
-		if s.Pos().IsValid() {
-			d.Trace = append(d.Trace, report.Place{Pos: s.Pos(), Message: s.Command + " of " + report.Plain(key)})
-		}
-	}
-	add(first, f.First)
-	if !self {
-		add(second, f.Second)
-	}
-	d.Trace = append(d.Trace, c.Steps(t.Begin)...)
-	c.ReportPlanned(d)
-}
-
-// mostTagged is the number of keys of one call up to which a common tag is looked for.
-const mostTagged = 1000
-
-// siteOf returns the keys that have to share a slot: all that the commands send
-// or, where no tag serves all texts that they may have, the pair that was found.
-// A tag that leaves another key of the commands behind is none.
-func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Site {
-	n := 0
-	for _, s := range sends {
-		n += len(s.Keys)
-	}
-	if f.Unknown || f.Chance || n > mostTagged {
-		return retag.Site{}
-	}
-	self = self || f.Anew()
-	serves := func(s retag.Site) bool { return c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags != nil }
-	finished := func(p pattern.Pattern) pattern.Pattern {
-		p, _ = c.Eval.Finish(p) // of another element, the aliases are others
-		return p
-	}
-	pair := retag.Site{Keys: []pattern.Pattern{f.First, finished(f.Second)}, Many: self}
-	all := retag.Site{Keys: slices.Clone(pair.Keys), Many: self}
-	behind := false
-	for _, s := range sends {
-		for _, k := range s.Keys {
-			comes := k.Pattern
-			for _, alt := range c.Finder.Texts(k) {
-				if k.Pattern || k.Optional && len(alt.Pattern) == 0 {
-					comes = true
-					continue
-				}
-				keys := []pattern.Pattern{alt.Pattern}
-				if k.Repeat {
-					keys = append(keys, finished(value.Instance(alt.Pattern, 1)))
-				}
-				many := self || k.Repeat
-				for _, key := range keys {
-					if !slices.ContainsFunc(all.Keys, key.Equal) {
-						all.Keys = append(all.Keys, key)
-					}
-				}
-				all.Many = all.Many || many
-				comes = comes || inFamilyOf(pair, keys[0]) || serves(retag.Site{Keys: slices.Concat(pair.Keys, keys), Many: many})
-			}
-			behind = behind || !comes
-		}
-	}
-	if behind || serves(all) {
-		return all
-	}
-	return pair
-}
-
-// gathers reports whether the tag that serves a site is one for all that the
-// program or an object of it stores: of text, and of values like an environment
-// that the object was made with. A command that can be split needs none.
-func (c *check) gathers(s retag.Site) bool {
-	if len(s.Keys) == 0 {
-		return false
-	}
-	cuts := c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags
-	cut, ok := cuts[retag.FamilyOf(s.Keys[0])]
-	return ok && !slices.ContainsFunc(cut.Inside(s.Keys[0]), func(p pattern.Part) bool {
-		return p.Hole != nil && !p.Hole.Wide && !value.IsFrozen(p.Hole.ID)
-	})
-}
-
-// inFamilyOf reports whether a key is of a family of a site, or of one that has no
-// name and may be any.
-func inFamilyOf(s retag.Site, p pattern.Pattern) bool {
-	family := retag.FamilyOf(p)
-	return !family.Nameable() || slices.ContainsFunc(s.Keys, func(k pattern.Pattern) bool { return retag.FamilyOf(k) == family })
-}
-
-// watch reports a command under a Watch with a key of another slot than what is
-// watched.
-func (c *check) watch(t site.Transaction) {
-	c.Eval.ResetBudget()
-	_, second, f := c.Finder.JudgeTx(t)
-	if f == nil || f.Silent || !c.Wanted(f) {
-		return
-	}
-	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
-	d := report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{})
-	d.Pos, d.End = c.Extent(*second)
-	d.Trace = append(d.Trace, report.Place{Pos: t.Begin.Pos(), Message: "WATCH of " + report.Plain(f.First)})
-	d.Trace = append(d.Trace, c.Steps(*second)...)
-	c.Report(d)
 }
