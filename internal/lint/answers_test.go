@@ -195,3 +195,45 @@ func module(t *testing.T, files map[string]string) (dir string) {
 	}
 	return dir
 }
+
+// TestUnseenGo shows which uses of a helper in a file of another system are seen to be
+// keys of commands.
+func TestUnseenGo(t *testing.T) {
+	const helpers = `package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+type Store struct{ C redis.UniversalClient }
+
+func Likes(id int) string { return fmt.Sprintf("user:%d:likes", id) }
+
+func Follows(id int) string { return fmt.Sprintf("user:%d:follows", id) }
+
+func (s *Store) Both(ctx context.Context, id int) ([]string, error) {
+	return s.C.SInter(ctx, Follows(id), Likes(id)).Result()
+}
+`
+	for body, want := range map[string]string{
+		"s.C.Del(ctx, store.Likes(7))":             "safe",
+		"s.C.SInter(ctx, \"a\", store.Likes(7))":   "safe",
+		"s.C.SAdd(ctx, store.Likes(7), 1)":         "safe",
+		"s.C.SAdd(ctx, \"index\", store.Likes(7))": "manual",
+		"cache.Set(store.Likes(7), 1)":             "manual",
+		"http.Get(store.Likes(7))":                 "manual",
+		"db.Exec(ctx, \"\", store.Likes(7))":       "manual",
+	} {
+		dir := module(t, map[string]string{
+			"store/store.go":   helpers,
+			"other/x_plan9.go": "package other\n\nimport \"example.com/shop/store\"\n\nfunc f() { " + body + " }\n",
+		})
+		_, r := lintModule(t, dir)
+		if len(r.Findings) != 1 || r.Findings[0].Answer() != want {
+			t.Errorf("%s: %v, want %s", body, r.Findings, want)
+		}
+	}
+}

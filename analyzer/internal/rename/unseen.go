@@ -14,6 +14,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 )
@@ -224,10 +225,22 @@ func isKey(e ast.Expr, stack []ast.Node) bool {
 				continue
 			}
 			sel, ok := parent.Fun.(*ast.SelectorExpr)
-			return ok && libraries.HasMethod(sel.Sel.Name)
+			return ok && libraries.HasMethod(sel.Sel.Name) && isKeyOf(sel.Sel.Name, parent.Args, slices.Index(parent.Args, e))
 		default:
 			return false
 		}
 	}
 	return false
+}
+
+// isKeyOf reports whether argument i of a method that has the name of a command is a
+// key of it. A context stands in the place of the name: without one it is another
+// method, as Set of a cache.
+func isKeyOf(name string, args []ast.Expr, i int) bool {
+	cmd, ok := command.Lookup(strings.ToUpper(name), "")
+	if !ok || i < 1 {
+		return false
+	}
+	keys, ok := cmd.Keys(len(args), func(int) (string, bool) { return "", false })
+	return ok && slices.ContainsFunc(keys, func(k command.Key) bool { return k.Index == i && !k.NotKey })
 }
