@@ -56,15 +56,15 @@ func Drop(ctx context.Context, c redis.UniversalClient, id int) {
 		{"a configuration", "conf/keys.yaml", "drop: user:%d:profile\n", "review: conf/keys.yaml:1"},
 		{"a report", "lint/known.json", `{"message": "DEL: keys user:<id>:profile and user:<id>:settings share a slot for 1 value in 16384 only; give them one hash tag (crossslot, proven)"}`, ""},
 		{"the key is used", "other/other.go", tagged + "c.Get(ctx, one.Settings(1)); c.MGet(ctx, []string{(one.Settings(2))}...) }\n", ""},
-		{"the key begins another", "other/other.go", tagged + "c.Get(ctx, one.Settings(1) + \":old\") }\n", "other/other.go uses Settings, and is not analyzed"},
-		{"the key is kept", "other/other.go", tagged + "key := one.Settings(1); c.Get(ctx, key) }\n", "other/other.go uses Settings, and is not analyzed"},
-		{"the key is in a list", "other/other.go", tagged + "_ = []string{one.Settings(1)} }\n", "other/other.go uses Settings, and is not analyzed"},
-		{"a field begins another", "other/other.go", tagged + "}\n\nfunc old(n one.Names) string { return n.Profile + \":old\" }\n", "other/other.go uses Profile, and is not analyzed"},
+		{"the key begins another", "other/other.go", tagged + "c.Get(ctx, one.Settings(1) + \":old\") }\n", "other/other.go (it uses Settings)"},
+		{"the key is kept", "other/other.go", tagged + "key := one.Settings(1); c.Get(ctx, key) }\n", "other/other.go (it uses Settings)"},
+		{"the key is in a list", "other/other.go", tagged + "_ = []string{one.Settings(1)} }\n", "other/other.go (it uses Settings)"},
+		{"a field begins another", "other/other.go", tagged + "}\n\nfunc old(n one.Names) string { return n.Profile + \":old\" }\n", "other/other.go (it uses Profile)"},
 		{"a field is used", "other/other.go", tagged + "var n one.Names; c.Get(ctx, n.Profile) }\n", ""},
-		{"a list of fields is used", "other/other.go", tagged + "n := one.NamesOf(1); c.Get(ctx, n.Profile) }\n", "other/other.go uses NamesOf, and is not analyzed"},
+		{"a list of fields is used", "other/other.go", tagged + "n := one.NamesOf(1); c.Get(ctx, n.Profile) }\n", "other/other.go (it uses NamesOf)"},
 		{"another package's", "other/other.go", strings.ReplaceAll(tagged, "shop/one", "shop/two") + "c.Get(ctx, one.Settings(1) + \":old\") }\n", ""},
 		{"no Go", "other/other.go", tagged + "c.Get(ctx, one.Settings(1) + }\n", "other/other.go uses"},
-		{"it does not compile", "other/other.go", strings.Replace(tagged, "special", "!special", 1) + "c.Get(ctx, one.Settings(1) + \":old\"); var n int = \"\" }\n", "other/other.go uses Settings, and is not analyzed"},
+		{"it does not compile", "other/other.go", strings.Replace(tagged, "special", "!special", 1) + "c.Get(ctx, one.Settings(1) + \":old\"); var n int = \"\" }\n", "other/other.go (it uses Settings)"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			defer analyzer.WholeModule()()

@@ -149,7 +149,8 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 			g.explain("packages that are not analyzed can make these keys of what this one exports; " + p.SeeAll)
 			continue
 		}
-		if file, name := p.used(w.Exposed(g.tags)); name != "" {
+		file, name, review := p.used(w.Exposed(g.tags))
+		if name != "" {
 			g.explain(fmt.Sprintf("%s uses %s, and is not analyzed", file, name))
 			continue
 		}
@@ -177,6 +178,9 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 				continue // another way to the same
 			}
 			g.edits = edits
+			g.review = append(g.review, review...)
+			slices.SortFunc(g.review, comparePlaces)
+			g.review = slices.Compact(g.review)
 			g.way++
 			return true
 		}

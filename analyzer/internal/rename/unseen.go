@@ -142,20 +142,25 @@ func inModule(name string) string {
 	return filepath.Base(name)
 }
 
-// used returns a Go file that is not analyzed and uses one of some names, and the
-// name; "" if none does.
-func (p *Program) used(names []retag.Name) (file, name string) {
+// used returns a Go file that is not analyzed and uses a name for a part of a key,
+// and the name; "" if none does. Uses of names for whole keys are in review: what
+// becomes of these is for somebody to see.
+func (p *Program) used(names []retag.Name) (file, name string, review []Place) {
 	for _, o := range p.others() {
 		if !o.isGo() {
 			continue
 		}
 		for _, n := range names {
-			if o.err != nil || (ast.IsExported(n.Text) || o.beside(n)) && o.mentions(n) {
-				return inModule(o.name), n.Text
+			switch {
+			case o.err == nil && !(ast.IsExported(n.Text) || o.beside(n)) || o.err == nil && !o.mentions(n):
+			case n.Whole && o.err == nil && o.Syntax() != nil:
+				review = append(review, Place{o.name, 0, "it uses " + n.Text})
+			default:
+				return inModule(o.name), n.Text, nil
 			}
 		}
 	}
-	return "", ""
+	return "", "", review
 }
 
 // beside reports whether a name is declared in the package of the file.
