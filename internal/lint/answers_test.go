@@ -222,10 +222,10 @@ func (s *Store) Both(ctx context.Context, id int) ([]string, error) {
 		"s.C.Del(ctx, store.Likes(7))":             "safe",
 		"s.C.SInter(ctx, \"a\", store.Likes(7))":   "safe",
 		"s.C.SAdd(ctx, store.Likes(7), 1)":         "safe",
-		"s.C.SAdd(ctx, \"index\", store.Likes(7))": "manual",
-		"cache.Set(store.Likes(7), 1)":             "manual",
-		"http.Get(store.Likes(7))":                 "manual",
-		"db.Exec(ctx, \"\", store.Likes(7))":       "manual",
+		"s.C.SAdd(ctx, \"index\", store.Likes(7))": "review",
+		"cache.Set(store.Likes(7), 1)":             "review",
+		"http.Get(store.Likes(7))":                 "review",
+		"db.Exec(ctx, \"\", store.Likes(7))":       "review",
 	} {
 		dir := module(t, map[string]string{
 			"store/store.go":   helpers,
