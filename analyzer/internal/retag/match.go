@@ -62,7 +62,7 @@ func (sep Separators) Matcher(f Family) *Matcher {
 
 // anchored reports whether a text has one of the anchors of the family.
 func (m *Matcher) anchored(text string) bool {
-	return slices.ContainsFunc(m.anchors, func(a string) bool { return strings.Contains(text, a) })
+	return slices.ContainsFunc(m.anchors, func(a string) bool { return len(wholeWords(text, a)) > 0 })
 }
 
 // match says how a text speaks of the family and, if that is as a whole, where

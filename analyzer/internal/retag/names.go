@@ -134,7 +134,7 @@ func (o *others) node(u *Unit, n ast.Node, test bool) bool {
 func (r *rest) tag(lit *ast.BasicLit) {
 	for i, text := range strings.FieldsFunc(unquoted(lit), func(r rune) bool { return r == '"' }) {
 		for _, m := range r.matchers {
-			if _, kind := m.match(text, r.tags[m.Family]); i%2 == 1 && (kind == form || kind == instance || m.Mentions(text) > 0) {
+			if _, kind := m.match(text, r.tags[m.Family]); i%2 == 1 && (kind == form || kind == instance || m.sep.in(text) && m.Mentions(text) > 0) {
 				r.blocked = append(r.blocked, Blocker{lit.Pos(), m.Family, false})
 			}
 		}
