@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,9 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 	fn, args := e.Callee(common)
 	if fn == nil {
 		return e.dynamicCall(v, result)
+	}
+	if mc, ok := common.Value.(*ssa.MakeClosure); ok && len(mc.Bindings) == 1 && strings.HasPrefix(fn.Synthetic, "bound method") && types.IsInterface(mc.Bindings[0].Type()) {
+		return e.local(v) // each call may run any method, and return another value
 	}
 	if obj := object(fn); obj != nil {
 		name := obj.FullName()
@@ -344,6 +348,12 @@ func (e *Evaluator) Callee(common *ssa.CallCommon) (*ssa.Function, []ssa.Value) 
 	if fn := common.StaticCallee(); fn != nil {
 		if o := fn.Origin(); o != nil {
 			fn = o
+		}
+		if mc, ok := common.Value.(*ssa.MakeClosure); ok && strings.HasPrefix(fn.Synthetic, "bound method") {
+			// The call of a method value is a call of the method.
+			if own := e.declared(fn); own != nil {
+				return own, slices.Concat(mc.Bindings, common.Args)
+			}
 		}
 		return fn, common.Args
 	}

@@ -13,6 +13,7 @@ import (
 // F returns two strings that are the same value for all that is visible.
 func TestSame(t *testing.T) {
 	for _, source := range []string{
+		`type s struct{ n int }; func (q *s) key() int { return q.n }; func F(q *s) (string, string) { f := q.key; return fmt.Sprint(f()), fmt.Sprint(f()) }`,
 		`func F(id string) (string, string) { return "a" + id, "a" + id }`,
 		`func F(id int) (string, string) { return strconv.Itoa(id), fmt.Sprint(id) }`,
 		`func F(id string) (string, string) { return strings.ToLower(id), strings.ToLower(id) }`,
@@ -57,6 +58,11 @@ func TestSame(t *testing.T) {
 // F returns two strings that may be different values.
 func TestDifferent(t *testing.T) {
 	for _, source := range []string{
+		`type s struct{ n int }; func (q *s) next() int { q.n++; return q.n }; func F(q *s) (string, string) { f := q.next; return fmt.Sprint(f()), fmt.Sprint(f()) }`,
+		`type s struct{ n int }; func (q *s) next() int { q.n++; return q.n }; func F(q *s) (string, string) { f := func() int { return q.next() }; return fmt.Sprint(f()), fmt.Sprint(f()) }`,
+		`type s struct{ n int }; func (q *s) next() int { q.n++; return q.n }; func F(q *s) (string, string) { f := (*s).next; return fmt.Sprint(f(q)), fmt.Sprint(f(q)) }`,
+		`type s struct{ n int }; type nexter interface{ next() int }; func (q *s) next() int { q.n++; return q.n }; func F(q *s) (string, string) { var i nexter = q; f := i.next; return fmt.Sprint(f()), fmt.Sprint(f()) }`,
+		`type s struct{ n int }; func (q *s) next() int { q.n++; return q.n }; func F(q *s) (string, string) { f := q.next; a := q.n; f(); return fmt.Sprint(a), fmt.Sprint(q.n) }`,
 		`func F(n int) (string, string) { keys := []string{"a"}; i := 0; if n > 3 { i = 0 }; k := keys[i : i+1]; k[0] = "b"; return k[0], "a" }`,
 		`func F(n int) (string, string) { keys := []string{"a"}; i := 0; if n > 3 { i = 0 }; k := keys[i : i+1]; if len(k) > 0 { k[0] = "b" }; return strings.Join(k, ""), "a" }`,
 		`func F(n int) (string, string) { keys := []string{"a"}; k := keys[n : n+1]; k[0] = "b"; return strings.Join(k, ""), "a" }`,
