@@ -71,7 +71,7 @@ func (e *Evaluator) offersTag() bool {
 // leading is Leading; where inside is set, a tag may also come with what is not at
 // the beginning of what is given.
 func (e *Evaluator) leading(id string, depth int, inside bool) Lead {
-	id = value.Frozen(id)
+	id = value.OutsidePath(value.Frozen(id))
 	if len(id) < 2 || depth == 0 {
 		return LeadOpen
 	}
@@ -95,13 +95,17 @@ func (e *Evaluator) leading(id string, depth int, inside bool) Lead {
 				switch {
 				case strings.Contains(part.Lit, "{"):
 					return LeadTagged
-				case part.Hole == nil || part.Hole.NoBrace() || j > 0 && !inside:
+				case part.Hole == nil || part.Hole.NoBrace():
 				default:
-					switch e.leading(part.Hole.ID, depth-1, inside) {
+					switch e.leading(part.Hole.ID, depth-1, inside || j > 0) {
 					case LeadTagged:
 						return LeadTagged
 					case LeadOpen:
-						lead = LeadOpen
+						// A text inside a key is taken to hold no brace, but a prefix
+						// is where programs put their tags.
+						if j == 0 || inside || wide(part.Hole) {
+							lead = LeadOpen
+						}
 					}
 				}
 			}

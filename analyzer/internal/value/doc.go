@@ -52,6 +52,8 @@
 //	operand("int",v) v in an interface, where its type decides how it prints
 //	taggedF(...)     the operation F, whose result may hold a brace
 //	convert("uint8",v)  the number v after a conversion that may change it
+//	segment(x), inpath(x)
+//	                 what path.Join leaves of x, which most often is x
 //	list(x,each(y))  a list: x, and what the list y has, or any of the elements that y is
 //	slice(x,a,b)     a part of a list or string
 //	append(x,y)      the list x with the list y behind it

@@ -88,6 +88,8 @@ func Fold(op string, args []*Value) *Value {
 	switch op {
 	case opSaidTagged:
 		return args[0].Tagged()
+	case opSegment, opInPath:
+		return cleaned(op, args)
 	case opConvert:
 		return convertAgain(args)
 	case opOperand:

@@ -76,6 +76,8 @@ const (
 	opAt         = "at"         // at(m,k): the entry of the map m under the key k
 	opCall       = "call"       // call(f,id): what the function value f returns
 	opConvert    = "convert"    // convert("uint8",id): a number converted to a type that does not hold all its values
+	opSegment    = "segment"    // segment(id): what path.Join leaves of one of its arguments but the first
+	opInPath     = "inpath"     // inpath(id): what path.Join leaves of a part of an argument, or of the first
 )
 
 // Op returns the identity of the result of an operation.
@@ -234,10 +236,18 @@ func Unaliased(id string) string {
 
 func isMaybe(id string) bool { return strings.HasPrefix(id, opMaybe+"(") }
 
+// OutsidePath returns the identity of a value before path.Join cleaned it.
+func OutsidePath(id string) string {
+	if op, args, ok := splitOp(id); ok && (op == opSegment || op == opInPath) && len(args) == 1 {
+		return args[0]
+	}
+	return id
+}
+
 // Alias returns the identity that two values which may be one share, "" if id
 // is of no such value.
 func Alias(id string) string {
-	out := id
+	out := OutsidePath(id)
 	for i := strings.Index(out, opMaybe+"("); i >= 0; i = strings.Index(out, opMaybe+"(") {
 		end := opEnd(out, i+len(opMaybe))
 		_, args, ok := splitOp(out[i:end])

@@ -1,9 +1,7 @@
 package value
 
 import (
-	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -41,41 +39,6 @@ func (v *Value) mapLits(f func(string) string) *Value {
 		out.Alts = append(out.Alts, Alt{pattern.Concat(p), a.Conds})
 	}
 	return out
-}
-
-// joinPath evaluates path.Join, taking holes not to be empty or dots, and to hold
-// no slash where one is cut: cleaning leaves them alone.
-func joinPath(_ string, vs []*Value) *Value {
-	if vs[0].Kind != List || vs[0].Partial {
-		return nil
-	}
-	var holes []*Value
-	var segments []string
-	for _, it := range vs[0].Items {
-		p, ok := it.Value.Single()
-		if !ok || it.Repeat {
-			return nil
-		}
-		var b strings.Builder
-		for _, part := range p {
-			if part.Hole != nil {
-				b.WriteString("\x00" + strconv.Itoa(len(holes)) + "\x00")
-				holes = append(holes, Of(pattern.Pattern{part}))
-			} else {
-				b.WriteString(strings.ReplaceAll(part.Lit, "\x00", ""))
-			}
-		}
-		segments = append(segments, b.String())
-	}
-	var parts []*Value
-	for i, text := range strings.Split(path.Join(segments...), "\x00") {
-		if n, err := strconv.Atoi(text); err == nil && i%2 == 1 && n < len(holes) {
-			parts = append(parts, holes[n])
-		} else {
-			parts = append(parts, Literal(text))
-		}
-	}
-	return Concat(parts...)
 }
 
 // joinStrings evaluates strings.Join of a list of known length.

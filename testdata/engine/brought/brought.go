@@ -215,3 +215,38 @@ type item struct{ key string }
 func (s *store) items(l []item) { s.c.Del(ctx, "i:"+l[0].key, "i:"+l[1].key) }
 
 func useItems(s *store) { s.items([]item{{"{x}:a"}, {"{x}:b"}}) }
+
+// Right: the tag of a prefix, inside the key that a caller passes.
+type shelf struct {
+	c      redis.UniversalClient
+	prefix string
+}
+
+func newShelf(c redis.UniversalClient) *shelf {
+	s := &shelf{c: c, prefix: os.Getenv("SHELF_PREFIX")}
+	if s.prefix == "" {
+		s.prefix = "{shelf}:"
+	}
+	return s
+}
+
+func (s *shelf) touch(id string) { bump(s.c, "stock:"+s.prefix+id) }
+
+func bump(c redis.UniversalClient, key string) { c.MSet(ctx, key, 1, "ver:"+key, 1) }
+
+// A prefix of which nothing is known may have one.
+type rack struct {
+	c      redis.UniversalClient
+	prefix string
+}
+
+func NewRack(c redis.UniversalClient, prefix string) *rack { return &rack{c, prefix} }
+
+func (r *rack) touch(id string) { raise(r.c, "stock:"+r.prefix+id) }
+
+func raise(c redis.UniversalClient, key string) { c.MSet(ctx, key, 1, "ver:"+key, 1) } // want `MSET: keys <key> and ver:<key> never share a slot, unless key holds a hash tag; .*likely`
+
+// No tag is in what callers pass.
+func lift(c redis.UniversalClient, key string) { c.MSet(ctx, key, 1, "ver:"+key, 1) } // want `MSET: keys <key> and ver:<key> never share a slot; .*proven`
+
+func useLift(c redis.UniversalClient, name string) { lift(c, "stock:"+name) }

@@ -39,6 +39,21 @@ func joinedHelper(c C, id string) error {
 
 func under(parts ...string) string { return path.Join(append([]string{"root"}, parts...)...) }
 
+// Right: path.Join takes away the slash at the end of what it is given, as far as
+// that is known.
+func joinedEdge(c C) error { return c.Rename(ctx, inStock("prod/"), "{stock/prod}:b").Err() }
+
+func joinedWrong(c C) error {
+	return c.Rename(ctx, inStock("prod/"), "{stock/prod/}:b").Err() // want `^RENAME: keys .*are in different slots|are in slot`
+}
+
+func inStock(name string) string { return path.Join("{stock", name) + "}:a" }
+
+// Most texts have no slash at their ends, but nothing says so here.
+func joinedOther(c C, id string) error {
+	return c.Rename(ctx, "{"+path.Join("user", id)+"}:a", "{user/"+id+"}:b").Err()
+}
+
 type paths struct{ base string }
 
 func (p paths) of(s string) string { return path.Join("p", p.base, s) }
