@@ -251,6 +251,9 @@ func (e *Evaluator) callEffect(call ssa.CallInstruction) *effect {
 			if mc, ok := common.Value.(*ssa.MakeClosure); ok {
 				args = slices.Concat(mc.Bindings, args) // the receiver of a method value
 			}
+			if recv := obj.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+				c.methods(recv.Type(), obj) // a method expression of an interface
+			}
 			c.foreign(obj, obj.Signature(), args)
 			if obj.Pkg() == e.pkg.Pkg {
 				c.unseen()

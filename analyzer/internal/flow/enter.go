@@ -23,7 +23,8 @@ func (e *Evaluator) entering(fn *ssa.Function, s *value.Substitution, call ssa.I
 		if n >= len(args) {
 			return nil
 		}
-		w := &partWalk{e: e, call: call, arg: args[n], typ: args[n].Type()}
+		arg := Source(args[n])
+		w := &partWalk{e: e, call: call, arg: arg, typ: arg.Type()}
 		return w.step
 	}
 	return s
@@ -166,6 +167,7 @@ func (w *partWalk) step(v *value.Value, field, index string) *value.Value {
 		}
 		return w.pointedTo(arg, v)
 	}
+	t = e.behind(t, field)
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		w.memory, w.typ = true, p.Elem()
 	}

@@ -113,8 +113,15 @@ func (e *Evaluator) fieldNumber(f *types.Var) int {
 }
 
 // anyObject returns what the package assigns to a field, the identity of which
-// is "field(n,base.Name)", in any object.
+// is "field(n,base.Name)", in any object; also where path.Join cleaned it.
 func (e *Evaluator) anyObject(id, name string) *value.Value {
+	if inner := value.OutsidePath(id); inner != id {
+		v := e.anyObject(inner, name)
+		if v == nil {
+			return nil
+		}
+		return value.InPath(id, v)
+	}
 	n, ref, ok := value.ReadOpenField(id)
 	if !ok || n >= len(e.fields) {
 		return nil
@@ -138,7 +145,7 @@ func (e *Evaluator) ExpandAll(vs []*value.Value) []*value.Value {
 	for _, v := range vs {
 		if v != nil && v.HasOpenField() {
 			v.MapIDs(func(id string) string {
-				if alias := value.Alias(id); value.HasOpenField(alias) {
+				if alias := value.Alias(value.OutsidePath(id)); value.HasOpenField(alias) {
 					aliases = append(aliases, alias)
 				}
 				return id

@@ -37,6 +37,28 @@ func (e *Evaluator) implementation(common *ssa.CallCommon) *ssa.Function {
 	return found
 }
 
+// behind returns the type of the package that stands behind the interface t, where
+// it has that field and is the only one that has; t where it is no interface, or
+// that is not known.
+func (e *Evaluator) behind(t types.Type, field string) types.Type {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok || field == "" {
+		return t
+	}
+	found := t
+	for _, named := range e.candidates() {
+		p := types.NewPointer(named)
+		if fieldNamed(named, field) == nil || !types.Implements(p, iface) {
+			continue
+		}
+		if found != t {
+			return t
+		}
+		found = p
+	}
+	return found
+}
+
 // ownInterface reports whether t is an interface of this package, or of one
 // that belongs to the same module as far as the paths tell.
 func (e *Evaluator) ownInterface(t types.Type) bool {

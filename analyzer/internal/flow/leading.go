@@ -75,14 +75,25 @@ func (e *Evaluator) leading(id string, depth int, inside bool) Lead {
 	if len(id) < 2 || depth == 0 {
 		return LeadOpen
 	}
+	if v := e.anyObject(id, ""); v != nil {
+		if v.Identity() == id || v.Kind == value.Sym {
+			return LeadOpen
+		}
+		return e.leadAmong([]*value.Value{v}, LeadClosed, false, depth, inside)
+	}
 	id, isElement := value.CutElement(id)
 	vals, open := e.given(id)
 	lead := LeadClosed
 	if len(vals) == 0 || open {
 		lead = LeadOpen
 	}
+	return e.leadAmong(e.evalAll(vals), lead, isElement, depth, inside)
+}
+
+// leadAmong returns what the values may put in front, lead if that is nothing.
+func (e *Evaluator) leadAmong(vals []*value.Value, lead Lead, isElement bool, depth int, inside bool) Lead {
 	for _, v := range vals {
-		val := e.Expand(e.Eval(v))
+		val := e.Expand(v)
 		alts := val.Texts()
 		if isElement {
 			alts = textsOf(val)

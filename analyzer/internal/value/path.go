@@ -58,6 +58,16 @@ func cleaned(op string, args []*Value) *Value {
 	return out
 }
 
+// InPath returns what path.Join leaves of v, which is the value that it cleaned to
+// one with that identity; nil if that is not known.
+func InPath(id string, v *Value) *Value {
+	op, _, ok := splitOp(id)
+	if !ok {
+		return nil
+	}
+	return cleaned(op, []*Value{v})
+}
+
 // marks are the holes of patterns that are handled as plain text for a while: a
 // hole is its index between two zero bytes.
 type marks struct{ holes []*Value }
