@@ -67,6 +67,14 @@ func TestAnswers(t *testing.T) {
 		{"a script that takes the key apart", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return string.match(KEYS[1], ':(%d+):')`, []string{fmt.Sprintf(\"user:%d:likes\", id)}).Err()"), "manual", "string.match"},
 		{"a script", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return redis.call('SCARD', KEYS[1])`, []string{fmt.Sprintf(\"user:%d:likes\", id)}).Err()"), "safe", ""},
 		{"a tag of a field", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\ntype user struct {\n\tLikes []string `key:\"user:%d:likes\"`\n}\n", "manual", "other/other.go:6"},
+		{"words in the tag of a field", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\ntype user struct {\n\tKind string `db:\"default:'user',check:'likes'\"`\n}\n", "review", "other/other.go:6 (its text may be a part of user:<id>:likes, or something else)"},
+		{"a word of a list that makes keys", "other/other.go", use("strings", `	for _, kind := range strings.Fields(field) {
+		kind = strings.Join([]string{kind, ":likes"}, "")
+		s.C.Do(ctx, "DEL", kind)
+	}
+	return nil`), "review", "other/other.go:13 (it sends <strings.Fields(field)[i]>:likes)"},
+		{"a regular expression", "other/other.go", use("strings", `	_ = strings.ReplaceAll(kind, "*", ".*")
+	return nil`), "safe", ""},
 		{"a key with unknown parts", "other/other.go", use("fmt", `	return s.C.Del(ctx, fmt.Sprintf("%s:%d:%s", kind, id, field)).Err()`), "review", "other/other.go:11 (it sends <kind>:<id>:<field>)"},
 		{"a Makefile", "Makefile", "card:\n\tredis-cli SCARD user:$(ID):likes\n", "review", "Makefile:2"},
 		{"an environment", ".env.production", "LIKES_KEY=user:%d:likes\n", "review", ".env.production:1"},

@@ -182,6 +182,12 @@ func (p *Program) doubt(groups []*Group, uses []retag.Use, tags map[retag.Family
 	}
 }
 
+// wordOf returns the place of a text that may be a part of a key of a group.
+func (p *Program) wordOf(g *Group, b retag.Blocker) Place {
+	at := p.Fset.Position(b.Pos)
+	return Place{at.Filename, at.Line, fmt.Sprintf("its text may be a part of %s, or something else", p.nameOf(g, b.Family))}
+}
+
 func (p *Program) doubtful(u retag.Use) Place {
 	at := p.Fset.Position(u.Pos)
 	return Place{at.Filename, at.Line, "it sends " + quote.Text(u.Key.String())}

@@ -155,7 +155,15 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 			continue
 		}
 		more, blocked := w.Rest(g.tags, edits)
-		blocked = slices.DeleteFunc(blocked, func(b retag.Blocker) bool { return b.Part && p.harmless(b.Pos) })
+		blocked = slices.DeleteFunc(blocked, func(b retag.Blocker) bool {
+			if b.Part && p.harmless(b.Pos) {
+				return true
+			}
+			if b.Word {
+				review = append(review, p.wordOf(g, b))
+			}
+			return b.Word
+		})
 		if len(blocked) > 0 {
 			// Not the first by token.Pos: a loader parses files in any order.
 			b := slices.MinFunc(blocked, func(a, b retag.Blocker) int { return p.compare(a.Pos, b.Pos) })

@@ -135,3 +135,45 @@ func walkGlob(g []globItem, f string, step func(visit func(i, j int), g []globIt
 	}
 	return seen[len(seen)-1]
 }
+
+// Parts reports whether a pattern may match a key of a family, and not the key that a
+// cut makes of it: where a brace goes, the pattern has no star that could match it.
+func (f Family) Parts(glob string, c Cut) bool {
+	items := parseGlob(glob)
+	const brace = 1 // stands where one goes
+	marked := string(f[:c.Open]) + string(rune(brace)) + string(f[c.Open:c.Close]) + string(rune(brace)) + string(f[c.Close:])
+	type state struct {
+		i, j   int
+		parted bool
+	}
+	seen := make(map[state]bool)
+	work := []state{{}}
+	for len(work) > 0 {
+		at := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		i, j := at.i, at.j
+		star := i < len(items) && items[i].star
+		switch {
+		case j < len(marked) && marked[j] == brace:
+			absorbed := star || i > 0 && items[i-1].star
+			work = append(work, state{i, j + 1, at.parted || !absorbed})
+		case star && j < len(marked):
+			work = append(work, state{i, j + 1, at.parted})
+		case j < len(marked) && marked[j] == 0:
+			work = append(work, state{i, j + 1, at.parted})
+			if i < len(items) {
+				work = append(work, state{i + 1, j, at.parted})
+			}
+		case i < len(items) && j < len(marked) && items[i].set(marked[j]):
+			work = append(work, state{i + 1, j + 1, at.parted})
+		}
+		if star {
+			work = append(work, state{i + 1, j, at.parted})
+		}
+	}
+	return seen[state{len(items), len(marked), true}]
+}

@@ -17,6 +17,9 @@ type Blocker struct {
 	// Part says that the text is not a key, but may become one with others: it is no
 	// harm where it never reaches a command.
 	Part bool
+	// Word says that the text is only a word of one, or some, which keys of the family
+	// could be put together with.
+	Word bool
 }
 
 // Rest looks at the texts of the program that are no part of a key that a
@@ -134,8 +137,10 @@ func (o *others) node(u *Unit, n ast.Node, test bool) bool {
 func (r *rest) tag(lit *ast.BasicLit) {
 	for i, text := range strings.FieldsFunc(unquoted(lit), func(r rune) bool { return r == '"' }) {
 		for _, m := range r.matchers {
-			if _, kind := m.match(text, r.tags[m.Family]); i%2 == 1 && (kind == form || kind == instance || m.sep.in(text) && m.Mentions(text) > 0) {
-				r.blocked = append(r.blocked, Blocker{lit.Pos(), m.Family, false})
+			_, kind := m.match(text, r.tags[m.Family])
+			whole := kind == form || kind == instance
+			if i%2 == 1 && (whole || m.sep.in(text) && m.Mentions(text) > 0) {
+				r.blocked = append(r.blocked, Blocker{Pos: lit.Pos(), Family: m.Family, Word: !whole})
 			}
 		}
 	}
@@ -168,7 +173,7 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		f := m.Family
 		offsets, kind := m.match(text, r.tags[f])
 		if kind != form && r.scansHalf(f, text) {
-			r.blocked = append(r.blocked, Blocker{e.Pos(), f, false})
+			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f})
 			continue
 		}
 		if kind == other {
@@ -176,7 +181,7 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		}
 		if kind == part && plainText(text) {
 			if r.Separators.in(text) || r.builds(u, e) {
-				r.words = append(r.words, wordAt{text, Blocker{e.Pos(), f, true}})
+				r.words = append(r.words, wordAt{text, Blocker{e.Pos(), f, true, true}})
 			}
 			continue
 		}
@@ -185,7 +190,7 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 				continue
 			}
 		}
-		r.blocked = append(r.blocked, Blocker{e.Pos(), f, true})
+		r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f, Part: true})
 	}
 }
 
@@ -198,12 +203,12 @@ func (r *rest) scansHalf(f Family, text string) bool {
 	if strings.HasPrefix(text, "__keyspace@") {
 		_, text, _ = strings.Cut(text, ":")
 	}
-	if !strings.ContainsAny(text, "*?[") || !plainText(text) || strings.Contains(text, "%") {
+	if !strings.ContainsAny(text, "*?[") || !plainText(text) || strings.Contains(text, "%") || !named.MatchString(text) {
 		return false
 	}
 	some, _ := f.Scanned(text)
 	_, still := f.Tagged(r.tags[f]).Scanned(text)
-	return some && !still
+	return some && !still && f.Parts(text, r.tags[f])
 }
 
 // insert puts both braces into the literals of a constant.

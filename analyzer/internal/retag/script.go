@@ -98,7 +98,7 @@ func (r *rest) script(u *Unit, e ast.Expr, text string) {
 			}
 		}
 		if blocked {
-			r.blocked = append(r.blocked, Blocker{e.Pos(), f, false})
+			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f})
 		}
 	}
 }

@@ -17,6 +17,8 @@ import (
 var (
 	word  = regexp.MustCompile(`\pL{3}`)
 	short = regexp.MustCompile(`\pL`)
+	// named is what a pattern of keys has, and ".*" has not.
+	named = regexp.MustCompile(`[\pL\d]`)
 )
 
 // word returns what a word of the family matches.
