@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -95,13 +96,15 @@ type Evaluator struct {
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function]bool
-	offers    *bool
-	tagged    map[string]bool // see tagsAfter
-	leads     map[leadOf]Lead
-	emptied   map[*ssa.Function]bool // whose summary leaves out an empty string
-	filling   map[*ssa.Parameter][]value.Item
-	byNum     []*ssa.Function
-	marks     map[types.Object]Mark
+	// assignedTo are the variables of a function by the calls that are assigned to them.
+	assignedTo map[*ssa.Function]map[token.Pos][]string
+	offers     *bool
+	tagged     map[string]bool // see tagsAfter
+	leads      map[leadOf]Lead
+	emptied    map[*ssa.Function]bool // whose summary leaves out an empty string
+	filling    map[*ssa.Parameter][]value.Item
+	byNum      []*ssa.Function
+	marks      map[types.Object]Mark
 }
 
 // New returns an evaluator for a built package. funcs are its functions with a
@@ -118,9 +121,10 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		entered: make(map[string]enteredAt), cellOf: make(map[string]*ssa.Alloc), bracedIn: make(map[ssa.Value]bool),
 		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),
-		loops:  make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
-		holds:  make(map[*ssa.BasicBlock][]value.Cond),
-		cycles: make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		loops:      make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
+		holds:      make(map[*ssa.BasicBlock][]value.Cond),
+		assignedTo: make(map[*ssa.Function]map[token.Pos][]string),
+		cycles:     make(map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 	}
 	for _, fn := range funcs {
 		e.number(fn)

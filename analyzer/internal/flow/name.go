@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"go/ast"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -14,7 +16,7 @@ func (e *Evaluator) NameOf(v ssa.Value) string {
 		case *ssa.Parameter, *ssa.FreeVar, *ssa.Global, *ssa.Alloc, *ssa.Phi, *ssa.Const:
 			return plainName(x)
 		case *ssa.Call:
-			return e.nameOfCall(x)
+			return e.nameOfResult(x, 0)
 		case *ssa.BinOp:
 			return e.shortName(x.X) + x.Op.String() + e.shortName(x.Y)
 		case *ssa.Extract:
@@ -22,6 +24,9 @@ func (e *Evaluator) NameOf(v ssa.Value) string {
 				if r, ok := n.Iter.(*ssa.Range); ok {
 					return part(e.NameOf(r.X), "[i]")
 				}
+			}
+			if call, ok := x.Tuple.(*ssa.Call); ok {
+				return e.nameOfResult(call, x.Index)
 			}
 			v = x.Tuple.(ssa.Value)
 		case *ssa.FieldAddr:
@@ -96,6 +101,73 @@ func plainName(v ssa.Value) string {
 		return noName
 	}
 	return v.Name()
+}
+
+// nameOfResult spells a result of a call: by the variable that it is assigned to,
+// where the call itself has no name.
+func (e *Evaluator) nameOfResult(c *ssa.Call, i int) string {
+	name := e.nameOfCall(c)
+	if !strings.Contains(name, "…") {
+		return name
+	}
+	fn := c.Parent()
+	vars, ok := e.assignedTo[fn]
+	if !ok {
+		vars = assignedVars(fn.Syntax())
+		e.assignedTo[fn] = vars
+	}
+	if left := vars[c.Pos()]; i < len(left) && left[i] != "_" {
+		return left[i]
+	}
+	return name
+}
+
+// assignedVars returns the names of the variables that the results of a call are
+// assigned to, by the position of its parenthesis.
+func assignedVars(fn ast.Node) map[token.Pos][]string {
+	out := make(map[token.Pos][]string)
+	if fn == nil {
+		return out
+	}
+	for n := range ast.Preorder(fn) {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for i, right := range n.Rhs {
+				if len(n.Rhs) == 1 {
+					addVars(out, right, n.Lhs)
+				} else {
+					addVars(out, right, n.Lhs[i:i+1])
+				}
+			}
+		case *ast.ValueSpec:
+			left := make([]ast.Expr, len(n.Names))
+			for i, name := range n.Names {
+				left[i] = name
+			}
+			for i, right := range n.Values {
+				if len(n.Values) == 1 {
+					addVars(out, right, left)
+				} else {
+					addVars(out, right, left[i:i+1])
+				}
+			}
+		}
+	}
+	return out
+}
+
+func addVars(vars map[token.Pos][]string, right ast.Expr, left []ast.Expr) {
+	call, ok := ast.Unparen(right).(*ast.CallExpr)
+	if !ok {
+		return
+	}
+	for _, l := range left {
+		name := "_"
+		if id, ok := l.(*ast.Ident); ok {
+			name = id.Name
+		}
+		vars[call.Lparen] = append(vars[call.Lparen], name)
+	}
 }
 
 // nameOfCall spells a call: in full where that is short, "…Result()" for a chain

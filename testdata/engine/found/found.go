@@ -30,14 +30,14 @@ func Result(ctx context.Context, c *redis.ClusterClient, cursor uint64) error {
 	if err != nil {
 		return err
 	}
-	return c.Del(ctx, keys...).Err() // want `DEL: keys of the form user:<.*likely`
+	return c.Del(ctx, keys...).Err() // want `DEL: keys of the form user:<keys\[i\]> .*likely`
 }
 func KeysResult(ctx context.Context, c *redis.ClusterClient) error {
 	keys, err := c.Keys(ctx, "user:*").Result()
 	if err != nil {
 		return err
 	}
-	return c.MGet(ctx, keys...).Err() // want `MGET: keys of the form user:<.*likely`
+	return c.MGet(ctx, keys...).Err() // want `MGET: keys of the form user:<keys\[i\]> .*likely`
 }
 func Tagged(ctx context.Context, c *redis.ClusterClient) error {
 	keys, _, err := c.Scan(ctx, 0, "{user}:*", 100).Result()
