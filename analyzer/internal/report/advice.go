@@ -29,6 +29,9 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 	}
 	switch {
 	case s.Split && (self || unknown):
+		if hash := hashForm(s.Command, a, b); hash != "" && !unknown {
+			return fmt.Sprintf("group the keys by slot, send one command for each key in a pipeline, or keep the values in one hash (%s)", hash)
+		}
 		return "group the keys by slot, or send one command for each key in a pipeline"
 	case s.Split:
 		return "group the keys by slot, or give them one hash tag"
@@ -36,8 +39,10 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 		return "change by the client itself, after the Watch, what need not change together, or keep under one hash tag what has to"
 	case s.Tx && !s.Conn && !s.Watched:
 		return s.NoTx + " if they need not change together, or keep under one hash tag what has to"
-	case self && !braced(a):
+	case self && !braced(a) && fieldCommands[s.Command] != "":
 		return "keep them in one hash with fields, or combine them in the client"
+	case self && !braced(a):
+		return "combine them in the client"
 	}
 	instead, ok := moves[s.Command]
 	if !ok {

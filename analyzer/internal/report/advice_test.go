@@ -63,7 +63,8 @@ func TestAdvice(t *testing.T) {
 		{a: "user:<a>", b: "order:<b>", subject: Subject{Command: "SMOVE"}, want: "add and remove (SADD, SREM), which is not atomic, or give them one hash tag if they belong together"},
 		{a: "user:<id>:a", b: "user:<id>:b", subject: Subject{Command: "RENAME"}, want: "give them one hash tag, as in {user:<id>}:a and {user:<id>}:b" + move},
 		{a: "user:<a>", b: "user:<b>", subject: Subject{Split: true}, want: split},
-		{a: "user:<x>", b: "user:<y>", self: true, want: "keep them in one hash with fields, or combine them in the client"},
+		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Command: "MSETNX"}, want: "keep them in one hash with fields, or combine them in the client"},
+		{a: "board:<x>", b: "board:<y>", self: true, subject: Subject{Command: "ZUNIONSTORE"}, want: "combine them in the client"},
 		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Split: true}, want: "group the keys by slot, or send one command for each key in a pipeline"},
 		{a: "user:<x>", b: "user:<y>", self: true, subject: Subject{Tx: true, NoTx: "use Pipelined in place of TxPipelined"}, want: "use Pipelined in place of TxPipelined if they need not change together, or keep under one hash tag what has to"},
 	} {
@@ -73,6 +74,37 @@ func TestAdvice(t *testing.T) {
 			t.Errorf("%s and %s: %s, want %s", test.a, test.b, got, test.want)
 		}
 		sameSlot(t, test.a, test.b, got)
+	}
+}
+
+// TestHashForm shows for which keys a hash is proposed, and what it is.
+func TestHashForm(t *testing.T) {
+	for _, test := range []struct{ command, a, b, want string }{
+		{"MGET", "product:<x>:stock", "product:<y>:stock", "HMGET product:stock <x>…"},
+		{"MGET", "app:<env>:product:<x>:stock", "app:<env>:product:<y>:stock", "HMGET app:<env>:product:stock <x>…"},
+		{"MSET", "product:<x>:stock", "product:<y>:stock", "HSET product:stock <x> <value>…"},
+		{"MGET", "product:<x>:<lang>", "product:<y>:<lang>", ""},   // of one language
+		{"MGET", "product:<x>", "product:<y>", ""},                 // all of the thing
+		{"MGET", "<x>:stock", "<y>:stock", ""},                     // no name for the hash
+		{"MGET", "product<x>stock", "product<y>stock", ""},         // no separators
+		{"MGET", "shop:<x>:item:<i>:n", "shop:<y>:item:<j>:n", ""}, // two things
+		{"DEL", "product:<x>:stock", "product:<y>:stock", ""},      // of any type
+		{"SUNION", "user:<x>:friends", "user:<y>:friends", ""},     // sets
+		{"ZINTERCARD", "user:<x>:score", "user:<y>:score", ""},     // sorted sets
+		{"MGET", "product:{<x>}:stock", "product:{<y>}:stock", ""}, // with a tag already
+		{"MGET", "product:<x>:stock", "product:<x>:stock", ""},     // one key
+	} {
+		if got := hashForm(test.command, parse(test.a), parse(test.b)); got != test.want {
+			t.Errorf("%s %s: %q, want %q", test.command, test.a, got, test.want)
+		}
+	}
+	for name, field := range fieldCommands {
+		if cmd, ok := command.Lookup(name, ""); !ok || cmd.Has(command.Unchecked) {
+			t.Errorf("%s: %+v", name, cmd)
+		}
+		if _, ok := command.Lookup(field, ""); !ok {
+			t.Errorf("%s is no command", field)
+		}
 	}
 }
 

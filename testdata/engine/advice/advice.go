@@ -33,7 +33,7 @@ func many(ctx context.Context, c redis.UniversalClient, ids []string) {
 	for _, id := range ids {
 		keys = append(keys, "friends:"+id)
 	}
-	c.SUnion(ctx, keys...) // want `keep them in one hash with fields, or combine them in the client`
+	c.SUnion(ctx, keys...) // want `\(CROSSSLOT\); combine them in the client \(`
 }
 
 func transaction(ctx context.Context, c redis.UniversalClient, from, to string) {
@@ -64,4 +64,12 @@ func script(ctx context.Context, c redis.UniversalClient, name string) {
 func conflict(ctx context.Context, c redis.UniversalClient, user, group string) {
 	c.SInter(ctx, "member:"+user+":"+group, "friends:"+user) // want `one hash tag cannot serve this and advice.go:66, where member:<user>:<group> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
 	c.SInter(ctx, "member:"+user+":"+group, "guests:"+group) // want `one hash tag cannot serve this and advice.go:65, where member:<user>:<group> has to share a slot with other keys: part the two, or keep what they share in a key of its own`
+}
+
+func fields(ctx context.Context, c redis.UniversalClient, ids []string) ([]any, error) {
+	var keys []string
+	for _, id := range ids {
+		keys = append(keys, "product:"+id+":stock")
+	}
+	return c.MGet(ctx, keys...).Result() // want `or keep the values in one hash \(HMGET product:stock <ids\[i\]>…\)`
 }
