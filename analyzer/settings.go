@@ -110,7 +110,7 @@ var Options = []Option{
 		Usage: "offer hash tags as suggested fixes",
 		value: func(s *Settings) flagValue { return &s.retag }},
 	{Name: "group", Bool: true, Values: "true or false", Words: []string{"true", "false"},
-		Usage: "offer fixes that send one command for each slot, where a command can be split",
+		Usage: "offer fixes that send one command for each key in a pipeline, where a command can be split",
 		value: func(s *Settings) flagValue { return &s.group }},
 }
 

@@ -52,36 +52,3 @@ func TestGroupFix(t *testing.T) {
 		})
 	}
 }
-
-// TestGroupFixWithoutSlot shows that nothing is changed to call a package that the
-// module does not have.
-func TestGroupFixWithoutSlot(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(filepath.Join(testdata, "example"))); err != nil {
-		t.Fatal(err)
-	}
-	out := run(t, dir, tool(t), "-group", "-fix", "./...")
-	if out.code != statusFailure || !strings.Contains(out.stderr, "go get github.com/crossslotlint/crossslotlint/slot") || out.stdout != "" {
-		t.Errorf("exit status %d\n%s%s", out.code, out.stdout, out.stderr)
-	}
-	err := filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		got, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if want, err := os.ReadFile(filepath.Join(testdata, "example", rel)); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s was changed", rel)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Error(err)
-	}
-}

@@ -185,9 +185,6 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 	if len(plan.Files) == 0 {
 		return nil, nil
 	}
-	if err := requireSlot(o.dir, plan.Files); err != nil {
-		return nil, err
-	}
 	if err := plan.Write(gofiles.Module(o.dir)); err != nil {
 		return nil, err
 	}

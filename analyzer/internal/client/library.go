@@ -147,8 +147,13 @@ type Replies struct {
 	// them has the methods Err, Result and Val.
 	Types map[string]string
 
-	// Pipeline is the name of the interface that pipelines implement.
-	Pipeline string
+	// Pipeline is the name of the interface that pipelines implement, Open the method
+	// that opens one, and Exec the method that sends what it holds.
+	Pipeline, Open, Exec string
+
+	// Set is the method that sets one key. Its last parameter is a time to live, 0 for
+	// none.
+	Set string
 
 	// Maps and Lists are the types of the one argument that MSET takes in place of
 	// the pairs.

@@ -1,5 +1,7 @@
 // Package group rewrites a call that sends one command with keys of several
-// slots as a loop that sends one command for each slot.
+// slots as a pipeline of commands with one key each, which the client splits by slot.
+// Where the client has no pipelines, or may be one, it becomes a loop that sends them one
+// after the other.
 //
 // It works on syntax and types: the caller knows that the keys of the call are in
 // different slots. A rewrite is made only where it is plainly right;
@@ -17,9 +19,6 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
-
-// slotPackage is the package whose GroupKeys the rewritten code calls.
-const slotPackage = "github.com/crossslotlint/crossslotlint/slot"
 
 // A reply says how the replies to the parts of a command make up the reply to
 // all of it.
@@ -58,13 +57,14 @@ var specs = map[string]spec{
 //   - The client may queue the command (a pipeline, a transaction), or is no
 //     client of a cluster (a ring, a connection).
 //   - It is not known which arguments are keys (an MSET of a struct).
-//   - The code cannot be moved as it is: there are comments in it, labels, goto,
-//     or a break or continue of a loop around it.
+//   - The code cannot be moved as it is: there are comments in it, labels, or goto;
+//     and for a loop, a break or continue of a loop around it.
 //   - The file is generated, or uses cgo.
 //
-// The rewritten code returns what the call does, also for no keys, which is an
-// error, and keys that are given twice. It ends with the first error, and returns
-// it with the zero value; an error that is dropped stops nothing.
+// The rewritten code returns what the call does, also for keys that are given twice.
+// It sends all commands, and joins their errors; with an error, it returns the zero
+// value. The loop ends with the first error. For no keys, nothing is sent, and
+// there is no error.
 func Fix(pass *analysis.Pass, call *ast.CallExpr) (fix analysis.SuggestedFix, ok bool) {
 	s := newSite(pass, call)
 	if s == nil {
@@ -74,7 +74,11 @@ func Fix(pass *analysis.Pass, call *ast.CallExpr) (fix analysis.SuggestedFix, ok
 	if u == nil || u.accessor == "" && s.queues() {
 		return fix, false
 	}
-	edit, ok := s.rewrite(u)
+	rewrite, message := s.loop, "Send one command for each key, which is not atomic any more"
+	if s.pipelined() {
+		rewrite, message = s.pipeline, "Send one command for each key in a pipeline, which is not atomic any more"
+	}
+	edit, ok := rewrite(u)
 	if !ok {
 		return fix, false
 	}
@@ -82,10 +86,7 @@ func Fix(pass *analysis.Pass, call *ast.CallExpr) (fix analysis.SuggestedFix, ok
 	if s.imports != nil {
 		edits = append([]analysis.TextEdit{*s.imports}, edits...)
 	}
-	return analysis.SuggestedFix{
-		Message:   "Send one " + s.command + " for each slot, which is not atomic any more",
-		TextEdits: edits,
-	}, true
+	return analysis.SuggestedFix{Message: message, TextEdits: edits}, true
 }
 
 // A site is a call that may be rewritten.
@@ -97,14 +98,14 @@ type site struct {
 	src     []byte
 	path    []ast.Node // from the call to the file
 	scope   *types.Scope
-	imports *analysis.TextEdit // that imports package slot; nil if it is imported
-	slot    string             // its name in the file
+	imports *analysis.TextEdit // that imports a package; nil if none is needed
 
 	call    *ast.CallExpr
 	fun     *ast.SelectorExpr
 	sig     *types.Signature
 	command string
-	replies *client.Replies // of the client's package
+	library *types.Package  // of the client
+	replies *client.Replies // of that package
 	spec
 }
 
@@ -132,7 +133,8 @@ func newSite(pass *analysis.Pass, call *ast.CallExpr) *site {
 	if !ok || named.Obj().Pkg() == nil {
 		return nil
 	}
-	path := named.Obj().Pkg().Path()
+	s.library = named.Obj().Pkg()
+	path := s.library.Path()
 	lib := libraries.OwnerOf(path)
 	if lib == nil {
 		return nil
@@ -185,7 +187,7 @@ func (s *site) open(pass *analysis.Pass) bool {
 			s.file = file
 		}
 	}
-	if s.file == nil || ast.IsGenerated(s.file) || s.pkg.Path() == slotPackage {
+	if s.file == nil || ast.IsGenerated(s.file) {
 		return false
 	}
 	for _, spec := range s.file.Imports {
@@ -207,7 +209,7 @@ func (s *site) open(pass *analysis.Pass) bool {
 		return false
 	}
 	s.scope = pass.Pkg.Scope().Innermost(s.call.Pos())
-	return s.scope != nil && s.predeclared() && s.imported()
+	return s.scope != nil && s.predeclared()
 }
 
 // text returns the source of a node.
@@ -236,8 +238,6 @@ func (s *site) queues() bool {
 	if !ok {
 		return false
 	}
-	result := types.Unalias(s.sig.Results().At(0).Type()).(*types.Pointer)
-	pkg := types.Unalias(result.Elem()).(*types.Named).Obj().Pkg()
-	pipeliner, ok := pkg.Scope().Lookup(s.replies.Pipeline).(*types.TypeName)
+	pipeliner, ok := s.library.Scope().Lookup(s.replies.Pipeline).(*types.TypeName)
 	return !ok || types.Implements(pipeliner.Type(), iface)
 }

@@ -10,31 +10,46 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// imported sets the name that package slot has in the file, and the edit that
-// imports it where it is not imported. It depends on the file alone, so that all
-// rewrites in it have the same. It reports whether the name can be used.
-func (s *site) imported() bool {
-	for _, spec := range s.file.Imports {
-		name := s.info.PkgNameOf(spec)
-		if name == nil || name.Imported().Path() != slotPackage || name.Name() == "_" || name.Name() == "." {
-			continue
-		}
-		s.slot = name.Name()
-		return declared(s.scope, s.slot) == types.Object(name)
+// importErrors returns the name that package errors has in the file, and sets the edit
+// that imports it where it is not imported. It depends on the file alone, so that all
+// rewrites in it have the same. It returns "" if the name has another meaning at the call.
+func (s *site) importErrors() string {
+	if _, ok := s.nameIn("errors"); ok {
+		return s.nameOf("errors")
 	}
-	s.slot = "slot"
-	for i := 1; s.means(s.info.Scopes[s.file], s.slot) || s.pkg.Scope().Lookup(s.slot) != nil; i++ {
-		s.slot = "redisslot"
+	name := "errors"
+	for i := 1; s.means(s.info.Scopes[s.file], name) || s.pkg.Scope().Lookup(name) != nil; i++ {
+		name = "stderrors"
 		if i > 1 {
-			s.slot += strconv.Itoa(i)
+			name += strconv.Itoa(i)
 		}
 	}
-	spec := strconv.Quote(slotPackage)
-	if s.slot != "slot" {
-		spec = s.slot + " " + spec
+	spec := strconv.Quote("errors")
+	if name != "errors" {
+		spec = name + " " + spec
 	}
 	s.imports = s.addImport(spec)
-	return true
+	return name
+}
+
+// nameIn returns the name under which the file imports a package, and whether it does.
+func (s *site) nameIn(path string) (name string, ok bool) {
+	for _, spec := range s.file.Imports {
+		n := s.info.PkgNameOf(spec)
+		if n != nil && n.Imported().Path() == path && n.Name() != "_" && n.Name() != "." {
+			return n.Name(), true
+		}
+	}
+	return "", false
+}
+
+// nameOf returns the name that a package has at the call, "" if it has none.
+func (s *site) nameOf(path string) string {
+	name, ok := s.nameIn(path)
+	if _, is := declared(s.scope, name).(*types.PkgName); !ok || !is {
+		return ""
+	}
+	return name
 }
 
 // means reports whether a name is declared in a scope or in one inside of it.
@@ -50,8 +65,9 @@ func (s *site) means(scope *types.Scope, name string) bool {
 	return false
 }
 
-// addImport returns the edit that adds an import in the place where gofmt and
-// goimports want it: sorted, in the block that has the most in common with it.
+// addImport returns the edit that adds an import of the standard library in the place
+// where gofmt and goimports want it: sorted, in the first block that has others of it, or
+// else in one of its own.
 func (s *site) addImport(spec string) *analysis.TextEdit {
 	var decls []*ast.GenDecl
 	for _, d := range s.file.Decls {
@@ -78,12 +94,12 @@ func (s *site) addImport(spec string) *analysis.TextEdit {
 		}
 		return s.grouped(d, spec)
 	}
-	block := s.nearest(d)
-	if len(block) == 0 || s.tok.Line(d.Rparen) == s.tok.Line(block[len(block)-1].End()) {
+	block := s.block(d)
+	if len(block) == 0 {
 		return insert(d.Lparen+1, "\n\t"+spec+"\n")
 	}
 	for _, b := range block {
-		if importPath(b) > slotPackage {
+		if importPath(b) > "errors" {
 			pos := b.Pos()
 			if b.Doc != nil {
 				pos = b.Doc.Pos()
@@ -91,11 +107,11 @@ func (s *site) addImport(spec string) *analysis.TextEdit {
 			return insert(pos, spec+"\n\t")
 		}
 	}
-	end := s.tok.LineStart(s.tok.Line(block[len(block)-1].End()) + 1)
-	if !strings.Contains(importPath(block[len(block)-1]), ".") {
-		return insert(end, "\n\t"+spec+"\n") // behind the standard library
+	last := block[len(block)-1]
+	if s.tok.Line(d.Rparen) == s.tok.Line(last.End()) {
+		return insert(last.End(), "; "+spec)
 	}
-	return insert(end, "\t"+spec+"\n")
+	return insert(s.tok.LineStart(s.tok.Line(last.End())+1), "\t"+spec+"\n")
 }
 
 // grouped turns the only import of a file into two.
@@ -103,9 +119,9 @@ func (s *site) grouped(d *ast.GenDecl, spec string) *analysis.TextEdit {
 	only := d.Specs[0].(*ast.ImportSpec)
 	text := s.text(only)
 	switch {
-	case !strings.Contains(importPath(only), "."):
-		text = text + "\n\n\t" + spec
-	case importPath(only) < slotPackage:
+	case !standard(importPath(only)):
+		text = spec + "\n\n\t" + text
+	case importPath(only) < "errors":
 		text = text + "\n\t" + spec
 	default:
 		text = spec + "\n\t" + text
@@ -118,17 +134,9 @@ func (s *site) commented(d *ast.GenDecl) bool {
 	return d.Doc != nil || only.Doc != nil || only.Comment != nil
 }
 
-// nearest returns the block of imports, without an empty line in between, that
-// has the path with the most elements in common; the last of those with none.
-func (s *site) nearest(d *ast.GenDecl) []*ast.ImportSpec {
-	var best, block []*ast.ImportSpec
-	most, here := -1, 0
-	flush := func() {
-		if len(block) > 0 && (here > most || here == most && here == 0) {
-			best, most = block, here
-		}
-		block, here = nil, 0
-	}
+// block returns the imports of the standard library that stand together, without an
+// empty line in between; the first ones.
+func (s *site) block(d *ast.GenDecl) (block []*ast.ImportSpec) {
 	line := 0
 	for _, spec := range d.Specs {
 		spec := spec.(*ast.ImportSpec)
@@ -136,29 +144,21 @@ func (s *site) nearest(d *ast.GenDecl) []*ast.ImportSpec {
 		if spec.Doc != nil {
 			start = spec.Doc.Pos()
 		}
-		if s.tok.Line(start) > line+1 {
-			flush()
+		if len(block) > 0 && (s.tok.Line(start) > line+1 || !standard(importPath(spec))) {
+			break
 		}
-		block = append(block, spec)
-		here = max(here, common(importPath(spec), slotPackage))
+		if standard(importPath(spec)) {
+			block = append(block, spec)
+		}
 		line = s.tok.Line(spec.End())
 	}
-	flush()
-	return best
+	return block
 }
 
-// common returns how many elements two paths begin with that are the same. Any
-// two paths outside of the standard library have more in common than one inside.
-func common(a, b string) int {
-	if first, _, _ := strings.Cut(a, "/"); !strings.Contains(first, ".") {
-		return 0
-	}
-	x, y := strings.Split(a, "/"), strings.Split(b, "/")
-	n := 0
-	for n < len(x) && n < len(y) && x[n] == y[n] {
-		n++
-	}
-	return n + 1
+// standard reports whether a path is one of the standard library.
+func standard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
 }
 
 func importPath(spec *ast.ImportSpec) string {

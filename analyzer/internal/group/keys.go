@@ -9,40 +9,73 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 )
 
-// A keyList is the keys of a call as the rewritten code names them.
-type keyList struct {
-	before []string // statements in front of the loop
-	keys   string   // the list of the keys: a name if named, else an expression
-	named  bool
-	inside []string // statements in the loop, in front of the call
-	args   string   // of the call, for one group
-	empty  bool     // there may be no keys
+// rounds are a loop over the keys of a call.
+type rounds struct {
+	before []string // statements in front of it
+	head   string   // "for … {"
+	args   string   // of the command for one key, behind the context
 }
 
-// list returns the keys of the call, with the names of the variables that the
-// rewrite declares. named asks for a name: the list is used twice. group is the
-// name of the loop's variable. It returns nil if the keys are not known.
-func (s *site) list(n *namer, group string, named bool) *keyList {
-	args := s.call.Args[client.FirstParam(s.sig):]
+// rounds returns the loop over the keys, nil if they are not known.
+func (s *site) rounds(n *namer) *rounds {
+	args := s.args()
 	if s.reply == same {
-		return s.pairs(n, group, args)
+		return s.pairs(n, args)
 	}
-	l := &keyList{args: group + ".Keys..."}
+	list := ""
 	switch {
 	case s.call.Ellipsis.IsValid():
-		l.keys, l.named = s.text(args[0]), s.isLocal(args[0])
-		l.empty = s.mayBeEmpty(args[0])
+		list = s.text(args[0])
 	case len(args) > 1:
-		l.keys = s.literal("[]string", args)
+		list = s.literal("[]string", args)
 	default:
 		return nil
 	}
-	if named && !l.named {
-		name := n.outer("keys")
-		l.before = append(l.before, name+" := "+l.keys)
-		l.keys, l.named = name, true
+	key := n.local("key")
+	return &rounds{head: fmt.Sprintf("for _, %s := range %s {", key, list), args: key}
+}
+
+// pairs is rounds for MSET.
+func (s *site) pairs(n *namer, args []ast.Expr) *rounds {
+	form := s.pairing(args)
+	if form == unpaired {
+		return nil
 	}
-	return l
+	r := &rounds{}
+	list := s.text(args[0])
+	switch form {
+	case inMap:
+		key, value := n.local("key"), n.local("value")
+		r.head = fmt.Sprintf("for %s, %s := range %s {", key, value, list)
+		r.args = fmt.Sprintf("%s, %s, 0", key, value)
+		return r
+	case inArgs:
+		list = n.outer("pairs")
+		r.before = []string{list + " := " + s.literal("[]any", args)}
+	}
+	i := n.local("i")
+	key := list + "[" + i + "]"
+	if form != inTexts {
+		key += ".(string)"
+	}
+	r.head = fmt.Sprintf("for %s := 0; %s < len(%s); %s += 2 {", i, i, list, i)
+	r.args = fmt.Sprintf("%s, %s[%s+1], 0", key, list, i)
+	return r
+}
+
+// args are the arguments of the call that hold the keys.
+func (s *site) args() []ast.Expr { return s.call.Args[client.FirstParam(s.sig):] }
+
+// single returns the name of the method that sends the command with one key; ok is
+// false if the receiver does not have it.
+func (s *site) single() (name string, ok bool) {
+	if s.reply != same {
+		return s.fun.Sel.Name, true
+	}
+	obj, _, _ := types.LookupFieldOrMethod(s.info.TypeOf(s.fun.X), true, s.pkg, s.replies.Set)
+	fn, ok := obj.(*types.Func)
+	return s.replies.Set, ok && fn.Signature().Params().Len() == client.FirstParam(s.sig)+3 &&
+		fn.Signature().Results().Len() == 1 && types.Identical(fn.Signature().Results().At(0).Type(), s.sig.Results().At(0).Type())
 }
 
 // literal spells a slice literal of some arguments, in as many lines as they
@@ -54,9 +87,6 @@ func (s *site) literal(typ string, args []ast.Expr) string {
 	}
 	return typ + "{\n" + s.between(first.Pos(), last.End()) + ",\n}"
 }
-
-// isLocal reports whether x is a variable of the function.
-func (s *site) isLocal(x ast.Expr) bool { return s.local(x) != nil }
 
 func (s *site) local(x ast.Expr) *types.Var {
 	id, ok := x.(*ast.Ident)
@@ -70,82 +100,40 @@ func (s *site) local(x ast.Expr) *types.Var {
 	return v
 }
 
-// pairs is list for MSET.
-func (s *site) pairs(n *namer, group string, args []ast.Expr) *keyList {
-	if len(args) == 1 && !s.call.Ellipsis.IsValid() {
-		x := args[0]
-		typ := types.TypeString(types.Unalias(s.info.TypeOf(x)), nil)
+// A pairing is the form in which an MSET has its pairs.
+type pairing uint8
+
+const (
+	unpaired pairing = iota // it is not known which arguments are keys
+	inMap
+	inList  // of any values, with a text at every even place
+	inTexts // a list of texts
+	inArgs
+)
+
+// pairing returns the form of the pairs in the arguments of an MSET.
+func (s *site) pairing(args []ast.Expr) pairing {
+	switch {
+	case s.call.Ellipsis.IsValid():
+		if s.paired(args[0]) {
+			return inList
+		}
+	case len(args) == 1:
+		typ := types.TypeString(types.Unalias(s.info.TypeOf(args[0])), nil)
 		typ = strings.ReplaceAll(typ, "any", "interface{}")
-		if s.replies.Maps[typ] {
-			return s.ofMap(n, group, x)
+		switch {
+		case s.replies.Maps[typ]:
+			return inMap
+		case !s.replies.Lists[typ] || !s.paired(args[0]):
+		case typ == "[]string":
+			return inTexts
+		default:
+			return inList
 		}
-		if s.replies.Lists[typ] && s.paired(x) {
-			return s.flat(n, group, s.text(x), typ == "[]string", s.mayBeEmpty(x))
-		}
-		return nil
+	case s.keysAndValues(args):
+		return inArgs
 	}
-	if s.call.Ellipsis.IsValid() {
-		if !s.paired(args[0]) {
-			return nil
-		}
-		return s.flat(n, group, s.text(args[0]), false, s.mayBeEmpty(args[0]))
-	}
-	if !s.keysAndValues(args) {
-		return nil
-	}
-	name := n.outer("pairs")
-	l := s.flat(n, group, name, false, false)
-	l.before = append([]string{name + " := " + s.literal("[]any", args)}, l.before...)
-	return l
-}
-
-// ofMap returns the keys of a map.
-func (s *site) ofMap(n *namer, group string, x ast.Expr) *keyList {
-	l := &keyList{named: true, empty: s.mayBeEmpty(x)}
-	m := s.text(x)
-	if !s.isLocal(x) {
-		m = n.outer("values")
-		l.before = append(l.before, m+" := "+s.text(x))
-	}
-	l.keys = n.outer("keys")
-	key, pairs := n.local("key"), n.local("pairs")
-	l.before = append(l.before,
-		fmt.Sprintf("%s := make([]string, 0, len(%s))", l.keys, m),
-		fmt.Sprintf("for %s := range %s {", key, m),
-		fmt.Sprintf("%s = append(%s, %s)", l.keys, l.keys, key),
-		"}")
-	l.inside = []string{
-		fmt.Sprintf("%s := make([]any, 0, 2*len(%s.Keys))", pairs, group),
-		fmt.Sprintf("for _, %s := range %s.Keys {", key, group),
-		fmt.Sprintf("%s = append(%s, %s, %s[%s])", pairs, pairs, key, m, key),
-		"}",
-	}
-	l.args = pairs + "..."
-	return l
-}
-
-// flat returns the keys of a list with a key at every even place.
-func (s *site) flat(n *namer, group, list string, texts, empty bool) *keyList {
-	l := &keyList{named: true, empty: empty, keys: n.outer("keys")}
-	i, key, part := n.local("i"), n.local("key"), n.local("part")
-	text := list + "[" + i + "]"
-	if !texts {
-		text += ".(string)"
-	}
-	l.before = []string{
-		fmt.Sprintf("%s := make([]string, 0, len(%s)/2)", l.keys, list),
-		fmt.Sprintf("for %s := 0; %s < len(%s); %s += 2 {", i, i, list, i),
-		fmt.Sprintf("%s = append(%s, %s)", l.keys, l.keys, text),
-		"}",
-	}
-	l.inside = []string{
-		fmt.Sprintf("%s := make([]any, 0, 2*len(%s.Keys))", part, group),
-		fmt.Sprintf("for %s, %s := range %s.Keys {", i, key, group),
-		fmt.Sprintf("%s = append(%s, %s, %s[2*%s.Index[%s]+1])", part, part, key, list, group, i),
-		"}",
-	}
-	l.args = part + "..."
-	return l
+	return unpaired
 }
 
 // keysAndValues reports whether a list has a text at every even place, and

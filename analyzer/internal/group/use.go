@@ -26,6 +26,7 @@ type use struct {
 
 	value, err *target        // that the parts of the result are assigned to
 	body       *ast.BlockStmt // of an if
+	loops      bool           // a loop can have the statement in it
 }
 
 // A target is a variable that something is assigned to; nil for what is dropped.
@@ -43,7 +44,7 @@ func (u *use) errs() bool {
 	case assigned:
 		return u.err != nil
 	case checked:
-		return true
+		return u.err != nil || u.value == nil
 	case returned:
 		return u.accessor != "Val"
 	}
@@ -52,7 +53,7 @@ func (u *use) errs() bool {
 
 // use returns what is done with the call, nil if that cannot be kept.
 func (s *site) use() *use {
-	u := &use{}
+	u := &use{loops: true}
 	path := s.path[1:]
 	result := ast.Expr(s.call)
 	if sel, ok := path[0].(*ast.SelectorExpr); ok {
@@ -180,20 +181,21 @@ func (s *site) target(id *ast.Ident) (t *target, ok bool) {
 	return &target{id.Name, s.info.Defs[id] != nil}, true
 }
 
-// check reads an if whose condition is that there is an error.
+// check reads an if that begins with the call, or compares its error with nil. A
+// loop can have it if the condition is that there is an error.
 func (s *site) check(u *use, stmt *ast.IfStmt) bool {
+	u.form, u.stmt, u.body = checked, stmt, stmt.Body
 	cond, ok := stmt.Cond.(*ast.BinaryExpr)
-	if !ok || cond.Op != token.NEQ || !s.isNil(cond.Y) || stmt.Else != nil {
+	simple := ok && cond.Op == token.NEQ && s.isNil(cond.Y)
+	if stmt.Init == nil && (!ok || !s.isNil(cond.Y)) || stmt.Init != nil && u.value == nil && u.err == nil {
 		return false
 	}
-	if stmt.Init != nil {
+	if stmt.Init != nil && simple {
 		id, ok := cond.X.(*ast.Ident)
-		if !ok || u.err == nil || u.value != nil || id.Name != u.err.name {
-			return false
-		}
+		simple = ok && u.err != nil && u.value == nil && id.Name == u.err.name
 	}
-	u.form, u.stmt, u.body = checked, stmt, stmt.Body
-	return !leaves(stmt.Body)
+	u.loops = simple && stmt.Else == nil && !leaves(stmt.Body) && s.splits(stmt.Body) == 0
+	return true
 }
 
 func (s *site) isNil(x ast.Expr) bool {
@@ -238,15 +240,11 @@ func (s *site) returns(u *use, stmt *ast.ReturnStmt, path []ast.Node) bool {
 	return results.Len() == n && !(s.reply == same && !err)
 }
 
-// movable reports whether the statement can be put into a loop, with others in
-// front of it.
+// movable reports whether other statements can be put in front of this one.
 func (s *site) movable(u *use) bool {
 	head := u.stmt.End()
 	if u.body != nil {
 		head = u.body.Lbrace
-		if s.splits(u.body) > 0 {
-			return false // its own rewrite would be lost
-		}
 	}
 	for _, c := range s.file.Comments {
 		if u.stmt.Pos() <= c.Pos() && c.Pos() < head {

@@ -26,38 +26,30 @@ func (w *writer) lines(list []string) {
 	}
 }
 
-// rewrite returns the edit that replaces the statement. ok is false if the keys
-// are not known.
-func (s *site) rewrite(u *use) (edit analysis.TextEdit, ok bool) {
-	n := s.namer(u)
-	w := &writer{}
-	recv := s.once(w, n, s.fun.X, "client")
-	recv += "." + s.fun.Sel.Name + "("
-	if client.FirstParam(s.sig) == 1 {
-		recv += s.once(w, n, s.call.Args[0], "ctx") + ", "
-	}
-	group := n.local("g")
-	seen := u.errs() || s.reply == place && !u.dropped()
-	l := s.list(n, group, s.reply == place && !u.dropped())
-	if l == nil {
+// loop returns the edit that replaces the statement by a loop, which sends one command
+// for each key. ok is false if the keys are not known, or the code cannot be moved
+// into a loop.
+func (s *site) loop(u *use) (edit analysis.TextEdit, ok bool) {
+	name, ok := s.single()
+	if !ok || !u.loops {
 		return edit, false
 	}
-	w.lines(l.before)
-	groups := s.slot + ".GroupKeys(" + l.keys + ")"
-	if l.empty && seen {
-		name := n.outer("groups")
-		w.line("%s := %s", name, groups)
-		w.line("if len(%s) == 0 {", name)
-		w.line("%s = []%s.Group{{}} // no keys: the server refuses the call, as before", name, s.slot)
-		w.line("}")
-		groups = name
+	n := s.namer(u)
+	w := &writer{}
+	send := s.once(w, n, s.fun.X, "client") + "." + name + "("
+	if client.FirstParam(s.sig) == 1 {
+		send += s.once(w, n, s.call.Args[0], "ctx") + ", "
 	}
-	loop := loop{s: s, u: u, n: n, w: w, group: group, keys: l.keys, send: recv + l.args + ")", err: "err"}
+	r := s.rounds(n)
+	if r == nil {
+		return edit, false
+	}
+	w.lines(r.before)
+	l := loop{s: s, u: u, n: n, w: w, head: r.head, send: send + r.args + ")", err: "err"}
 	if n.taken["err"] && u.err == nil {
-		loop.err = n.local("err")
+		l.err = n.local("err")
 	}
-	head := fmt.Sprintf("for _, %s := range %s {", group, groups)
-	loop.write(head, l.inside)
+	l.write()
 	return s.replace(u, w.String())
 }
 
@@ -93,21 +85,17 @@ func (s *site) steady(x ast.Expr) bool {
 
 // A loop writes the loop of a rewrite.
 type loop struct {
-	s     *site
-	u     *use
-	n     *namer
-	w     *writer
-	group string // the variable
-	keys  string // the list
-	send  string // the call
-	err   string // a name for an error
+	s    *site
+	u    *use
+	n    *namer
+	w    *writer
+	head string // of the loop
+	send string // the call
+	err  string // a name for an error
 }
 
-func (l *loop) write(head string, inside []string) {
-	open := func() {
-		l.w.line("%s", head)
-		l.w.lines(inside)
-	}
+func (l *loop) write() {
+	open := func() { l.w.line("%s", l.head) }
 	switch l.u.form {
 	case alone:
 		open()
@@ -181,6 +169,9 @@ func (l *loop) assigned(open func()) {
 	l.w.line("}")
 }
 
+// wholes are names for the whole reply.
+var wholes = map[reply]string{sum: "total", place: "values", same: "status"}
+
 func (l *loop) returned(open func()) {
 	if l.u.accessor == "Err" || l.s.reply == same {
 		value, done := "", ""
@@ -195,7 +186,7 @@ func (l *loop) returned(open func()) {
 		l.w.line("return %snil", done)
 		return
 	}
-	total := l.n.outer(map[reply]string{sum: "total", place: "values"}[l.s.reply])
+	total := l.n.outer(wholes[l.s.reply])
 	l.begin(total, true)
 	open()
 	part := l.n.local(l.s.part)
@@ -224,7 +215,7 @@ func (l *loop) begin(name string, declare bool) {
 	}
 	switch {
 	case l.s.reply == place:
-		l.w.line("%s %s make([]any, len(%s))", name, op, l.keys)
+		l.w.line("%s %s []any{}", name, op)
 	case declare:
 		l.w.line("var %s %s", name, l.s.typ)
 	case l.s.reply == sum:
@@ -238,22 +229,25 @@ func (l *loop) add(whole, part string) {
 		l.w.line("%s += %s", whole, part)
 		return
 	}
-	i, reply := l.n.local("i"), l.n.local("reply")
-	l.w.line("for %s, %s := range %s {", i, reply, part)
-	l.w.line("%s[%s.Index[%s]] = %s", whole, l.group, i, reply)
-	l.w.line("}")
+	l.w.line("%s = append(%s, %s...)", whole, whole, part)
 }
 
-// replace returns the edit that puts the statements in the place of the one.
+// replace returns the edit that puts the statements in the place of the one. The last of
+// them may be the head of an if: then the block of the statement stays as it is.
 func (s *site) replace(u *use, text string) (edit analysis.TextEdit, ok bool) {
 	edit = analysis.TextEdit{Pos: u.stmt.Pos(), End: u.stmt.End()}
+	head := strings.HasSuffix(text, "{\n")
+	if head {
+		edit.End = u.body.Lbrace
+		text += "}"
+	}
 	line := string(s.src[s.tok.Offset(s.tok.LineStart(s.tok.Line(edit.Pos))):])
 	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 	alone := s.tok.Offset(s.tok.LineStart(s.tok.Line(edit.Pos)))+len(indent) == s.tok.Offset(edit.Pos)
 	inner := indent
 	if !alone {
 		// func() { c.Del(ctx, keys...) }
-		if u.block == nil || len(u.list) != 1 || s.tok.Line(u.block.Lbrace) != s.tok.Line(u.block.Rbrace) {
+		if head || u.block == nil || len(u.list) != 1 || s.tok.Line(u.block.Lbrace) != s.tok.Line(u.block.Rbrace) {
 			return edit, false
 		}
 		edit.Pos, edit.End = u.block.Lbrace+1, u.block.Rbrace
@@ -264,6 +258,9 @@ func (s *site) replace(u *use, text string) (edit analysis.TextEdit, ok bool) {
 		return edit, false
 	}
 	text = strings.TrimRight(string(formatted), "\n")
+	if head {
+		text = text[:strings.LastIndexByte(text, '{')]
+	}
 	if alone {
 		text = strings.TrimPrefix(text, indent)
 	} else {

@@ -29,7 +29,7 @@ type Options struct {
 	Proxy      bool            // report what a proxy in front of a cluster refuses, too
 	Right      bool            // report what is proved right, too
 	Retag      bool            // offer hash tags as fixes
-	Group      bool            // offer one command for each slot as a fix
+	Group      bool            // offer one command for each key as a fix
 
 	// Whole and KeepKeys are for a program that is planned as a whole: keep what
 	// the plan is made of, and the inventory of keys. Marks are the constants that

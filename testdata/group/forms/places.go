@@ -58,7 +58,7 @@ func Two(ctx context.Context, c redis.UniversalClient, ids []string) (any, error
 	return []any{n, m, values}, err
 }
 
-// There are keys: the rewrite has nothing to do for a list without any.
+// There are keys.
 func Asked(ctx context.Context, c redis.UniversalClient, ids []string) (any, error) {
 	keys := userKeys(ids)
 	if len(keys) > 0 {
@@ -73,10 +73,10 @@ func Asked(ctx context.Context, c redis.UniversalClient, ids []string) (any, err
 	return n, err
 }
 
-// There may be none: the list was changed in between.
+// The list was changed in between.
 func AskedBefore(ctx context.Context, c redis.UniversalClient, ids []string) (any, error) {
 	keys := userKeys(ids)
-	if len(keys) == 0 {
+	if len(keys) < 2 {
 		return nil, nil
 	}
 	keys = keys[1:]

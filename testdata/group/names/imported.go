@@ -2,14 +2,15 @@ package names
 
 import (
 	"context"
+	std "errors"
 
 	"github.com/redis/go-redis/v9"
-
-	slots "github.com/crossslotlint/crossslotlint/slot"
 )
 
+var errNone = std.New("none")
+
 // The package is imported already, by another name.
-func imported(ctx context.Context, rdb redis.UniversalClient, ids []string) (uint16, error) {
+func imported(ctx context.Context, rdb redis.UniversalClient, ids []string) (error, error) {
 	err := rdb.Del(ctx, userKeys(ids)...).Err()
-	return slots.Of(ids[0]), err
+	return errNone, err
 }

@@ -18,9 +18,9 @@ func userKeys(ids []string) []string {
 
 // The name of the package is taken in one function: it gets another name in the
 // whole file.
-func taken(ctx context.Context, rdb redis.UniversalClient, ids []string, slot int) (int, error) {
+func taken(ctx context.Context, rdb redis.UniversalClient, ids []string, errors int) (int, error) {
 	err := rdb.Del(ctx, userKeys(ids)...).Err()
-	return slot, err
+	return errors, err
 }
 
 func free(ctx context.Context, rdb redis.UniversalClient, ids []string) error {

@@ -43,3 +43,7 @@ func save(ctx context.Context, rdb redis.UniversalClient, users map[string]strin
 	}
 	return nil
 }
+
+func touch(ctx context.Context, c redis.Cmdable, ids []string) error {
+	return c.Touch(ctx, userKeys(ids)...).Err()
+}

@@ -101,7 +101,8 @@ func elseIf(ctx context.Context, rdb redis.UniversalClient, ids []string) error 
 	return nil
 }
 
-func withElse(ctx context.Context, rdb redis.UniversalClient, ids []string) {
+// These are rewritten with a client that has pipelines, and this may be one.
+func withElse(ctx context.Context, rdb redis.Cmdable, ids []string) {
 	if err := rdb.Del(ctx, userKeys(ids)...).Err(); err != nil {
 		log.Print(err)
 	} else {
@@ -109,7 +110,7 @@ func withElse(ctx context.Context, rdb redis.UniversalClient, ids []string) {
 	}
 }
 
-func otherCondition(ctx context.Context, rdb redis.UniversalClient, ids []string) {
+func otherCondition(ctx context.Context, rdb redis.Cmdable, ids []string) {
 	if err := rdb.Del(ctx, userKeys(ids)...).Err(); err != nil && err != redis.Nil {
 		log.Print(err)
 	}
@@ -140,6 +141,9 @@ func loops(ctx context.Context, rdb redis.UniversalClient, ids []string) {
 	for err := rdb.Del(ctx, userKeys(ids)...).Err(); err != nil; {
 		return
 	}
+}
+
+func rounds(ctx context.Context, rdb redis.Cmdable, ids []string) {
 	for range 2 {
 		if err := rdb.Del(ctx, userKeys(ids)...).Err(); err != nil {
 			continue
@@ -216,7 +220,7 @@ func pairs(ctx context.Context, rdb redis.UniversalClient, ids []string, more fu
 }
 
 // A call in the block has a rewrite of its own.
-func inner(ctx context.Context, rdb redis.UniversalClient, ids []string) error {
+func inner(ctx context.Context, rdb redis.Cmdable, ids []string) error {
 	if err := rdb.Del(ctx, userKeys(ids)...).Err(); err != nil {
 		return errors.Join(err, rdb.Unlink(ctx, "user:1", "user:2").Err())
 	}

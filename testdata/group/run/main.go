@@ -11,7 +11,6 @@ import (
 	"log"
 	"math/rand/v2"
 	"os"
-	"slices"
 	"strconv"
 
 	"github.com/redis/go-redis/v9"
@@ -33,28 +32,58 @@ type Outcome struct {
 	State  []any // the values of user:0, user:1, ...
 }
 
-// A poison is a hook that fails each command that has a key.
+// A poison is a hook that fails each command that has a key of it, with its error.
 type poison struct {
 	redis.Hook
-	key string
+	keys map[string]error
 }
 
-var errPoison = errors.New("poisoned")
+var (
+	errPoison = errors.New("poisoned")
+	errOther  = errors.New("poisoned otherwise")
+)
 
 func (p *poison) DialHook(next redis.DialHook) redis.DialHook { return next }
 
-func (p *poison) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
-	return next
-}
-
 func (p *poison) ProcessHook(next redis.ProcessHook) redis.ProcessHook {
 	return func(ctx context.Context, cmd redis.Cmder) error {
-		if p.key != "" && slices.Contains(cmd.Args(), any(p.key)) {
-			cmd.SetErr(errPoison)
-			return errPoison
+		if err := p.of(cmd); err != nil {
+			return err
 		}
 		return next(ctx, cmd)
 	}
+}
+
+func (p *poison) ProcessPipelineHook(next redis.ProcessPipelineHook) redis.ProcessPipelineHook {
+	return func(ctx context.Context, cmds []redis.Cmder) error {
+		var first error
+		var good []redis.Cmder
+		for _, cmd := range cmds {
+			if err := p.of(cmd); err == nil {
+				good = append(good, cmd)
+			} else if first == nil {
+				first = err
+			}
+		}
+		if len(good) > 0 {
+			if err := next(ctx, good); err != nil {
+				return err
+			}
+		}
+		return first
+	}
+}
+
+// of sets the error of a command that has a key of the poison: of the first one.
+func (p *poison) of(cmd redis.Cmder) error {
+	for _, arg := range cmd.Args() {
+		key, _ := arg.(string)
+		if err := p.keys[key]; err != nil {
+			cmd.SetErr(err)
+			return err
+		}
+	}
+	return nil
 }
 
 func main() {
@@ -95,6 +124,11 @@ func call(c redis.UniversalClient, hook *poison, form forms.Form, round int, rnd
 	o := Outcome{Form: form.Name, Round: "plain"}
 	with := ctx
 	switch round % 8 {
+	case 4:
+		o.Round = "joined"
+		hook.keys = map[string]error{"user:3": errPoison, "user:5": errOther}
+		ids = append(ids, "3", "5")
+		rnd.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
 	case 5:
 		o.Round, ids = "empty", nil
 	case 6:
@@ -104,12 +138,15 @@ func call(c redis.UniversalClient, hook *poison, form forms.Form, round int, rnd
 		with = canceled
 	case 7:
 		o.Round = "poisoned"
-		hook.key = "user:3"
+		hook.keys = map[string]error{"user:3": errPoison}
 		ids = append(ids, "3")
 		rnd.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
 	}
+	if len(ids) == 0 {
+		o.Round = "empty"
+	}
 	result, err := form.Run(with, c, ids)
-	hook.key = ""
+	hook.keys = nil
 	o.Result = result
 	if err != nil {
 		o.Err = err.Error()

@@ -16,17 +16,17 @@ var replies = []struct {
 	client.Replies
 }{
 	{8, client.Replies{
-		Types: replyTypes, Pipeline: "Pipeliner",
+		Types: replyTypes, Pipeline: "Pipeliner", Open: "Pipeline", Exec: "Exec", Set: "Set",
 		Maps:  map[string]bool{"map[string]interface{}": true, "map[string]string": true},
 		Lists: map[string]bool{"[]string": true, "[]interface{}": true},
 	}},
 	{7, client.Replies{
-		Types: replyTypes, Pipeline: "Pipeliner",
+		Types: replyTypes, Pipeline: "Pipeliner", Open: "Pipeline", Exec: "Exec", Set: "Set",
 		Maps:  map[string]bool{"map[string]interface{}": true},
 		Lists: map[string]bool{"[]string": true},
 	}},
 	{6, client.Replies{
-		Types: replyTypes, Pipeline: "Pipeliner",
+		Types: replyTypes, Pipeline: "Pipeliner", Open: "Pipeline", Exec: "Exec", Set: "Set",
 		Lists: map[string]bool{"[]string": true},
 	}},
 }
