@@ -47,7 +47,7 @@ func (e *Evaluator) Finish(p pattern.Pattern) (finished pattern.Pattern, tagged 
 	inside := bracesBefore(p)
 	finished = p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
-		g.Alias, g.Wide = value.Alias(h.ID), wide(h)
+		g.Alias, g.Steady, g.Wide = value.Alias(h.ID), value.Steady(h.ID), wide(h)
 		tagged = tagged || !h.NoBrace() && value.MayTag(h.ID)
 		if first && p[0].Hole == h && !h.NoBrace() {
 			lead := e.Leading(h.ID)

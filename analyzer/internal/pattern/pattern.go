@@ -34,6 +34,9 @@ type Hole struct {
 	// after a call that could write it): their relation is unknown, where that
 	// of other holes is "different".
 	Alias string
+	// Steady says that holes of one Alias are taken to hold the same text where nothing
+	// is proved by it: what a getter returns is, the next number of a counter is not.
+	Steady bool
 	// Open marks a hole whose text may itself hold a hash tag, as a configured
 	// prefix does: nothing that is visible assigns it.
 	Open bool

@@ -75,12 +75,13 @@ func (c Cut) Tag(p pattern.Pattern) pattern.Pattern {
 func (c Cut) Inside(p pattern.Pattern) pattern.Pattern { return join(flatten(p)[c.Open:c.Close]) }
 
 // same reports whether two items are the same byte, or hold the same value, as
-// far as can be told: what a getter returns is taken to be the same each time.
+// far as can be told: what a getter returns is taken to be the same each time, and
+// what a counter returns is not.
 func (a item) same(b item) bool {
 	if a.hole == nil || b.hole == nil {
 		return a == b
 	}
-	return a.hole.ID == b.hole.ID || a.hole.Alias != "" && a.hole.Alias == b.hole.Alias
+	return a.hole.ID == b.hole.ID || a.hole.Alias != "" && a.hole.Alias == b.hole.Alias && a.hole.Steady && b.hole.Steady
 }
 
 // common is the number of items that a and b begin with alike.

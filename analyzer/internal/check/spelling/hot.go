@@ -38,14 +38,7 @@ func Hot(u *unit.Unit, inv *inventory.Inventory) {
 // variable or the prefix in a receiver's field is.
 func grows(p pattern.Pattern) bool {
 	for _, part := range p {
-		h := part.Hole
-		if h == nil || h.Kind == pattern.Bool {
-			continue
-		}
-		if verb, ok := value.Format(h.ID); ok && verb == "%t" {
-			continue
-		}
-		if !h.Wide && !value.HasOpenField(h.ID) {
+		if part.Hole != nil && value.Tells(part.Hole) {
 			return true
 		}
 	}
