@@ -177,7 +177,7 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 		if plan.Unsure > 1 {
 			what = fmt.Sprintf("%d fixes were not applied", plan.Unsure)
 		}
-		complain(env.stderr, errors.New(what+", as other files may name the keys: run with -fix -review"))
+		complain(env.stderr, errors.New(what+", as there is something to look at first: run with -fix -review"))
 	}
 	if o.diff {
 		return nil, showDiff(env.stdout, plan, r.Root, terminal.Is(env.stdout, env.getenv))

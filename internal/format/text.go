@@ -81,7 +81,7 @@ func (t *text) finding(f result.Finding) {
 		t.wrap("fix (with -fix): "+f.Fix.Message, indent)
 	case "review":
 		t.wrap("fix (with -fix -review): "+f.Fix.Message, indent)
-		t.wrap("look at these places first, which may name the keys: "+strings.Join(f.Fix.Review, ", "), indent)
+		t.wrap("look at these first: "+strings.Join(f.Fix.Review, ", "), indent)
 	case "manual":
 		t.wrap("no fix: "+f.Unfixed, indent)
 	}

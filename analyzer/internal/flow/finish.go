@@ -48,6 +48,7 @@ func (e *Evaluator) Finish(p pattern.Pattern) (finished pattern.Pattern, tagged 
 	finished = p.Map(func(h *pattern.Hole) pattern.Pattern {
 		g := *h
 		g.Alias, g.Steady, g.Wide = value.Alias(h.ID), value.Steady(h.ID), wide(h)
+		g.Held = e.ofObject(h.ID) || scope(h.Name)
 		tagged = tagged || !h.NoBrace() && value.MayTag(h.ID)
 		if first && p[0].Hole == h && !h.NoBrace() {
 			lead := e.Leading(h.ID)
@@ -97,4 +98,34 @@ func closes(p pattern.Pattern) bool {
 func wide(h *pattern.Hole) bool {
 	name := strings.ToLower(h.Name[strings.LastIndexByte(h.Name, '.')+1:])
 	return value.HasGlobal(h.ID) || strings.Contains(name, "prefix") || strings.Contains(name, "namespace")
+}
+
+// ofObject reports whether a value is one that an object got when it was built, or that is in
+// a field of the receiver.
+func (e *Evaluator) ofObject(id string) bool {
+	if value.IsFrozen(id) || value.IsOpenField(id) {
+		return true
+	}
+	root, path, ok := strings.Cut(id, ".")
+	if !ok || strings.ContainsAny(path, "[(") {
+		return false
+	}
+	n, i, ok := value.Parameter(root)
+	if !ok || i != 0 {
+		return false
+	}
+	fn := e.byNumber(n)
+	return fn != nil && fn.Signature.Recv() != nil
+}
+
+// scopes are names of values that a program, or a large part of what it stores, has one of.
+var scopes = []string{"env", "environment", "ns", "org", "organization", "realm", "region", "stage", "tenant"}
+
+// scope reports whether a value is called by one of the scopes: tenant, tenantID, cfg.Env().
+func scope(name string) bool {
+	name = strings.ToLower(strings.TrimSuffix(name[strings.LastIndexByte(name, '.')+1:], "()"))
+	for _, end := range []string{"id", "name", "_"} {
+		name = strings.TrimSuffix(name, end)
+	}
+	return slices.Contains(scopes, name)
 }

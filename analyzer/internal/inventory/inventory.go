@@ -125,12 +125,12 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 	}
 }
 
-// sameTag reports whether the strings of one key have one constant tag.
+// sameTag reports whether the strings of one key have one tag.
 func sameTag(keys []Key) bool {
 	return !slices.ContainsFunc(keys, func(k Key) bool {
-		a, ok := tag.Constant(keys[0].Pattern)
-		b, ok2 := tag.Constant(k.Pattern)
-		return !ok || !ok2 || a != b
+		a, ok := tag.Inside(keys[0].Pattern)
+		b, ok2 := tag.Inside(k.Pattern)
+		return !ok || !ok2 || !a.Equal(b)
 	})
 }
 

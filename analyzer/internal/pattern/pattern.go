@@ -45,6 +45,10 @@ type Hole struct {
 	// Wide says that the value is one for the whole program, as a configured
 	// prefix is: it tells no things apart.
 	Wide bool
+	// Held says that an object has the value as long as it lives, which may be as long
+	// as the program runs, or that its name says so: the environment, a tenant. It may
+	// also be what the object is one of many for.
+	Held bool
 }
 
 // NoBrace reports whether no text of the hole's kind can hold a brace.

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
@@ -137,6 +138,9 @@ func (p *Program) groups() []*Group {
 	}
 	named := p.named(families)
 	return slices.DeleteFunc(out, func(g *Group) bool {
+		if p.gathers(g) {
+			return true
+		}
 		for _, f := range slices.Sorted(maps.Keys(g.tags)) {
 			switch {
 			case !f.Nameable() && !p.Closed:
@@ -169,4 +173,25 @@ func (g *Group) explain(why string) {
 	if g.why == "" {
 		g.why = why
 	}
+}
+
+// gathers refuses a group with a tag that puts a kind of things into one slot, which the
+// check hotslot would report, and asks for a review of one that may do so.
+func (p *Program) gathers(g *Group) bool {
+	for _, i := range g.findings {
+		for _, key := range p.Found[i].Site.Keys {
+			cut, ok := g.tags[retag.FamilyOf(key)]
+			if !ok {
+				continue
+			}
+			switch into := report.Gathers(key, cut); {
+			case into.Words != "" && into.Kind:
+				p.refuse(g, fmt.Sprintf("the hash tag puts %s into one slot (hotslot)", into.Words))
+				return true
+			case into.Words != "":
+				g.review = append(g.review, Place{"", 0, fmt.Sprintf("the hash tag puts %s into one slot", into.Words)})
+			}
+		}
+	}
+	return false
 }

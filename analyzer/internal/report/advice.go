@@ -28,13 +28,11 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 		}
 	}
 	switch {
-	case s.Split && (self || unknown):
-		if hash := hashForm(s.Command, a, b); hash != "" && !unknown {
+	case s.Split:
+		if hash := hashForm(s.Command, a, b); hash != "" && self && !unknown {
 			return fmt.Sprintf("group the keys by slot, send one command for each key in a pipeline, or keep the values in one hash (%s)", hash)
 		}
 		return "group the keys by slot, or send one command for each key in a pipeline"
-	case s.Split:
-		return "group the keys by slot, or give them one hash tag"
 	case s.InWatch:
 		return "change by the client itself, after the Watch, what need not change together, or keep under one hash tag what has to"
 	case s.Tx && !s.Conn && !s.Watched:
@@ -103,15 +101,15 @@ func tags(s Subject, a, b pattern.Pattern, self bool, cuts map[retag.Family]reta
 	case !okA && !okB:
 		return ""
 	case !okA:
-		return fmt.Sprintf("write %s, which hashes like %s", key(cutB.Tag(b)), key(a))
+		return fmt.Sprintf("write %s, which hashes like %s%s", key(cutB.Tag(b)), key(a), gathering(cuts, b))
 	case !okB:
-		return fmt.Sprintf("write %s, which hashes like %s", key(cutA.Tag(a)), key(b))
+		return fmt.Sprintf("write %s, which hashes like %s%s", key(cutA.Tag(a)), key(b), gathering(cuts, a))
 	case self:
-		return fmt.Sprintf("give them one hash tag, as in %s%s", key(cutA.Tag(a)), move)
+		return fmt.Sprintf("give them one hash tag, as in %s%s%s", key(cutA.Tag(a)), gathering(cuts, a), move)
 	}
-	where := ""
+	where := gathering(cuts, append([]pattern.Pattern{a, b}, s.Also...)...)
 	if text, ok := cutA.Inside(a).Text(); ok {
-		where = fmt.Sprintf(" (slot %d, with all other keys of that tag)", slot.Of(text))
+		where = fmt.Sprintf(" (slot %d, with all other keys of that tag)%s", slot.Of(text), where)
 	}
 	names := []string{key(cutA.Tag(a)), key(cutB.Tag(b))}
 	for _, k := range s.Also {
@@ -121,6 +119,19 @@ func tags(s Subject, a, b pattern.Pattern, self bool, cuts map[retag.Family]reta
 	}
 	last := len(names) - 1
 	return fmt.Sprintf("give them one hash tag, as in %s and %s%s%s", strings.Join(names[:last], ", "), names[last], where, move)
+}
+
+// gathering says which keys the tags put into one slot, of the first one that is of a family
+// that grows; "" if none is.
+func gathering(cuts map[retag.Family]retag.Cut, keys ...pattern.Pattern) string {
+	for _, p := range keys {
+		if cut, ok := cuts[retag.FamilyOf(p)]; ok {
+			if g := Gathers(p, cut); g.Words != "" {
+				return ", which puts " + g.Words + " into one slot"
+			}
+		}
+	}
+	return ""
 }
 
 // empty reports whether a key is the empty string.

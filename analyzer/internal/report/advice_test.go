@@ -28,7 +28,7 @@ func parse(text string) pattern.Pattern {
 func TestAdvice(t *testing.T) {
 	const (
 		move  = ", and move what is stored under the old names"
-		split = "group the keys by slot, or give them one hash tag"
+		split = "group the keys by slot, or send one command for each key in a pipeline"
 		many  = "combine them in the client, or give them one hash tag if they belong together"
 	)
 	for _, test := range []struct {

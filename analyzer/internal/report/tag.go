@@ -7,7 +7,6 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/tag"
-	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
 // OddTag is the finding for two keys of one command that do not share a slot
@@ -84,17 +83,20 @@ func TwoSpellings(verb Verb, here, there Spelled) Finding {
 	}
 }
 
-// HotSlot is the finding for a family of keys that a constant tag puts into one
-// slot.
-func HotSlot(command string, p pattern.Pattern, text string) Finding {
+// HotSlot is the finding for a family of keys that a tag puts into one slot.
+func HotSlot(command string, p, inside pattern.Pattern) Finding {
+	which := "they"
+	if names := values(inside); names != "" {
+		which = "those of one " + names
+	}
 	advice := "tag what belongs together, not the whole family, or leave the tag out"
 	if wider := widened(p); wider != "" {
 		advice = fmt.Sprintf("tag what belongs together, as in %s, or leave the tag out", wider)
 	}
 	return Finding{
 		Check: "hotslot", Certainty: prove.Likely, Subject: command, Keys: keys(p), Advice: advice,
-		Problem: fmt.Sprintf("%s: all keys of the form %s have the hash tag %s, so that they live in one slot%s on one node, however many there are",
-			command, key(p), quote.Text(shorten(text)), slotOf(p)),
+		Problem: fmt.Sprintf("%s: all keys of the form %s have the hash tag %s, so that %s live in one slot%s on one node, however many there are",
+			command, key(p), shortNames(inside), which, slotOf(p)),
 	}
 }
 

@@ -131,15 +131,12 @@ func trim(p pattern.Pattern) pattern.Pattern {
 	return pattern.Concat(pattern.Lit(strings.TrimLeft(p[0].Lit, "{")), p[1:])
 }
 
-// Constant returns the tag of a key whose tag is a constant text, and whether
-// there is one. Nothing can stand before it that may hold another.
-func Constant(p pattern.Pattern) (text string, ok bool) {
+// Inside returns the tag of a key, and whether it has one. Nothing can stand before it
+// that may hold another.
+func Inside(p pattern.Pattern) (inside pattern.Pattern, ok bool) {
 	if len(p) == 0 || p[0].Hole != nil && !p[0].Hole.NoBrace() {
-		return "", false
+		return nil, false
 	}
-	hashed, tagged, _ := p.Hashed()
-	if !tagged {
-		return "", false
-	}
-	return hashed.Text()
+	inside, ok, _ = p.Hashed()
+	return inside, ok
 }

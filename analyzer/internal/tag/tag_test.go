@@ -119,12 +119,12 @@ func TestSpell(t *testing.T) {
 	}
 }
 
-func TestConstant(t *testing.T) {
+func TestInside(t *testing.T) {
 	for key, want := range map[string]string{
 		"{users}:<id>": "users", "a:{users}:<id>": "users", "{users}": "users", "<#shard>{users}": "users",
-		"{users:<id>}": "", "users:<id>": "", "{}:<id>": "", "<prefix>{users}:<id>": "", "": "",
+		"{users:<id>}": "users:<id>", "users:<id>": "", "{}:<id>": "", "<prefix>{users}:<id>": "", "": "",
 	} {
-		if got, ok := tag.Constant(parse(key)); got != want || ok != (want != "") {
+		if got, ok := tag.Inside(parse(key)); ok != (want != "") || ok && got.String() != want {
 			t.Errorf("%s: %q, %t; want %q", key, got, ok, want)
 		}
 	}

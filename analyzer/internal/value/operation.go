@@ -157,6 +157,12 @@ func ReadOpenField(id string) (field int, ref string, ok bool) {
 	return field, args[1], err == nil
 }
 
+// IsOpenField reports whether an identity is of a field that the callers may know.
+func IsOpenField(id string) bool {
+	op, args, ok := splitOp(id)
+	return ok && op == opField && len(args) == 2
+}
+
 // HasOpenField reports whether an identity is made of a field that the callers
 // may know.
 func HasOpenField(id string) bool { return strings.Contains(id, opField+"(") }

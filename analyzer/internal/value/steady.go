@@ -10,12 +10,10 @@ import (
 )
 
 // Tells reports whether a hole tells many things apart: it holds no value that is one
-// for the process, or that an object got when it was built, and it is no choice of two.
+// for the process or for an object, and it is no choice of two.
 func Tells(h *pattern.Hole) bool {
-	if verb, ok := Format(h.ID); ok && verb == "%t" {
-		return false
-	}
-	return h.Kind != pattern.Bool && !h.Wide && !IsFrozen(h.ID) && !HasOpenField(h.ID)
+	verb, ok := Format(h.ID)
+	return h.Kind != pattern.Bool && !(ok && verb == "%t") && !h.Wide && !h.Held
 }
 
 // fresh are the verbs that the names of functions begin with which return another value

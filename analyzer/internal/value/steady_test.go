@@ -39,8 +39,7 @@ func TestTells(t *testing.T) {
 		"a parameter":   {pattern.Hole{ID: "$1:0"}, true},
 		"a prefix":      {pattern.Hole{ID: "$1:0", Wide: true}, false},
 		"a boolean":     {pattern.Hole{ID: "$1:0", Kind: pattern.Bool}, false},
-		"a field":       {pattern.Hole{ID: Op(opField, "0", "$1:0.env")}, false},
-		"what was set":  {pattern.Hole{ID: Op(opOf, "1", "$1:0")}, false},
+		"of an object":  {pattern.Hole{ID: "$1:0.env", Held: true}, false},
 		"of a function": {pattern.Hole{ID: "app.f($1:0)"}, true},
 	} {
 		if got := Tells(&test.hole); got != test.want {

@@ -73,3 +73,16 @@ func fields(ctx context.Context, c redis.UniversalClient, ids []string) ([]any, 
 	}
 	return c.MGet(ctx, keys...).Result() // want `or keep the values in one hash \(HMGET product:stock <ids\[i\]>…\)`
 }
+
+type jobs struct {
+	c   redis.UniversalClient
+	env string
+}
+
+func (j *jobs) add(ctx context.Context, id string) {
+	_, _ = j.c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `which puts every app:<j.env>:job:<id> of one <j.env> into one slot, and move`
+		p.Set(ctx, "app:"+j.env+":job:"+id, "new", 0)
+		p.SAdd(ctx, "app:"+j.env+":job:index", id)
+		return nil
+	})
+}

@@ -58,3 +58,22 @@ func either(ctx context.Context, c redis.UniversalClient, id int, sum string) {
 	}
 	c.Get(ctx, fmt.Sprintf("{either}:%d:%s", id, end)) // want `hash tag either,`
 }
+
+// A tag around a kind of things in a part of the program gathers the kind.
+type products struct {
+	c   redis.UniversalClient
+	app string
+	env string
+}
+
+func (p *products) hot(ctx context.Context, id, tenant string) {
+	p.c.Get(ctx, "{app:"+p.env+":product}:"+id) // want `^GET: all keys of the form \{app:<p.env>:product\}:<id> have the hash tag app:<p.env>:product, so that those of one <p.env> live in one slot on one node, however many there are; tag what belongs together, not the whole family, or leave the tag out \(hotslot, likely\)$`
+	p.c.Get(ctx, "{t:"+tenant+":order}:"+id)    // want `those of one <tenant> live in one slot`
+}
+
+func (p *products) right(ctx context.Context, id, user string) {
+	p.c.Get(ctx, "{app:"+p.env+":product:"+id+"}:stock")
+	p.c.Get(ctx, "{app:"+p.env+":products}:all") // one key
+	p.c.Get(ctx, "{queue:"+p.app+"}:job:"+id)    // may be one of many queues
+	p.c.Get(ctx, "{cart:"+user+":item}:"+id)     // those of one user
+}

@@ -98,7 +98,7 @@ func (c *check) command(s site.Send) {
 		d.Complete = func(plan report.Plan) report.Finding {
 			return report.CrossSlot(subject, f.First, f.Second, f.Verdict, f.A == f.B, f.Unknown, plan)
 		}
-		if d.Site = c.siteOf(f, f.A == f.B, s); s.Splittable && f.A == f.B && c.gathers(d.Site) {
+		if d.Site = c.siteOf(f, f.A == f.B, s); s.Splittable && c.gathers(d.Site) {
 			d.Site = retag.Site{}
 		}
 	}

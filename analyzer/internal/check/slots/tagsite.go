@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
@@ -62,17 +63,16 @@ func (c *check) siteOf(f *site.Finding, self bool, sends ...site.Send) retag.Sit
 	return pair
 }
 
-// gathers reports whether the tag that serves a site is one for all that the
-// program or an object of it stores: of text, and of values like an environment
-// that the object was made with. A command that can be split needs none.
+// gathers reports whether the tag that serves a site puts a family of keys that grows into
+// one slot. A command that can be split needs no such tag.
 func (c *check) gathers(s retag.Site) bool {
 	if len(s.Keys) == 0 {
 		return false
 	}
 	cuts := c.SeparatorsOrDefault().Solve([]retag.Site{s})[0].Tags
-	cut, ok := cuts[retag.FamilyOf(s.Keys[0])]
-	return ok && !slices.ContainsFunc(cut.Inside(s.Keys[0]), func(p pattern.Part) bool {
-		return p.Hole != nil && !p.Hole.Wide && !value.IsFrozen(p.Hole.ID)
+	return slices.ContainsFunc(s.Keys, func(p pattern.Pattern) bool {
+		cut, ok := cuts[retag.FamilyOf(p)]
+		return ok && report.Gathers(p, cut).Words != ""
 	})
 }
 
