@@ -87,7 +87,7 @@ func (p *pkg) keys() []retag.Use {
 	list := p.inventory().Keys
 	out := make([]retag.Use, len(list))
 	for i, k := range list {
-		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Parsed: parsed(k)}
+		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: parsed(k)}
 	}
 	return out
 }

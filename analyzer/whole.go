@@ -45,7 +45,13 @@ type Finding = report.Finding
 type Retag struct {
 	Old, New string // as messages spell keys: "user:<id>:name", "{user:<id>}:name"
 	Match    string // the pattern of SCAN for the old keys: "user:*:name"
+	// Others are the families that the program uses besides, of which Match finds
+	// keys, too.
+	Others []Known
 }
+
+// A Known is a family of keys that the program is seen to use.
+type Known = rename.Known
 
 // A Diagnostic is one of a program that was planned as a whole.
 type Diagnostic struct {
@@ -114,7 +120,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 	for i, f := range w.found {
 		one := Diagnostic{Diagnostic: f.Diagnostic(), Finding: &w.found[i].Finding, Package: owners[i]}
 		if plans[i].Tags != nil && f.Complete != nil {
-			one.Retags = renames(f.Site, plans[i].Tags)
+			one.Retags = renames(program, f.Site, plans[i].Tags)
 			if g := made[i]; g != nil {
 				one.SuggestedFixes = []analysis.SuggestedFix{g.Fix(w.found)}
 				one.Review, one.Printed = g.Review(), g.Printed()
@@ -128,9 +134,9 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 }
 
 // renames spells the families of a site that get a tag.
-func renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Retag) {
+func renames(p *rename.Program, site retag.Site, tags map[retag.Family]retag.Cut) (out []Retag) {
 	for _, r := range rename.Renames(site, tags) {
-		out = append(out, Retag(r))
+		out = append(out, Retag{r.Old, r.New, r.Match, p.Neighbors(r)})
 	}
 	return out
 }
@@ -177,8 +183,8 @@ func (w *whole) program(plans []retag.Plan) *rename.Program {
 	p.Unseen = w.driver.Unloaded
 	p.Keys = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
 		plain, _, ok = w.run(nil, nil)
-		if !ok {
-			return nil, nil, false
+		if !ok || marks == nil {
+			return plain, nil, ok
 		}
 		marked, _, ok = w.run(marks, nil)
 		return plain, marked, ok

@@ -70,7 +70,7 @@ func shop(ctx context.Context, c redis.UniversalClient, id int) {
 			`"subject":"RENAME","keys":[{"pattern":"a; b:<id>:x"},{"pattern":"a; b:<id>:y"}],"relation":"never share a slot"`,
 			`"problem":"RENAME: keys a(:<id>:x and a\":<id>:y never share a slot","consequence":"Redis Cluster refuses (CROSSSLOT)","advice":"give them one hash tag, as in a(:{<id>}:x`,
 		},
-		"migration":      {"  a; b:<id>:x -> {a; b:<id>}:x\n      SCAN pattern a; b:*:x; see shop.go:11\n"},
+		"migration":      {"  a; b:<id>:x -> {a; b:<id>}:x\n      SCAN pattern a; b:*:x, filter ^a; b:[^{}:]*:x$; see shop.go:11\n"},
 		"migration-json": {`"match": "a; b:*:x"`},
 		"sarif":          {`"text": "RENAME: keys a; b:<id>:x and a; b:<id>:y never share a slot; Redis`, `"problem": "RENAME: keys a; b:<id>:x and a; b:<id>:y never share a slot"`},
 		"github":         {"::RENAME: keys a; b:<id>:x and a; b:<id>:y never share a slot; Redis", `::RENAME: keys a(:<id>:x and a":<id>:y never`},

@@ -89,6 +89,7 @@ func full(t *testing.T, root string) *result.Result {
 				Message: `RENAME: keys straße:<id> and cart:<id> <never> share a slot & "that" is 100%; as in {straße:<id>} (crossslot, proven)`,
 				Subject: "RENAME", Keys: []result.Key{{Pattern: "straße:<id>", Slot: -1}, {Pattern: "cart:<id>", Slot: -1}}, Relation: "<never> share a slot",
 				Problem: `RENAME: keys straße:<id> and cart:<id> <never> share a slot & "that" is 100%`, Advice: "as in {straße:<id>}",
+				Renames: []result.Rename{{Old: "cart:<id>", New: "cart:{<id>}", Match: "cart:*", Others: []result.Family{{Name: "cart:total", Match: "cart:total"}}}},
 				Related: []result.Related{
 					{Message: "key straße:<id>", Range: at(t, root, "cart.go", `"straße:"+id`, 0)},
 					{Message: "key cart:<id>, built here", Range: cart},

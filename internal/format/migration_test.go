@@ -26,8 +26,8 @@ func TestMigration(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"have another name now:\n  cart:<user>:items -> {cart:<user>}:items\n      SCAN pattern cart:*:items\n",
-		`tmp:*:<id> -> tmp:{*:<id>}` + "\n" + `      SCAN pattern tmp:\*:*; see a.go:3, b.go:4`,
+		"have another name now:\n  cart:<user>:items -> {cart:<user>}:items\n      SCAN pattern cart:*:items, filter ^cart:[^{}:]*:items$\n",
+		`tmp:*:<id> -> tmp:{*:<id>}` + "\n" + `      SCAN pattern tmp:\*:*, filter ^tmp:\*:[^{}:]*$; see a.go:3, b.go:4`,
 		MigrationNotes[2],
 	} {
 		if !strings.Contains(text.String(), want) {
@@ -58,6 +58,55 @@ func TestMigration(t *testing.T) {
 	out.Reset()
 	if err := MigrationJSON(&out, &result.Result{}, Options{}); err != nil || !strings.Contains(out.String(), `"renames": []`) {
 		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+// TestMigrationApart shows what the patterns find besides, what can be told apart, and
+// what becomes of families that no fix renames.
+func TestMigrationApart(t *testing.T) {
+	cart := result.Rename{Old: "cart:<id>", New: "cart:{<id>}", Match: "cart:*", Others: []result.Family{
+		{Name: "cart:<id>:meta", Match: "cart:*:meta"}, {Name: "cart:total", Match: "cart:total"}, {Name: "<shop>:sum", Match: "*:sum"},
+	}}
+	items := result.Rename{Old: "cart:<id>:items", New: "cart:{<id>}:items", Match: "cart:*:items"}
+	fixed := &result.Fix{Edits: []result.Edit{{New: "{"}}}
+	at := func(line int) result.Range { return result.Range{File: "/shop/a.go", Line: line} }
+	r := &result.Result{Root: "/shop", Findings: []result.Finding{
+		{Renames: []result.Rename{cart, items}, Range: at(1), Fix: fixed},
+		{Renames: []result.Rename{items}, Range: at(2), Unfixed: "not of this one"},
+		{Renames: []result.Rename{{Old: "user:<name>", New: "user:{<name>}", Match: "user:*"}}, Range: at(3), Unfixed: "at b.go:3 the key is cut"},
+		{Renames: []result.Rename{{Old: "user:<name>", New: "user:{<name>}", Match: "user:*"}}, Range: at(4), Unfixed: "another one"},
+	}}
+	var text strings.Builder
+	if err := Migration(&text, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`
+  cart:<id> -> cart:{<id>}
+      SCAN pattern cart:*, filter ^cart:[^{}:]*$; see a.go:1
+      the pattern also finds cart:<id>:meta, cart:total, <shop>:sum, cart:<id>:items, cart:{<id>} and 1 more: the filter lets cart:total, <shop>:sum through
+      a key of cart:<id> whose values make it read as cart:<id>:meta, cart:total, cart:<id>:items cannot be told from that, and is taken for it; a key that reads as one of cart:<id> and as one of <shop>:sum can be either, and keeps its name
+`, `
+  cart:<id>:items -> cart:{<id>}:items
+      SCAN pattern cart:*:items, filter ^cart:[^{}:]*:items$; see a.go:1, a.go:2
+      the pattern also finds cart:{<id>}:items: the filter leaves them out
+`, `
+Keys that would get another name, and for which no fix is offered:
+  user:<name> -> user:{<name>}
+      SCAN pattern user:*, filter ^user:[^{}:]*$; see a.go:3, a.go:4
+      the pattern also finds user:{<name>}: the filter leaves them out
+      no fix: at b.go:3 the key is cut (and other reasons, at other findings)
+`} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%s\nis not in\n%s", want, text.String())
+		}
+	}
+	m := migrationsOf(r)
+	var names []string
+	for _, k := range m.Kept {
+		names = append(names, k.Name)
+	}
+	if got := strings.Join(names, " "); got != "<shop>:sum cart:<id>:meta cart:total" || len(m.Renames) != 2 || len(m.Declined) != 1 || m.Declined[0].Reason == "" {
+		t.Errorf("kept %s; %d renames, %d declined", got, len(m.Renames), len(m.Declined))
 	}
 }
 

@@ -13,6 +13,9 @@ import (
 // follow each other, may be empty.
 type Form []string
 
+// Separators are the characters that the linter takes for separators of a key.
+const Separators = ":/.-_|#"
+
 // special are the characters that patterns of SCAN give a meaning.
 const special = `*?[]\`
 

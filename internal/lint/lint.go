@@ -124,7 +124,11 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	}
 	f.Unfixed = quote.Text(d.Unfixed)
 	for _, r := range d.Retags {
-		f.Renames = append(f.Renames, result.Rename{Old: r.Old, New: r.New, Match: r.Match})
+		n := result.Rename{Old: r.Old, New: r.New, Match: r.Match}
+		for _, other := range r.Others {
+			n.Others = append(n.Others, result.Family(other))
+		}
+		f.Renames = append(f.Renames, n)
 	}
 	if len(d.SuggestedFixes) > 0 {
 		if f.Fix = c.fix(d.SuggestedFixes[0]); f.Fix != nil {

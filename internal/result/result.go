@@ -63,8 +63,12 @@ type Key struct {
 // values in angle brackets: user:<id>:name, {user:<id>}:name.
 type Rename struct {
 	Old, New string
-	Match    string // the glob of SCAN that matches the keys of the old name: user:*:name
+	Match    string   // the glob of SCAN that matches the keys of the old name: user:*:name
+	Others   []Family // that the program uses besides, and of which Match finds keys, too
 }
+
+// A Family is a family of keys: its name, and the glob of SCAN that matches its keys.
+type Family struct{ Name, Match string }
 
 // A Related is a place that the message is about too.
 type Related struct {

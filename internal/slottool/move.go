@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"unicode/utf8"
 
+	"github.com/crossslotlint/crossslotlint/internal/keyform"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/live"
 	"github.com/crossslotlint/crossslotlint/internal/slottool/move"
 )
@@ -31,9 +32,6 @@ The password is that of -password, else the content of -password-file, else the
 environment variable REDISCLI_AUTH; other users of the machine can see the first.
 `
 
-// keySeparators are those that the linter takes for separators.
-const keySeparators = ":/.-_|#"
-
 // A moving is the settings of the command move.
 type moving struct {
 	server     *server
@@ -51,7 +49,7 @@ func defineMove(fs *flag.FlagSet) func(*env) (int, error) {
 	fs.BoolVar(&m.dryRun, "dry-run", false, "change nothing, and tell how many keys there are to move and which are in conflict")
 	fs.BoolVar(&m.back, "back", false, "the way back: give the new names the old ones")
 	fs.IntVar(&m.rate, "rate", 0, "move at most this `number` of keys a second (default as fast as it goes)")
-	fs.StringVar(&m.separators, "separators", keySeparators, "`characters` that part a key, in ASCII. A value holds none that is nearest to it in its family: cart:7:meta is none of cart:<id>. '' for none")
+	fs.StringVar(&m.separators, "separators", keyform.Separators, "`characters` that part a key, in ASCII. A value holds none that is nearest to it in its family: cart:7:meta is none of cart:<id>. '' for none")
 	return m.run
 }
 
@@ -105,7 +103,7 @@ func (m *moving) check(e *env) error {
 	case m.plan == "":
 		return usagef("-plan is missing: a file that crossslotlint -format migration-json has written")
 	case strings.ContainsFunc(m.separators, func(r rune) bool { return r >= utf8.RuneSelf }):
-		return usagef("-separators is %q; it should be ASCII, as %s", m.separators, keySeparators)
+		return usagef("-separators is %q; it should be ASCII, as %s", m.separators, keyform.Separators)
 	case m.rate < 0:
 		return usagef("-rate is %d; it is a number of keys a second, or 0 for as fast as it goes", m.rate)
 	}

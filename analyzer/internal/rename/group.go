@@ -70,13 +70,14 @@ func comparePlaces(a, b Place) int {
 type Renamed struct {
 	Old, New string // as messages spell keys: "user:<id>:name", "{user:<id>}:name"
 	Match    string // the pattern of SCAN for the old keys: "user:*:name"
+	family   retag.Family
 }
 
 // Renames returns the families of a site that get a tag.
 func Renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Renamed) {
 	for _, key := range site.Keys {
 		cut, ok := tags[retag.FamilyOf(key)]
-		r := Renamed{Old: quote.Text(key.String()), Match: key.Glob()}
+		r := Renamed{Old: quote.Text(key.String()), Match: key.Glob(), family: retag.FamilyOf(key)}
 		if ok && !slices.ContainsFunc(out, func(o Renamed) bool { return o.Old == r.Old }) {
 			r.New = quote.Text(cut.Tag(key).String())
 			out = append(out, r)

@@ -23,7 +23,7 @@ type Program struct {
 	Plans      []retag.Plan // of the findings, in their order
 	Separators retag.Separators
 	// Keys returns all keys that are seen to be sent, and the same ones where
-	// constants are marked.
+	// constants are marked. With nil for marks it leaves out the latter.
 	Keys func(*retag.Marks) (plain, marked []retag.Use, ok bool)
 	// Imported reports whether a family is named where nothing is edited, other
 	// than in the files of Unseen. It may be nil.

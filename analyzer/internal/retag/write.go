@@ -13,6 +13,8 @@ import (
 type Use struct {
 	Pos token.Pos // of the command
 	Key pattern.Pattern
+	// Glob says that it is no key: a pattern of keys, or the name of a channel.
+	Glob bool
 	// Parsed says what a script that takes the key does with it besides to use it as
 	// a key, as in "is compared in a script"; "" if it does nothing, or none does.
 	Parsed string

@@ -12,7 +12,7 @@ type Skip string
 const (
 	Tagged    Skip = "have a hash tag already"
 	Separated Skip = "have a separator in a value, and may be of another family (see -separators)"
-	Other     Skip = "are of another family of the plan"
+	Other     Skip = "are of another family that the plan knows"
 
 	Several   Skip = "can be cut into values in several ways, which lead to different names"
 	Ambiguous Skip = "fit several families of the plan alike"

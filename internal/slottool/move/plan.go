@@ -37,6 +37,10 @@ type Hold string
 const (
 	// Waiting is of a plan whose fix has renamed other families.
 	Waiting Hold = "not moved: the fix has not renamed it, and the program uses the old names"
+	// Declined is of a family that no fix renames.
+	Declined Hold = "not moved: no fix renames it, and the program uses the old names; once that is done by hand, put it among the renames of the plan"
+	// Kept is of a family that is no part of the plan.
+	Kept    Hold = "not moved: the program uses these names"
 	Unknown Hold = "not moved: the plan does not tell the names byte by byte (no oldParts and newParts); move the keys by hand"
 	Wide    Hold = "not moved: its names have no word by which its keys could be told from others; move them by hand"
 )
@@ -73,11 +77,11 @@ const planVersion = 1
 
 func parse(text []byte) (*Plan, error) {
 	var file struct {
-		Version int
-		Renames []struct {
-			Old, New, Match    string
-			Applied            bool
-			OldParts, NewParts []*string
+		Version           int
+		Renames, Declined []familyFile
+		Kept              []struct {
+			Name  string
+			Parts []*string
 		}
 	}
 	if err := json.Unmarshal(text, &file); err != nil {
@@ -89,21 +93,12 @@ func parse(text []byte) (*Plan, error) {
 	if file.Renames == nil {
 		return nil, errors.New("it has no renames")
 	}
-	applied := false
-	for _, r := range file.Renames {
-		applied = applied || r.Applied
-	}
 	p := new(Plan)
+	applied := slices.ContainsFunc(file.Renames, func(r familyFile) bool { return r.Applied })
 	for _, r := range file.Renames {
-		f := Family{Old: r.Old, New: r.New}
-		if len(r.OldParts) > 0 && len(r.NewParts) > 0 {
-			f.from, f.to = keyform.FromParts(r.OldParts), keyform.FromParts(r.NewParts)
-			if !tags(f.from, f.to) {
-				return nil, fmt.Errorf("newParts of %q is not oldParts with a hash tag put in", r.Old)
-			}
-		} else {
-			f.from, _ = keyform.FromGlob(r.Match)
-			f.Held = Unknown
+		f, err := r.family()
+		if err != nil {
+			return nil, err
 		}
 		switch {
 		case applied && !r.Applied:
@@ -111,13 +106,50 @@ func parse(text []byte) (*Plan, error) {
 		case f.Held == "" && !strings.ContainsFunc(strings.Join(f.from, ""), isWord):
 			f.Held = Wide
 		}
-		if !slices.ContainsFunc(p.Families, func(g Family) bool {
-			return f.Held == g.Held && slices.Equal(f.from, g.from) && slices.Equal(f.to, g.to)
-		}) {
-			p.Families = append(p.Families, f)
+		p.add(f)
+	}
+	for _, r := range file.Declined {
+		f, err := r.family()
+		if err != nil {
+			return nil, err
 		}
+		f.Held = Declined
+		p.add(f)
+	}
+	for _, k := range file.Kept {
+		p.add(Family{Old: k.Name, from: keyform.FromParts(k.Parts), Held: Kept})
 	}
 	return p, nil
+}
+
+// A familyFile is a family that gets another name, in the file of a plan.
+type familyFile struct {
+	Old, New, Match    string
+	Applied            bool
+	OldParts, NewParts []*string
+}
+
+func (r familyFile) family() (Family, error) {
+	f := Family{Old: r.Old, New: r.New}
+	if len(r.OldParts) == 0 || len(r.NewParts) == 0 {
+		f.from, _ = keyform.FromGlob(r.Match)
+		f.Held = Unknown
+		return f, nil
+	}
+	f.from, f.to = keyform.FromParts(r.OldParts), keyform.FromParts(r.NewParts)
+	if !tags(f.from, f.to) {
+		return f, fmt.Errorf("newParts of %q is not oldParts with a hash tag put in", r.Old)
+	}
+	return f, nil
+}
+
+// add adds a family, once.
+func (p *Plan) add(f Family) {
+	if !slices.ContainsFunc(p.Families, func(g Family) bool {
+		return f.Held == g.Held && slices.Equal(f.from, g.from) && slices.Equal(f.to, g.to)
+	}) {
+		p.Families = append(p.Families, f)
+	}
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -142,16 +174,7 @@ func tags(from, to keyform.Form) bool {
 func (p *Plan) Direct(back bool, separators string) {
 	for i := range p.Families {
 		f := &p.Families[i]
-		f.separators = ""
-		for i := range len(f.from) - 1 {
-			before, after := f.from[i], f.from[i+1]
-			if at := strings.LastIndexAny(before, separators); at >= 0 {
-				f.separators += before[at : at+1]
-			}
-			if at := strings.IndexAny(after, separators); at >= 0 {
-				f.separators += after[at : at+1]
-			}
-		}
+		f.separators = f.from.Nearest(separators)
 		if back && f.Held == "" {
 			f.Old, f.New, f.from, f.to = f.New, f.Old, f.to, f.from
 		}

@@ -15,6 +15,7 @@ func TestRename(t *testing.T) {
 	alike := Family{Old: "cart:<x>:items", New: "cart:{<x>}:items", from: keyform.Form{"cart:", ":items"}, to: keyform.Form{"cart:{", "}:items"}}
 	held := slices.Clone(fams)
 	held[3].Held, held[0].Held = Waiting, Unknown
+	kept := append(slices.Clone(fams), Family{Old: "cart:<id>:meta", from: keyform.Form{"cart:", ":meta"}, Held: Kept}, Family{Old: "cart:sum", from: keyform.Form{"cart:sum"}, Held: Kept})
 	several := Family{from: keyform.Form{"a:", ":", ":b"}, to: keyform.Form{"a:{", "}:", ":b"}}
 	for _, test := range []struct {
 		families []Family
@@ -34,6 +35,9 @@ func TestRename(t *testing.T) {
 		{held, 1, "cart:total", "", Other}, // its own family waits
 		{held, 1, "cart:7:items", "", Other},
 		{held, 1, "cart:7", "cart:{7}", ""},
+		{kept, 1, "cart:sum", "", Other}, // the program uses it under this name
+		{kept, 1, "cart:7:meta", "", Other},
+		{kept, 1, "cart:7", "cart:{7}", ""},
 		{append(slices.Clone(fams), alike), 0, "cart:7:items", "", Ambiguous},
 		{[]Family{several}, 0, "a:1:2:b", "a:{1}:2:b", ""},
 		{[]Family{several}, 0, "a:1:2:3:b", "", Several},
@@ -87,7 +91,9 @@ func TestReadPlan(t *testing.T) {
 	const wide = `{"old": "<a>:<b>", "new": "{<a>}:<b>", "oldParts": [null, ":", null], "newParts": ["{", null, "}:", null], "applied": true}`
 	for _, test := range []struct{ text, want string }{
 		{`{"version": 1, "renames": []}`, ""},
-		{`{"version": 1, "renames": [` + one + `true}, ` + one + `true}, {"old": "b", "new": "{b}", "applied": true}, {"old": "c", "new": "{c}"}, ` + wide + `]}`, ""},
+		{`{"version": 1, "renames": [` + one + `true}, ` + one + `true}, {"old": "b", "new": "{b}", "applied": true}, {"old": "c", "new": "{c}"}, ` + wide + `],
+			"declined": [` + one + `false}], "kept": [{"name": "a:all", "parts": ["a:all"]}]}`, ""},
+		{`{"version": 1, "renames": [], "declined": [{"old": "a", "new": "{b}", "oldParts": ["a"], "newParts": ["{b}"]}]}`, "not oldParts with a hash tag"},
 		{`{"version": 2, "renames": []}`, "its version is 2, not 1"},
 		{`{"version": 1}`, "no renames"},
 		{`[]`, "cannot unmarshal"}, {``, "unexpected end"}, {"\x00", "invalid character"},
@@ -107,7 +113,7 @@ func TestReadPlan(t *testing.T) {
 			for _, f := range p.Families {
 				held = append(held, f.Held)
 			}
-			if !slices.Equal(held, []Hold{"", Unknown, Waiting, Wide}) {
+			if !slices.Equal(held, []Hold{"", Unknown, Waiting, Wide, Declined, Kept}) {
 				t.Errorf("%q", held)
 			}
 		}

@@ -107,7 +107,8 @@ func (r *Report) Text(w io.Writer) error {
 	if r.DryRun {
 		moved = "to move"
 	}
-	for _, row := range r.Rows {
+	rows := slices.DeleteFunc(slices.Clone(r.Rows), func(row Row) bool { return row.Held == Kept })
+	for _, row := range rows {
 		what := string(row.Held)
 		if what == "" {
 			what = counts(row.Counts, moved)
@@ -122,9 +123,9 @@ func (r *Report) Text(w io.Writer) error {
 			fmt.Fprintf(&b, "  %d %s: %s\n", s.Count, quote.Text(why), s)
 		}
 	}
-	if len(r.Rows) != 1 {
+	if len(rows) != 1 {
 		var total [outcomes]uint64
-		for _, row := range r.Rows {
+		for _, row := range rows {
 			for o, n := range row.Counts {
 				total[o] += n
 			}
