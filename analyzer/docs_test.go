@@ -136,7 +136,7 @@ func TestRetagPage(t *testing.T) {
 	}
 	_, part, _ := strings.Cut(string(text), "\n## Hash tags, as fixes\n")
 	var whole strings.Builder
-	for _, pattern := range []string{"../testdata/whole/*/*.go", "../testdata/whole/*/*.golden", "../cmd/crossslotlint/testdata/transcripts/fix.txt", "../cmd/crossslotlint/testdata/transcripts/review.txt"} {
+	for _, pattern := range []string{"../testdata/whole/*/*.go", "../testdata/whole/*/*.golden", "../cmd/crossslotlint/testdata/transcripts/fix.txt", "../cmd/crossslotlint/testdata/transcripts/review.txt", "../cmd/crossslotlint/testdata/transcripts/migration.txt"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
 			t.Fatal(pattern, err)
@@ -150,7 +150,7 @@ func TestRetagPage(t *testing.T) {
 		}
 	}
 	blocks := regexp.MustCompile("(?s)```(?:go|text)\n(.*?)```").FindAllStringSubmatch(part, -1)
-	if len(blocks) != 7 {
+	if len(blocks) != 9 {
 		t.Errorf("%d examples", len(blocks))
 	}
 	for _, b := range blocks {

@@ -67,8 +67,12 @@ type Diagnostic struct {
 	// Printed lists the logs, error messages and tests that show the keys of the fix.
 	Printed []Place
 	// Unfixed says why no fix is offered, where the message proposes a tag.
-	Unfixed string
+	Unfixed Refusal
 }
+
+// A Refusal says why no fix is offered, what is in the way, and which edits would
+// put the tags in, as far as they were found.
+type Refusal = rename.Refusal
 
 // A Place may name a key, in a file that no fix changes.
 type Place = rename.Place

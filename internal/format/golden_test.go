@@ -79,6 +79,10 @@ func full(t *testing.T, root string) *result.Result {
 		rng.End, rng.EndLine, rng.EndColumn = rng.Offset, rng.Line, rng.Column
 		return result.Edit{Range: rng, New: text}
 	}
+	behind := func(rng result.Range) result.Range {
+		rng.Offset, rng.Line, rng.Column = rng.End, rng.EndLine, rng.EndColumn
+		return rng
+	}
 	rename := at(t, root, "cart.go", `rdb.Rename(ctx, "straße:"+id, "cart:"+id)`, 0)
 	r := &result.Result{
 		Root:     root,
@@ -108,6 +112,17 @@ func full(t *testing.T, root string) *result.Result {
 				Check: "crossslot", Certainty: "likely", Package: "example.com/shop",
 				Problem: "RENAME: once more", Message: "RENAME: once more (crossslot, likely)", Range: at(t, root, "cart.go", `rdb.Rename(ctx, "straße:"+id, "cart:"+id)`, 1),
 				Fix: &result.Fix{Message: "with a look at other files", Edits: []result.Edit{insert(cart, "x(")}, Review: []string{"Makefile:2", "worker/keys.py:17"}, Printed: []string{"cart.go:12 (is logged)"}},
+			},
+			{
+				Check: "txslot", Certainty: "proven", Package: "example.com/shop/my keys", Range: cart,
+				Problem: "EXEC: by hand", Message: "EXEC: by hand (txslot, proven)", Unfixed: "at cart.go:6 the key is cut",
+				Manual: &result.Manual{
+					Stop: result.Range{File: filepath.Join(root, "cart.go"), Line: 6},
+					Edits: []result.Edit{
+						{Range: at(t, root, keys, "cart:", 0), Old: "cart:", New: "{cart:"}, insert(behind(cart), ` + "}"`),
+						{Range: at(t, root, keys, "sum:", 0), Old: "sum:", New: "{sum:"},
+					},
+				},
 			},
 			{
 				Check: "new-check", Package: "example.com/shop/my keys",

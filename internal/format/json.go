@@ -52,6 +52,16 @@ type (
 		Review      []string  `json:"review,omitempty"`
 		Printed     []string  `json:"printed,omitempty"`
 		Unfixed     string    `json:"unfixed,omitempty"`
+		// Manual is a plan for people, of which nothing is applied.
+		Manual *jsonManual `json:"manual,omitempty"`
+	}
+	jsonManual struct {
+		Stop  *jsonStop  `json:"stop,omitempty"`
+		Edits []jsonEdit `json:"edits"`
+	}
+	jsonStop struct {
+		File string `json:"file"`
+		Line int    `json:"line,omitempty"`
 	}
 	jsonKey struct {
 		Pattern string `json:"pattern"`
@@ -69,6 +79,7 @@ type (
 		jsonRange
 		Offset int    `json:"offset"`
 		End    int    `json:"end"`
+		Old    string `json:"old,omitempty"`
 		New    string `json:"new"`
 	}
 	jsonFailure struct {
@@ -90,22 +101,17 @@ type (
 // JSON writes JSON lines: one object for each finding, then one for each failure,
 // then one with the counts, so that a reader sees whether the output is complete.
 func JSON(w io.Writer, r *result.Result, opts Options) error {
-	place := func(at result.Range) jsonRange {
-		return jsonRange{r.Rel(at.File), at.Line, at.Column, at.EndLine, at.EndColumn}
-	}
+	place := func(at result.Range) jsonRange { return jsonPlace(r, at) }
 	for _, f := range r.Findings {
 		line := jsonFinding{
 			jsonHead: jsonHead{jsonVersion, "finding"}, jsonRange: place(f.Range),
-			Check: f.Check, Message: f.Message, jsonDetails: detailsOf(f), Package: f.Package,
+			Check: f.Check, Message: f.Message, jsonDetails: detailsOf(r, f), Package: f.Package,
 		}
 		for _, rel := range f.Related {
 			line.Related = append(line.Related, jsonRelated{rel.Message, place(rel.Range)})
 		}
 		if f.Fix != nil {
-			line.Fix = &jsonFix{Message: f.Fix.Message, Edits: []jsonEdit{}}
-			for _, e := range f.Fix.Edits {
-				line.Fix.Edits = append(line.Fix.Edits, jsonEdit{place(e.Range), e.Offset, e.End, e.New})
-			}
+			line.Fix = &jsonFix{Message: f.Fix.Message, Edits: jsonEdits(r, f.Fix.Edits)}
 		}
 		if err := encodeJSON(w, line, ""); err != nil {
 			return err
@@ -141,8 +147,20 @@ func encodeJSON(w io.Writer, v any, indent string) error {
 	return err
 }
 
-// detailsOf returns the parts of a finding's message.
-func detailsOf(f result.Finding) jsonDetails {
+func jsonPlace(r *result.Result, at result.Range) jsonRange {
+	return jsonRange{r.Rel(at.File), at.Line, at.Column, at.EndLine, at.EndColumn}
+}
+
+func jsonEdits(r *result.Result, edits []result.Edit) []jsonEdit {
+	out := []jsonEdit{}
+	for _, e := range edits {
+		out = append(out, jsonEdit{jsonPlace(r, e.Range), e.Offset, e.End, e.Old, e.New})
+	}
+	return out
+}
+
+// detailsOf returns the parts of a finding's message, and what can be done about it.
+func detailsOf(r *result.Result, f result.Finding) jsonDetails {
 	d := jsonDetails{
 		Certainty: f.Certainty, Right: f.Certainty == "right", Subject: f.Subject, Relation: f.Relation,
 		Problem: f.Problem, Detail: f.Detail, Consequence: f.Consequence, Advice: f.Advice,
@@ -150,6 +168,12 @@ func detailsOf(f result.Finding) jsonDetails {
 	}
 	if f.Fix != nil {
 		d.Review, d.Printed = f.Fix.Review, f.Fix.Printed
+	}
+	if f.Manual != nil {
+		d.Manual = &jsonManual{Edits: jsonEdits(r, f.Manual.Edits)}
+		if stop := f.Manual.Stop; stop.File != "" {
+			d.Manual.Stop = &jsonStop{r.Rel(stop.File), stop.Line}
+		}
 	}
 	if d.Right {
 		d.Certainty = "" // it is that of what is wrong

@@ -33,7 +33,7 @@ const (
 // asks for it: readers put values into messages that have arguments, which these
 // have not, and show all others as they are. Doubled braces would be bad advice.
 func SARIF(w io.Writer, r *result.Result, opts Options) error {
-	s := sarifWriter{top: repository(r.Root), lines: newLines(opts)}
+	s := sarifWriter{top: repository(r.Root), lines: newLines(opts), result: r}
 	driver := sarifDriver{Name: "crossslotlint", Version: opts.Version, InformationURI: homepage, Rules: []sarifRule{}}
 	index := make(map[string]int)
 	for _, rule := range sarifRules(r, opts.Rules) {
@@ -43,7 +43,7 @@ func SARIF(w io.Writer, r *result.Result, opts Options) error {
 	prints := identity.Fingerprints(identity.Of(r, opts.Source))
 	results := []sarifResult{}
 	for i, f := range r.Findings {
-		results = append(results, s.result(f, index[f.Check], prints[i]))
+		results = append(results, s.finding(f, index[f.Check], prints[i]))
 	}
 	log := sarifLog{
 		Schema:  sarifSchema,
@@ -82,11 +82,12 @@ func sarifRules(r *result.Result, rules []Rule) []sarifRule {
 
 // A sarifWriter names places.
 type sarifWriter struct {
-	top   string
-	lines *lines
+	top    string
+	lines  *lines
+	result *result.Result
 }
 
-func (s sarifWriter) result(f result.Finding, rule int, fingerprint string) sarifResult {
+func (s sarifWriter) finding(f result.Finding, rule int, fingerprint string) sarifResult {
 	res := sarifResult{
 		RuleID:              f.Check,
 		RuleIndex:           rule,
@@ -94,7 +95,7 @@ func (s sarifWriter) result(f result.Finding, rule int, fingerprint string) sari
 		Message:             sarifMessage{Text: f.Message},
 		Locations:           []sarifLocation{{PhysicalLocation: s.physical(f.Range)}},
 		PartialFingerprints: map[string]string{fingerprintName: fingerprint},
-		Properties:          detailsOf(f),
+		Properties:          detailsOf(s.result, f),
 	}
 	for i, rel := range f.Related {
 		res.RelatedLocations = append(res.RelatedLocations,

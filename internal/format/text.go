@@ -18,7 +18,7 @@ import (
 // the clauses of its message on lines of their own, and the places that lead to it;
 // then what could not be analyzed; then a line with counts.
 func Text(w io.Writer, r *result.Result, opts Options) error {
-	t := &text{result: r, opts: opts, style: style(opts.Color)}
+	t := &text{result: r, opts: opts, style: style(opts.Color), sources: newLines(opts), plans: make(map[string]string)}
 	for i, f := range r.Findings {
 		if i == 0 || f.File != r.Findings[i-1].File {
 			t.header(f.File)
@@ -40,6 +40,9 @@ type text struct {
 
 	file  string // whose lines are those below
 	lines [][]byte
+
+	sources *lines            // of plans
+	plans   map[string]string // the places of the findings that have shown a plan, by what it is
 }
 
 // indent is where everything below the first line of a finding starts; the number
@@ -84,6 +87,7 @@ func (t *text) finding(f result.Finding) {
 		t.wrap("look at these first: "+strings.Join(f.Fix.Review, ", "), indent)
 	case "manual":
 		t.wrap("no fix: "+f.Unfixed, indent)
+		t.manual(f)
 	}
 	if f.Fix != nil && len(f.Fix.Printed) > 0 {
 		t.wrap("these logs, messages and tests show the new names: "+some(f.Fix.Printed), indent)

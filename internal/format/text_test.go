@@ -64,6 +64,42 @@ func writeText(t *testing.T, write Writer, r *result.Result, opts Options) strin
 	return out.String()
 }
 
+// TestManual shows how a plan for people is told: no more lines than are read, each plan
+// once, and no line that fills the screen.
+func TestManual(t *testing.T) {
+	src := strings.Repeat("\tk(\"a:\")\n", 7) + strings.Repeat("x", 300) + "\"b:\"" + strings.Repeat("y", 300) + "\n"
+	edit := func(line, column int) result.Edit {
+		return result.Edit{Range: result.Range{File: "/shop/a.go", Line: line, EndLine: line, Column: column, EndColumn: column + 2}, Old: "a:", New: "{a:"}
+	}
+	plan := func(edits ...result.Edit) *result.Manual { return &result.Manual{Edits: edits} }
+	var many []result.Edit
+	for line := range 7 {
+		many = append(many, edit(line+1, 5))
+	}
+	r := &result.Result{Root: "/shop", Findings: []result.Finding{
+		{Problem: "one", Range: result.Range{File: "/shop/a.go", Line: 1}, Unfixed: "why", Manual: plan(many...)},
+		{Problem: "two", Range: result.Range{File: "/shop/a.go", Line: 2}, Unfixed: "why", Manual: plan(many...)},
+		{Problem: "three", Range: result.Range{File: "/shop/a.go", Line: 3}, Unfixed: "why", Manual: plan(edit(8, 302))},
+		{Problem: "four", Range: result.Range{File: "/shop/a.go", Line: 4}, Unfixed: "why", Manual: plan()},
+	}}
+	var b strings.Builder
+	if err := Text(&b, r, Options{Source: func(string) ([]byte, error) { return []byte(src), nil }}); err != nil {
+		t.Fatal(err)
+	}
+	for want, times := range map[string]int{
+		"by hand, look at": 2, "          a.go:5: k(\"a:\") -> k(\"{a:\")\n          and 2 more lines, which -json lists\n": 1,
+		"a.go:6: k(": 0, "by hand: as at a.go:1\n": 1, "a.go:8: " + strings.Repeat("x", 59) + `"b`: 0, "a.go:8: " + strings.Repeat("x", 59) + `"a:"yyy`: 1, "no fix: why\n\n": 1,
+	} {
+		if got := strings.Count(b.String(), want); got != times {
+			t.Errorf("%q is there %d times, want %d, in\n%s", want, got, times, b.String())
+		}
+	}
+	b.Reset()
+	if err := Text(&b, r, Options{}); err != nil || !strings.Contains(b.String(), "a.go:1: a: -> {a:\n") {
+		t.Errorf("without the source: %v\n%s", err, b.String())
+	}
+}
+
 func TestText(t *testing.T) {
 	const want = `shop.go (2 findings)
 

@@ -1,10 +1,14 @@
 package lint
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/crossslotlint/crossslotlint/internal/result"
 )
 
 // base is a program with one family of keys that needs a hash tag. The rows of
@@ -112,6 +116,12 @@ func TestAnswers(t *testing.T) {
 					continue
 				}
 				found = true
+				if stop := f.Manual; (stop != nil) != (test.answer == "manual") || stop != nil && !strings.Contains(f.Unfixed, fmt.Sprintf("%s:%d", r.Rel(stop.Stop.File), stop.Stop.Line)) {
+					t.Errorf("%s: by hand %+v", f.Unfixed, stop)
+				}
+				if f.Manual != nil && !slices.ContainsFunc(f.Manual.Edits, func(e result.Edit) bool { return e.File == f.File && strings.Contains(e.New, "{") }) {
+					t.Errorf("the plan has no hash tag at the report: %+v", f.Manual.Edits)
+				}
 				why := f.Unfixed
 				if f.Fix != nil {
 					why = strings.Join(f.Fix.Review, ", ")

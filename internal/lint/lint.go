@@ -107,6 +107,20 @@ func cutImports(pkgs []*packages.Package) (restore func()) {
 type converter struct {
 	program *load.Program
 	result  *result.Result
+	sources map[string][]byte
+}
+
+// source returns what a file holds, nil if it cannot be read.
+func (c *converter) source(file string) []byte {
+	src, ok := c.sources[file]
+	if !ok {
+		src, _ = c.program.Source(file)
+		if c.sources == nil {
+			c.sources = make(map[string][]byte)
+		}
+		c.sources[file] = src
+	}
+	return src
 }
 
 func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
@@ -122,7 +136,10 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 	for _, r := range d.Related {
 		f.Related = append(f.Related, result.Related{Message: quote.Text(r.Message), Range: c.program.Range(r.Pos, r.End)})
 	}
-	f.Unfixed = quote.Text(d.Unfixed)
+	f.Unfixed = quote.Text(d.Unfixed.Why)
+	if d.Unfixed.Why != "" && len(d.SuggestedFixes) == 0 {
+		f.Manual = c.manual(d.Unfixed)
+	}
 	for _, r := range d.Retags {
 		n := result.Rename{Old: r.Old, New: r.New, Match: r.Match}
 		for _, other := range r.Others {
@@ -168,6 +185,18 @@ func describe(f *result.Finding, from *analyzer.Finding) {
 	}
 }
 
+// manual returns what is known of a change that no fix makes.
+func (c *converter) manual(r analyzer.Refusal) *result.Manual {
+	m := new(result.Manual)
+	if r.At.File != "" {
+		m.Stop = result.Range{File: r.At.File, Line: r.At.Line}
+	}
+	if fix := c.fix(analysis.SuggestedFix{TextEdits: r.Edits}); fix != nil {
+		m.Edits = fix.Edits
+	}
+	return m
+}
+
 // fix returns a fix, or nil if one of its places is in a file that a tool makes
 // of another: an edit there would be lost.
 func (c *converter) fix(s analysis.SuggestedFix) *result.Fix {
@@ -181,7 +210,11 @@ func (c *converter) fix(s analysis.SuggestedFix) *result.Fix {
 		if file := c.program.Fset.File(e.Pos); file == nil || file.Name() != r.File {
 			return nil
 		}
-		fix.Edits = append(fix.Edits, result.Edit{Range: r, New: string(e.NewText)})
+		edit := result.Edit{Range: r, New: string(e.NewText)}
+		if src := c.source(r.File); r.End <= len(src) {
+			edit.Old = string(src[r.Offset:r.End])
+		}
+		fix.Edits = append(fix.Edits, edit)
 	}
 	slices.SortStableFunc(fix.Edits, func(a, b result.Edit) int { return result.Compare(a.Range, b.Range) })
 	return fix

@@ -51,6 +51,16 @@ type Finding struct {
 	Fix     *Fix // nil if none is offered
 	// Unfixed says why no fix is offered, where the message proposes hash tags.
 	Unfixed string
+	// Manual is what somebody has to do in place of a fix; nil if Unfixed is empty.
+	Manual *Manual
+}
+
+// A Manual is a change that is left to people: nothing of it is applied.
+type Manual struct {
+	// Edits put the tags in, as far as they were found: they may not be all, and need
+	// not be right. There are none where the text of the keys cannot be followed.
+	Edits []Edit
+	Stop  Range // what is in the way of a fix: a line, or a file if Line is 0; no File if it is not one place
 }
 
 // A Key is one key of a finding.
@@ -116,7 +126,7 @@ func (f *Finding) Answer() string {
 // An Edit replaces the text of a range.
 type Edit struct {
 	Range
-	New string
+	Old, New string // Old is empty for an insertion, and where it is not known
 }
 
 // A Failure is a package that could not be analyzed in full, and why. The message

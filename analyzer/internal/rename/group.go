@@ -24,7 +24,7 @@ type Group struct {
 	edits    []retag.Edit
 	plain    []retag.Edit // the same before they are formatted
 	failed   [][]retag.Edit
-	why      string // the last way was not taken
+	refusal  Refusal // of a way that was not taken
 	// review are the places outside of what is analyzed that may name the keys.
 	review []Place
 	// printed are the logs, messages and tests that show the keys.
@@ -41,9 +41,7 @@ func (g *Group) Fix(found []unit.Finding) analysis.SuggestedFix {
 	}
 	slices.Sort(names)
 	fix := analysis.SuggestedFix{Message: "Put the hash tag into the keys: " + strings.Join(slices.Compact(names), ", ")}
-	for _, e := range g.edits {
-		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{Pos: e.Pos, End: e.End, NewText: []byte(e.Text)})
-	}
+	fix.TextEdits = textEdits(g.edits)
 	return fix
 }
 
@@ -84,22 +82,6 @@ func Renames(site retag.Site, tags map[retag.Family]retag.Cut) (out []Renamed) {
 		}
 	}
 	return out
-}
-
-// fail gives up what was written last.
-func (g *Group) fail(why string) {
-	if why == "" {
-		why = "no way was found to change these keys and no others"
-	}
-	g.failed = append(g.failed, g.edits)
-	g.edits, g.why = nil, why
-}
-
-// refuse says why findings have no fix.
-func (p *Program) refuse(g *Group, why string) {
-	for _, i := range g.findings {
-		p.Refused[i] = why
-	}
 }
 
 // groups returns the findings that have a plan, in their order: those of one
@@ -145,12 +127,12 @@ func (p *Program) groups() []*Group {
 		for _, f := range slices.Sorted(maps.Keys(g.tags)) {
 			switch {
 			case !f.Nameable() && !p.Closed:
-				p.refuse(g, fmt.Sprintf("%s has no word by which other places could be found that name it", p.nameOf(g, f)))
+				p.refuse(g, Refusal{Why: fmt.Sprintf("%s has no word by which other places could be found that name it", p.nameOf(g, f))})
 				return true
 			case !f.Nameable():
 				g.review = append(g.review, Place{"", 0, "all other files: " + p.nameOf(g, f) + " has no word that they could be searched for"})
 			case p.Imported != nil && p.Imported(f):
-				p.refuse(g, fmt.Sprintf("%s is named in a package that this one imports", p.nameOf(g, f)))
+				p.refuse(g, Refusal{Why: fmt.Sprintf("%s is named in a package that this one imports", p.nameOf(g, f))})
 				return true
 			}
 			g.review = append(g.review, named[f]...)
@@ -169,13 +151,6 @@ func redirect[K comparable](m map[K]*Group, from, to *Group) {
 	}
 }
 
-// explain says why one way was not taken; what was seen to fail counts more.
-func (g *Group) explain(why string) {
-	if g.why == "" {
-		g.why = why
-	}
-}
-
 // gathers refuses a group with a tag that puts a kind of things into one slot, which the
 // check hotslot would report, and asks for a review of one that may do so.
 func (p *Program) gathers(g *Group) bool {
@@ -187,7 +162,7 @@ func (p *Program) gathers(g *Group) bool {
 			}
 			switch into := report.Gathers(key, cut); {
 			case into.Words != "" && into.Kind:
-				p.refuse(g, fmt.Sprintf("the hash tag puts %s into one slot (hotslot)", into.Words))
+				p.refuse(g, Refusal{Why: fmt.Sprintf("the hash tag puts %s into one slot (hotslot)", into.Words)})
 				return true
 			case into.Words != "":
 				g.review = append(g.review, Place{"", 0, fmt.Sprintf("the hash tag puts %s into one slot", into.Words)})

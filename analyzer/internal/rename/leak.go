@@ -15,12 +15,12 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
-// leaks says where the text of the keys of a group goes, besides to commands; "" if
-// it goes nowhere else.
-func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
+// leaks says where the text of the keys of a group goes, besides to commands; it says
+// nothing if it goes nowhere else.
+func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) Refusal {
 	for _, u := range p.parsed() {
 		if _, ok := g.tags[retag.FamilyOf(u.Key)]; ok {
-			return fmt.Sprintf("at %s the key %s %s", p.place(u.Pos), quote.Text(u.Key.String()), u.Parsed)
+			return p.stopped(u.Pos, "at %s the key %s %s", quote.Text(u.Key.String()), u.Parsed)
 		}
 	}
 	p.connect()
@@ -33,13 +33,13 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 	families := slices.Sorted(maps.Keys(g.tags))
 	for _, f := range families {
 		if at, ok := p.twice(w, f, edits); ok {
-			return fmt.Sprintf("%s is named in another way too, with more words in a value, at %s", p.nameOf(g, f), p.place(at))
+			return p.stopped(at, "at %s %s is named in another way too, with more words in a value", p.nameOf(g, f))
 		}
 	}
 	for _, r := range p.replies() {
 		if r.Glob == nil || matchesAny(families, []string{*r.Glob}) {
 			if r.Use != "" {
-				return fmt.Sprintf("at %s a key that a script scans for %s", p.place(r.Expr.Pos()), r.Use)
+				return p.stopped(r.Expr.Pos(), "at %s a key that a script scans for %s", r.Use)
 			}
 			starts = append(starts, r.Start)
 		}
@@ -47,7 +47,7 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 	for _, o := range p.others() {
 		if strings.HasSuffix(o.name, ".lua") {
 			if line, use, globs := lua.Scanned(o.src); use != "" && matchesAny(families, globs) {
-				return fmt.Sprintf("at %s:%d a key that a script scans for %s", inModule(o.name), line, use)
+				return Refusal{Why: fmt.Sprintf("at %s:%d a key that a script scans for %s", inModule(o.name), line, use), At: Place{o.name, line, ""}}
 			}
 		}
 	}
@@ -59,12 +59,12 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) string {
 			g.printed = append(g.printed, Place{at.Filename, at.Line, n.Use})
 		}
 		slices.SortFunc(g.printed, comparePlaces)
-		return ""
+		return Refusal{}
 	}
 	e := slices.MinFunc(escapes, func(a, b confine.Escape) int {
 		return cmp.Or(p.compare(a.Pos, b.Pos), cmp.Compare(a.Use, b.Use))
 	})
-	return fmt.Sprintf("at %s the key, or a part of it, %s", p.place(e.Pos), e.Use)
+	return p.stopped(e.Pos, "at %s the key, or a part of it, %s", e.Use)
 }
 
 // matchesAny reports whether a pattern matches a key of a family.

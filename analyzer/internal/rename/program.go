@@ -40,12 +40,12 @@ type Program struct {
 	// in it, as [About] names them; ok is false if it does not compile.
 	Evaluate func(edits []retag.Edit) (keys []retag.Use, reports []string, ok bool)
 	// Refused says why findings have no fix; by their index.
-	Refused map[int]string
+	Refused map[int]Refusal
 
 	unseenFiles []*unseenFile // that Unseen returned
 	flow        *confine.Program
 	uses        []retag.Use // all keys that are seen to be sent
-	conflict    string      // why holds was false last, if it is known
+	conflict    Refusal     // why holds was false last, if it is known
 	inScripts   []retag.Use // keys that scripts take apart, once it was asked
 	back        []confine.Reply
 	evaluations int                // that were made
@@ -64,21 +64,24 @@ const maxGroups = 48
 // Fixes returns, by the index of the finding, the groups of which it was seen
 // that their edits rename all their keys everywhere, and nothing else.
 func (p *Program) Fixes() map[int]*Group {
-	p.Refused = make(map[int]string)
+	p.Refused = make(map[int]Refusal)
 	open := p.groups()
 	if len(open) == 0 {
 		return nil
 	}
 	if len(open) > maxGroups {
 		for _, g := range open[maxGroups:] {
-			p.refuse(g, fmt.Sprintf("fixes are planned for %d groups of keys at a time: apply those first", maxGroups))
+			p.refuse(g, Refusal{Why: fmt.Sprintf("fixes are planned for %d groups of keys at a time: apply those first", maxGroups)})
 		}
 		open = open[:maxGroups]
 	}
 	tried := slices.Clone(open)
 	defer func() {
 		for _, g := range tried {
-			p.refuse(g, g.why)
+			if g.refusal.Why == "" {
+				g.explain(Refusal{Why: fmt.Sprintf("edits are tried %d times at most: apply the other fixes first", maxEvaluations)}, g.plain)
+			}
+			p.refuse(g, g.refusal)
 		}
 	}()
 	all := make(map[retag.Family]retag.Cut)
@@ -142,19 +145,21 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 	for ; g.way < retag.Ways; g.way++ {
 		edits, ok := w.Write(g.tags, g.way)
 		if !ok {
-			g.explain("the text of these keys cannot be followed to a place that can be changed for them alone")
+			g.explain(Refusal{Why: "the text of these keys cannot be followed to a place that can be changed for them alone"}, nil)
 			continue
 		}
+		more, blocked := w.Rest(g.tags, edits)
+		edits = append(edits, more...)
+		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
 		if !p.Closed && w.Leaves(g.tags) {
-			g.explain("packages that are not analyzed can make these keys of what this one exports; " + p.SeeAll)
+			g.explain(Refusal{Why: "packages that are not analyzed can make these keys of what this one exports; " + p.SeeAll}, edits)
 			continue
 		}
 		file, name, review := p.used(w.Exposed(g.tags))
 		if name != "" {
-			g.explain(fmt.Sprintf("%s uses %s, and is not analyzed", file, name))
+			g.explain(Refusal{Why: fmt.Sprintf("%s uses %s, and is not analyzed", inModule(file), name), At: Place{file, 0, ""}}, edits)
 			continue
 		}
-		more, blocked := w.Rest(g.tags, edits)
 		blocked = slices.DeleteFunc(blocked, func(b retag.Blocker) bool {
 			if b.Part && p.harmless(b.Pos) {
 				return true
@@ -167,17 +172,15 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 		if len(blocked) > 0 {
 			// Not the first by token.Pos: a loader parses files in any order.
 			b := slices.MinFunc(blocked, func(a, b retag.Blocker) int { return p.compare(a.Pos, b.Pos) })
-			g.explain(fmt.Sprintf("the text at %s may be a part of %s, or something else", p.place(b.Pos), p.nameOf(g, b.Family)))
+			g.explain(p.stopped(b.Pos, "the text at %s may be a part of %s, or something else", p.nameOf(g, b.Family)), edits)
 			continue
 		}
-		edits = append(edits, more...)
-		slices.SortFunc(edits, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
-		if why := p.leaks(w, g, edits); why != "" {
-			g.explain(why)
+		if r := p.leaks(w, g, edits); r.Why != "" {
+			g.explain(r, edits)
 			continue
 		}
 		if at, ok := p.halved(edits); ok {
-			g.explain(fmt.Sprintf("the key at %s would get one brace of the hash tag only", p.place(at)))
+			g.explain(p.stopped(at, "the key at %s would get one brace of the hash tag only"), edits)
 			continue
 		}
 		g.plain = edits
@@ -192,7 +195,7 @@ func (p *Program) write(w *retag.Writer, g *Group) bool {
 			g.way++
 			return true
 		}
-		g.explain("a place that names these keys is in a generated file, or in another module")
+		g.explain(Refusal{Why: "a place that names these keys is in a generated file, or in another module"}, g.plain)
 	}
 	return false
 }
@@ -229,10 +232,10 @@ func (p *Program) holds(before []retag.Use, groups []*Group) bool {
 	}
 	slices.SortFunc(plain, func(a, b retag.Edit) int { return int(a.Pos - b.Pos) })
 	if at, ok := p.nested(plain); ok {
-		p.conflict = fmt.Sprintf("a key with a hash tag becomes a part of one with another hash tag at %s", p.place(at))
+		p.conflict = p.stopped(at, "at %s a key with a hash tag becomes a part of one with another hash tag")
 		return false
 	}
-	p.conflict = ""
+	p.conflict = Refusal{}
 	uses, reports, ok := p.Evaluate(edits)
 	if !ok {
 		return false

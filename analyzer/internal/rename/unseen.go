@@ -156,7 +156,7 @@ func (p *Program) used(names []retag.Name) (file, name string, review []Place) {
 			case n.Whole && o.err == nil && o.Syntax() != nil:
 				review = append(review, Place{o.name, 0, "it uses " + n.Text})
 			default:
-				return inModule(o.name), n.Text, nil
+				return o.name, n.Text, nil
 			}
 		}
 	}
