@@ -150,7 +150,7 @@ func TestRetagPage(t *testing.T) {
 		}
 	}
 	blocks := regexp.MustCompile("(?s)```(?:go|text)\n(.*?)```").FindAllStringSubmatch(part, -1)
-	if len(blocks) != 9 {
+	if len(blocks) != 11 {
 		t.Errorf("%d examples", len(blocks))
 	}
 	for _, b := range blocks {

@@ -170,6 +170,7 @@ type whole struct {
 	fset     *token.FileSet
 	units    []*retag.Unit
 	found    []unit.Finding
+	last     []*retag.Unit // of the last run
 }
 
 // running returns an analyzer with other options.
@@ -221,12 +222,14 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (keys []retag
 		return nil, nil, false
 	}
 	seen := make(map[string]bool)
+	w.last = nil
 	for _, p := range pkgs {
 		if p.Result == nil || p.Result.plan == nil {
 			continue
 		}
 		plan := p.Result.plan
 		keys = append(keys, plan.keys...)
+		w.last = append(w.last, plan.unit)
 		if !p.Named {
 			continue
 		}

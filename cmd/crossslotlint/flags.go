@@ -23,6 +23,7 @@ type options struct {
 	outputs   format.Outputs
 	fix, diff bool
 	review    bool // also apply the fixes that ask for a review
+	dualRead  bool // keys with old names are moved before they are used
 	gates     gates
 	dir       string // the working directory
 	patterns  []string
@@ -47,6 +48,7 @@ func newFlagSet(s *analyzer.Settings) (*flag.FlagSet, *options) {
 	fs.BoolFunc("json", "the same as -format json", func(string) error { return o.outputs.Set("json") })
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that are offered, and report what is left")
 	fs.BoolVar(&o.review, "review", false, "with -fix, also apply the fixes of keys that other files may name, and list the places to look at")
+	fs.BoolVar(&o.dualRead, "dual-read", false, "with -fix, also make the program find what is stored under the old names of keys: it moves a key before it uses it")
 	fs.BoolVar(&o.diff, "diff", false, "with -fix, print the changes instead of making them")
 	o.gates.register(fs)
 	return fs, o
@@ -86,6 +88,9 @@ func parseFlags(dir string, args []string) (*options, error) {
 	}
 	if o.review && !o.fix {
 		return nil, errors.New("-review says which fixes -fix applies: give both")
+	}
+	if o.dualRead && !o.fix {
+		return nil, errors.New("-dual-read says what else -fix writes: give both")
 	}
 	for _, out := range o.outputs {
 		if o.diff && out.File == "" && out.Format.Machine {

@@ -179,6 +179,15 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 		}
 		complain(env.stderr, errors.New(what+", as there is something to look at first: run with -fix -review"))
 	}
+	if o.dualRead {
+		left, err := lint.DualRead(o.settings.Analyzer(), program, plan, r.Root)
+		if err != nil {
+			return nil, fmt.Errorf("-dual-read: %w", err)
+		}
+		for _, l := range left {
+			complain(env.stderr, errors.New("-dual-read: "+l))
+		}
+	}
 	if o.diff {
 		return nil, showDiff(env.stdout, plan, r.Root, terminal.Is(env.stdout, env.getenv))
 	}

@@ -25,7 +25,7 @@ type Plan struct {
 	Unsure  int // the fixes that are left out as they ask for a review
 }
 
-// A File is one that changes.
+// A File is one that changes. Old is nil for one that is made.
 type File struct {
 	Name     string
 	Old, New []byte

@@ -32,7 +32,7 @@ type journal struct {
 type journalFile struct {
 	Name     string // of the file that is replaced
 	Temp     string `json:",omitempty"` // of the new file; "" until it is on disk
-	Old, New string // the sums of what the file holds before and after
+	Old, New string // the sums of what the file holds before and after; Old is "" if there is none
 }
 
 func sum(data []byte) string {
@@ -83,12 +83,15 @@ func Recover(dir string) (changed []string, err error) {
 	var left []journalFile
 	for _, f := range j.Files {
 		now, err := os.ReadFile(f.Name)
-		if err != nil {
+		absent := errors.Is(err, fs.ErrNotExist)
+		if err != nil && !(absent && f.Old == "") {
 			return nil, err
 		}
-		switch sum(now) {
-		case f.New:
-		case f.Old:
+		switch {
+		case absent:
+			left = append(left, f)
+		case sum(now) == f.New:
+		case sum(now) == f.Old:
 			left = append(left, f)
 		default:
 			return nil, fmt.Errorf("%s: -fix was interrupted, and the file was edited since: %s has what it was to hold; remove that and %s when you are done", f.Name, f.Temp, name)
@@ -117,7 +120,11 @@ func (p *Plan) journaled() *journal {
 		if target, err := filepath.EvalSymlinks(name); err == nil {
 			name = target
 		}
-		j.Files = append(j.Files, journalFile{Name: name, Old: sum(f.Old), New: sum(f.New)})
+		file := journalFile{Name: name, New: sum(f.New)}
+		if f.Old != nil {
+			file.Old = sum(f.Old)
+		}
+		j.Files = append(j.Files, file)
 	}
 	return j
 }
@@ -126,10 +133,13 @@ func (p *Plan) journaled() *journal {
 func (p *Plan) unchanged() error {
 	for _, f := range p.Files {
 		now, err := os.ReadFile(f.Name)
+		if f.Old == nil && errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
 		if err != nil {
 			return err
 		}
-		if !bytes.Equal(now, f.Old) {
+		if f.Old == nil || !bytes.Equal(now, f.Old) {
 			return fmt.Errorf("%s has changed since it was analyzed: run again", f.Name)
 		}
 	}

@@ -3,6 +3,7 @@ package fix
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +16,10 @@ const (
 	killDir   = "CROSSSLOTLINT_TEST_DIR"
 )
 
-var journalNames = []string{"a.go", "b.go", "sub/c.go"}
+// The last of the files is new.
+var journalNames = []string{"a.go", "b.go", "sub/c.go", "sub/d.go"}
+
+const newFile = 3
 
 func journalText(state string, i int) string {
 	return fmt.Sprintf("package p\n\nvar key%d = %q\n", i, state)
@@ -37,7 +41,11 @@ func TestMain(m *testing.M) {
 	}
 	p := &Plan{}
 	for i, name := range journalNames {
-		p.Files = append(p.Files, File{filepath.Join(dir, name), []byte(journalText("old", i)), []byte(journalText("new", i))})
+		f := File{filepath.Join(dir, name), []byte(journalText("old", i)), []byte(journalText("new", i))}
+		if i == newFile {
+			f.Old = nil
+		}
+		p.Files = append(p.Files, f)
 	}
 	if err := p.Write(dir); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -56,6 +64,9 @@ func TestKilled(t *testing.T) {
 			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 				t.Fatal(err)
 			}
+			if i == newFile {
+				continue
+			}
 			if err := os.WriteFile(path, []byte(journalText("old", i)), 0o640); err != nil {
 				t.Fatal(err)
 			}
@@ -73,6 +84,10 @@ func TestKilled(t *testing.T) {
 		states := make(map[string]int)
 		for i, name := range journalNames {
 			data, err := os.ReadFile(filepath.Join(dir, name))
+			if i == newFile && errors.Is(err, fs.ErrNotExist) {
+				states["old"]++
+				continue
+			}
 			if err != nil {
 				t.Fatal(err)
 			}

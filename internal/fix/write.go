@@ -53,7 +53,11 @@ func (p *Plan) Write(dir string) (err error) {
 		if err := f.Commit(); err != nil {
 			pending = pending[i+1:]
 			for _, done := range p.Files[:i] {
-				err = errors.Join(err, atomicfile.Write(done.Name, write(done.Old)))
+				if done.Old == nil {
+					err = errors.Join(err, os.Remove(done.Name))
+				} else {
+					err = errors.Join(err, atomicfile.Write(done.Name, write(done.Old)))
+				}
 			}
 			return err
 		}
@@ -81,7 +85,11 @@ func (p *Plan) Diff(w io.Writer, root string) error {
 		if rel, err := filepath.Rel(root, name); err == nil {
 			name = filepath.ToSlash(rel)
 		}
-		d := diff.Diff("a/"+name, f.Old, "b/"+name, f.New)
+		before := "a/" + name
+		if f.Old == nil {
+			before = "/dev/null"
+		}
+		d := diff.Diff(before, f.Old, "b/"+name, f.New)
 		if i := bytes.IndexByte(d, '\n'); bytes.HasPrefix(d, []byte("diff ")) && i >= 0 {
 			d = d[i+1:] // a line that names the files once more
 		}

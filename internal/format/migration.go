@@ -16,7 +16,7 @@ var MigrationNotes = []string{
 	"A hash tag renames the key: what is stored under the old name is not found under the new one.",
 	"RENAME and COPY cannot move it on a cluster: the old and the new name hash to different slots (CROSSSLOT). Before the move to a cluster, on a single server, RENAME does.",
 	"On a cluster, for each key that the pattern finds (SCAN on every master) and the filter matches, an extended regular expression: DUMP and PTTL of the old key, RESTORE of the new one with that time (0 for -1, none) and without REPLACE, so that what the program has written under the new name stays, then DEL of the old key. crossslotlint slot move does that, and compares before it deletes.",
-	"While that runs, read both: the new name first, then the old one; write and delete under the new name only, and delete the old one with it. Take the second read out when no old key is left.",
+	"While that runs, read both: the new name first, then the old one; write and delete under the new name only, and delete the old one with it. Take the second read out when no old key is left. A hash, list or set that is written in parts has to be moved before: crossslotlint -fix -dual-read makes the program move each key before it uses it.",
 	"What counts, locks or queues must not be under two names at once: stop its writers, or drain it, while it is moved.",
 	"Keys that expire soon, or can be made anew, need not be moved: they are missed once.",
 }

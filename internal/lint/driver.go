@@ -46,7 +46,7 @@ func (d *driver) Run(a *analysis.Analyzer, overlay map[string][]byte) ([]analyze
 	var pkgs []*packages.Package
 	for _, act := range acts {
 		r, _ := act.Result.(*analyzer.Result)
-		if r == nil && overlay != nil && d.analyzed(act.Package.ID) {
+		if r == nil && overlay != nil && d.first != nil && d.analyzed(act.Package.ID) {
 			return nil, fmt.Errorf("%s: it does not compile with the changes", act.Package.PkgPath)
 		}
 		out = append(out, analyzer.Package{Result: r, Named: named[act.Package]})

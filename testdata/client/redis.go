@@ -62,6 +62,7 @@ type Cmdable interface {
 	ZRevRange(ctx context.Context, key string, start, stop int64) *StringSliceCmd
 	ZUnionStore(ctx context.Context, dest string, store *ZStore) *IntCmd
 	Eval(ctx context.Context, script string, keys []string, args ...any) *Cmd
+	Restore(ctx context.Context, key string, ttl time.Duration, value string) *StatusCmd
 
 	Pipeline() Pipeliner
 	Pipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error)
@@ -92,6 +93,9 @@ func (cmdable) ZRevRange(ctx context.Context, key string, start, stop int64) *St
 }
 func (cmdable) ZUnionStore(ctx context.Context, dest string, store *ZStore) *IntCmd      { return nil }
 func (cmdable) Eval(ctx context.Context, script string, keys []string, args ...any) *Cmd { return nil }
+func (cmdable) Restore(ctx context.Context, key string, ttl time.Duration, value string) *StatusCmd {
+	return nil
+}
 
 func (cmdable) Pipeline() Pipeliner { return nil }
 func (cmdable) Pipelined(ctx context.Context, fn func(Pipeliner) error) ([]Cmder, error) {

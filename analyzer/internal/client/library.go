@@ -158,4 +158,10 @@ type Replies struct {
 	// Maps and Lists are the types of the one argument that MSET takes in place of
 	// the pairs.
 	Maps, Lists map[string]bool
+
+	// Client is the name of the interface of what sends commands. Mover is the source of
+	// a file with a function that moves a key to its new name, with verbs for the names
+	// of the package and of the function, and for the path of the library. It is empty
+	// where there is none.
+	Client, Mover string
 }

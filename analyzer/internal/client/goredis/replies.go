@@ -16,7 +16,7 @@ var replies = []struct {
 	client.Replies
 }{
 	{8, client.Replies{
-		Types: replyTypes, Pipeline: "Pipeliner", Open: "Pipeline", Exec: "Exec", Set: "Set",
+		Types: replyTypes, Pipeline: "Pipeliner", Open: "Pipeline", Exec: "Exec", Set: "Set", Client: "Cmdable", Mover: mover,
 		Maps:  map[string]bool{"map[string]interface{}": true, "map[string]string": true},
 		Lists: map[string]bool{"[]string": true, "[]interface{}": true},
 	}},
