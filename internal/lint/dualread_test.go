@@ -219,6 +219,7 @@ func TestDualReadLeft(t *testing.T) {
 	c.SAdd(ctx, fmt.Sprintf("user:%d:likes", id), 1)`, "other.go:14 uses the new name of a key only: its client cannot be told from a pipeline"},
 		{"a list", `	s.C.Del(ctx, []string{fmt.Sprintf("user:%d:likes", id)}...)`, "its keys are in a list"},
 		{"a script", "	s.C.Eval(ctx, `return redis.call('SCARD', KEYS[1])`, []string{fmt.Sprintf(\"user:%d:likes\", id)})", "the key is one of a script"},
+		{"a watch", `	s.C.Watch(ctx, func(tx *redis.Tx) error { return nil }, fmt.Sprintf("user:%d:likes", id))`, "of a Watch"},
 		{"a context that is made", `	s.C.SAdd(context.Background(), fmt.Sprintf("user:%d:likes", id), 1)`, "its context is no variable"},
 		{"a client that is made", `	made(s).SAdd(ctx, fmt.Sprintf("user:%d:likes", id), 1)`, "its client is no variable"},
 		{"a package with names of its own", `	s.C.SAdd(ctx, fmt.Sprintf("user:%d:likes", id), 1)

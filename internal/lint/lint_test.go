@@ -161,7 +161,7 @@ func TestFindings(t *testing.T) {
 	if len(f.Related) != 1 || f.Related[0].Message != "here" || f.Related[0].Column != 6 || f.Related[0].EndColumn != 6 {
 		t.Errorf("related %+v", f.Related)
 	}
-	if f.Fix == nil || f.Fix.Message != "remove" || len(f.Fix.Edits) != 1 || f.Fix.Edits[0] != (result.Edit{Range: at}) {
+	if f.Fix == nil || f.Fix.Message != "remove" || len(f.Fix.Edits) != 1 || f.Fix.Edits[0] != (result.Edit{Range: at, Old: "bad.Bad()"}) {
 		t.Errorf("fix %+v", f.Fix)
 	}
 	if got := r.Rel(r.Findings[1].File); got != "uses/uses_test.go" {

@@ -175,7 +175,7 @@ func (s *site) look() (why string) {
 	case !ok:
 		return "a function passes the key on"
 	case m.Kind != client.Command || m.OnScript:
-		return "the key is one of a script, or of a command that is made of words"
+		return "the key is one of a script, of a Watch, or of a command that is made of words"
 	case client.FirstParam(fn.Signature()) != 1 || !plain(s.call.Args[0]):
 		return "its context is no variable"
 	}
