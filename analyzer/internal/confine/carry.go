@@ -2,7 +2,6 @@ package confine
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"regexp"
 	"strings"
@@ -17,85 +16,6 @@ var encoder = regexp.MustCompile(`(?i)marshal|encode|json|yaml|xml|toml|execute|
 // keepers are the packages whose functions keep a value, or order several, and do
 // not look into one.
 var keepers = regexp.MustCompile(`^(sync|context|container|errors|sort|slices|maps|iter|runtime|unique|weak)(/|$)`)
-
-// carried reports what uses a whole value where one of its fields holds a text:
-// functions without source that read all fields, and comparisons.
-func (t *trace) carried(field *types.Var, from ast.Expr) {
-	at := t.of(field)
-	if t.carries[at] {
-		return
-	}
-	t.carries[at] = true
-	boxed := make(map[string]bool) // the interfaces that it is a value of
-	box := func(typ types.Type) {
-		if field.Exported() && isBox(typ) {
-			boxed[boxName(typ)] = true
-		}
-	}
-	for file, u := range t.unitOf {
-		has := func(e ast.Expr) bool { return t.holdsField(u.Info.TypeOf(e), at, 0) }
-		ast.Inspect(file, func(n ast.Node) bool {
-			switch n := n.(type) {
-			case *ast.BinaryExpr:
-				if (n.Op == token.EQL || n.Op == token.NEQ) && isValue(u.Info.TypeOf(n.X)) && has(n.X) && !isZero(n.X) && !isZero(n.Y) {
-					t.escape(from, "is in a struct that is compared")
-				}
-			case *ast.IndexExpr:
-				if isMap(u.Info.TypeOf(n.X)) && isValue(u.Info.TypeOf(n.Index)) && has(n.Index) && !t.isAssigned(n) {
-					t.escape(from, "is in a struct that is looked up in a map")
-				}
-			case *ast.CompositeLit:
-				for i, e := range n.Elts {
-					if kv, ok := e.(*ast.KeyValueExpr); ok {
-						e = kv.Value
-					}
-					if has(e) {
-						box(elementType(u.Info.TypeOf(n), n, i))
-					}
-				}
-			case *ast.AssignStmt:
-				for i, e := range n.Rhs {
-					if len(n.Lhs) == len(n.Rhs) && has(e) {
-						box(u.Info.TypeOf(n.Lhs[i]))
-					}
-				}
-			case *ast.ValueSpec:
-				for _, e := range n.Values {
-					if n.Type != nil && has(e) {
-						box(u.Info.TypeOf(n.Type))
-					}
-				}
-			case *ast.ReturnStmt:
-				for i, e := range n.Results {
-					if has(e) {
-						box(t.resultType(n, i))
-					}
-				}
-			case *ast.CallExpr:
-				fn, ok := typeutil.Callee(u.Info, n).(*types.Func)
-				for i, arg := range n.Args {
-					if !ok && i > 0 && has(arg) {
-						box(elementType(u.Info.TypeOf(n), nil, i)) // append
-					}
-					if !ok || !has(arg) {
-						continue
-					}
-					if param := paramType(fn, i); t.owns(fn.Pkg()) {
-						box(param)
-					} else if t.reads(n, i, fn, field.Exported(), isAny(param)) {
-						t.escape(from, "is in a struct that is given to "+short(fn))
-					}
-				}
-			}
-			return true
-		})
-	}
-	if len(boxed) > 0 {
-		if fn := t.encodes(boxed); fn != nil {
-			t.escape(from, "is in a struct that may be given to "+short(fn))
-		}
-	}
-}
 
 // reads reports whether a function without source looks into argument i. any says
 // that it takes a value of any type.

@@ -54,35 +54,8 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 		return e.local(v) // each call may run any method, and return another value
 	}
 	if obj := object(fn); obj != nil {
-		name := obj.FullName()
-		if f, ok := special[name]; ok {
-			if r := f(e, v, args); r != nil {
-				return indexed(r, result)
-			}
-			return nil
-		}
-		if cmd := e.command(obj, args); cmd != nil {
-			return indexed(cmd, result)
-		}
-		if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
-			return e.Eval(args[source]) // a script is its source
-		}
-		if name == "(embed.FS).ReadFile" && result == 0 {
-			if text := e.embeddedFile(args); text != nil {
-				return text
-			}
-		}
-		if name == "sync.OnceValue" && libraries.IsScript(v.Type().Underlying().(*types.Signature).Results().At(0).Type()) {
-			return e.Eval(args[0])
-		}
-		if r := e.atomic(v, obj, args); r != nil && result == 0 {
+		if r, ok := e.calledObject(v, fn, obj, args, result); ok {
 			return r
-		}
-		if fn.Blocks == nil && isPure(obj) {
-			return e.pureCall(v, value.OpName(name), args, result)
-		}
-		if groupsBySlot(obj) {
-			return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.NameOf(v), Grouped: true}
 		}
 	}
 	sum := e.Summary(fn)
@@ -100,77 +73,40 @@ func (e *Evaluator) called(v *ssa.Call, result int) *value.Value {
 	return e.maybe(v, fn, args, result, r, b.Call)
 }
 
-// dynamicCall evaluates the call of a function value.
-func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
-	common := v.Common()
-	if common.IsInvoke() {
-		args := append([]ssa.Value{common.Value}, common.Args...)
-		if val := e.contextValue(v); val != nil {
-			return val
+// calledObject evaluates the call of a function of which its name says what it returns;
+// ok is false for others.
+func (e *Evaluator) calledObject(v *ssa.Call, fn *ssa.Function, obj *types.Func, args []ssa.Value, result int) (r *value.Value, ok bool) {
+	name := obj.FullName()
+	if f, ok := special[name]; ok {
+		if r := f(e, v, args); r != nil {
+			return indexed(r, result), true
 		}
-		if common.Method.Name() == "String" && len(common.Args) == 0 {
-			return e.stringOf(v, common.Value)
-		}
-		if sum := e.summed(v); sum != nil {
-			return sum
-		}
-		if e.facts != nil {
-			if sum := e.facts.Summary(common.Method.Origin()); sum != nil && result < len(sum.Results) && sum.Results[result] != nil {
-				b := e.entering(nil, e.substitution(nil, e.callID(v), e.evalAll(args)), v, args)
-				return selected(b.Bind(sum.Results[result]))
-			}
-		}
-		return e.maybe(v, nil, args, result, &value.Value{}, "")
+		return nil, true
 	}
-	if r := e.madeFunction(v, result); r != nil {
-		return r
+	if cmd := e.command(obj, args); cmd != nil {
+		return indexed(cmd, result), true
 	}
-	f := e.Eval(common.Value)
-	switch f.Kind {
-	case value.Func:
-		return e.applyTo(v, f, e.evalAll(common.Args), common.Args, result)
-	case value.Sym:
-		if result == 0 && value.OfParam(f.ID) {
-			return e.calledValue(v, f)
+	if source, ok := libraries.ScriptSource(obj); ok && source < len(args) {
+		return e.Eval(args[source]), true // a script is its source
+	}
+	if name == "(embed.FS).ReadFile" && result == 0 {
+		if text := e.embeddedFile(args); text != nil {
+			return text, true
 		}
 	}
-	return nil
-}
-
-// apply returns the result of calling the function value f.
-func (e *Evaluator) apply(at ssa.Value, f *value.Value, args []*value.Value, result int) *value.Value {
-	return e.applyTo(at, f, args, nil, result)
-}
-
-// applyTo is apply where the arguments are values of the function that calls.
-func (e *Evaluator) applyTo(at ssa.Value, f *value.Value, args []*value.Value, given []ssa.Value, result int) *value.Value {
-	fn := Function(f)
-	if fn == nil {
-		return nil
+	if name == "sync.OnceValue" && libraries.IsScript(v.Type().Underlying().(*types.Signature).Results().At(0).Type()) {
+		return e.Eval(args[0]), true
 	}
-	sum := e.Summary(fn)
-	if sum == nil || result >= len(sum.Results) || sum.Results[result] == nil {
-		return nil
+	if r := e.atomic(v, obj, args); r != nil && result == 0 {
+		return r, true
 	}
-	b := e.entering(fn, e.substitution(fn, e.callID(at), args), instruction(at), given)
-	if fn.Pkg == e.pkg {
-		b.Frame = strconv.Itoa(e.number(fn))
+	if fn.Blocks == nil && isPure(obj) {
+		return e.pureCall(v, value.OpName(name), args, result), true
 	}
-	return selected(b.Bind(sum.Results[result]))
-}
-
-// calledValue is what a function value that is a parameter returns.
-func (e *Evaluator) calledValue(v *ssa.Call, f *value.Value) *value.Value {
-	ids := make([]string, len(v.Call.Args))
-	for i, x := range e.evalAll(v.Call.Args) {
-		if ids[i] = x.Identity(); ids[i] == "" {
-			return nil
-		}
+	if groupsBySlot(obj) {
+		return &value.Value{Kind: value.Sym, ID: e.local(v).ID, Name: e.NameOf(v), Grouped: true}, true
 	}
-	e.callID(v)
-	fn := e.number(v.Parent())
-	id := value.CallOf(f.Identity(), ids, value.Local(fn, v.Name()))
-	return &value.Value{Kind: value.Sym, ID: value.Bounded(id, strconv.Itoa(fn)), Name: e.NameOf(v), Hole: holeKind(v.Type())}
+	return nil, false
 }
 
 func (e *Evaluator) evalAll(vs []ssa.Value) []*value.Value {
