@@ -14,6 +14,7 @@ func TestShortName(t *testing.T) {
 		`strings.ToLower(os.Getenv("PREFIX"))`:    "strings.ToLower(…)",
 		"configuration.Redis.Keys.Prefix":         "….Prefix",
 		"someverylongpackagename.Function(x)":     "….Function(x)",
+		"another configuration.Redis.Keys.Prefix": "another ….Prefix",
 		"configuration.Keys(first).Prefix":        "….Prefix",
 		`strings.ToLower("a)b.c" + x)`:            "strings.ToLower(…)",
 		"averyveryverylongidentifierofaparameter": "averyveryverylongidentifierofaparameter",
@@ -36,6 +37,7 @@ func TestOtherNames(t *testing.T) {
 		{pattern.Concat(hole("$1:0", "id"), hole("$1:1", "id")), hole("$1:1", "id"), "<id><another id>", "<another id>"},
 		{hole("$1:0", "n"), hole(`strconv.FormatInt($1:0,"16")`, "n"), "<n>", "<n as %x>"},
 		{hole(`fmtverb("%05d",operand("int",$1:0))`, "n"), hole("$1:0", "n"), "<n as %05d>", "<n>"},
+		{hole("$1:0", "configuration.Redis.Key.Prefix"), hole("$1:1", "environment.Redis.Key.Prefix"), "<configuration.Redis.Key.Prefix>", "<another environment.Redis.Key.Prefix>"},
 		{hole("$1:0", "id"), hole("strings.ToLower($1:0)", "id"), "<id>", "<strings.ToLower(id)>"},
 	} {
 		if a, b := otherNames(test.a, test.b); a.String() != test.wa || b.String() != test.wb {

@@ -144,6 +144,9 @@ func shortNames(p pattern.Pattern) string {
 // then all but the last part. Brackets stay in pairs.
 func shortName(name string) string {
 	const most = 24
+	if rest, ok := strings.CutPrefix(name, "another "); ok {
+		return "another " + shortName(rest)
+	}
 	if len(name) <= most {
 		return name
 	}
@@ -280,13 +283,13 @@ func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
 				name = h.Name
 				if verb, ok := value.Format(h.ID); ok && len(alike[h.Name]) > 1 {
 					name += " as " + verb
-				} else if f := value.MadeBy(h.ID); taken[name] && f != "" && !strings.Contains(name, "(") {
+				} else if f := value.MadeBy(h.ID); taken[shortName(name)] && f != "" && !strings.Contains(name, "(") {
 					name = f + "(" + name + ")"
 				}
-				for taken[name] {
+				for taken[shortName(name)] {
 					name = "another " + name
 				}
-				names[h.ID], taken[name] = name, true
+				names[h.ID], taken[shortName(name)] = name, true
 			}
 			g.Name = name
 			return pattern.Of(g)
