@@ -107,6 +107,10 @@ func (e *Evaluator) leadAmong(vals []*value.Value, lead Lead, isElement bool, de
 				case strings.Contains(part.Lit, "{"):
 					return LeadTagged
 				case part.Hole == nil || part.Hole.NoBrace():
+				case value.MayTag(part.Hole.ID):
+					return LeadTagged
+				case value.MayPrintTag(part.Hole.ID):
+					lead = LeadOpen
 				default:
 					switch e.leading(part.Hole.ID, depth-1, inside || j > 0) {
 					case LeadTagged:

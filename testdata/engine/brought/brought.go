@@ -250,3 +250,14 @@ func raise(c redis.UniversalClient, key string) { c.MSet(ctx, key, 1, "ver:"+key
 func lift(c redis.UniversalClient, key string) { c.MSet(ctx, key, 1, "ver:"+key, 1) } // want `MSET: keys <key> and ver:<key> never share a slot; .*proven`
 
 func useLift(c redis.UniversalClient, name string) { lift(c, "stock:"+name) }
+
+// Right: what fmt prints of a struct is a tag, in the key that a caller passes.
+type stamp struct{ ID int }
+
+func useHeave(c redis.UniversalClient, s stamp) { heave(c, "stock:"+fmt.Sprintf("%+v", s)) }
+
+func heave(c redis.UniversalClient, key string) { c.MSet(ctx, key, 1, "ver:"+key, 1) }
+
+func useHoist(c redis.UniversalClient, s any) { hoist(c, "stock:"+fmt.Sprint(s)) }
+
+func hoist(c redis.UniversalClient, key string) { c.MSet(ctx, key, 1, "ver:"+key, 1) } // want `unless key holds a hash tag; .*likely`
