@@ -2,6 +2,7 @@ package flow
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -21,12 +22,15 @@ func (e *Evaluator) lastPut(at, x, index ssa.Value, key string) (put *value.Valu
 	if read == nil || key == "" || !e.steady(index, read) {
 		return nil, ""
 	}
+	elements := []place{e.elementPlace(x.Type())}
 	c := e.containerOf(x, read.Parent())
 	if c.made == nil && len(c.late) == 0 {
+		if e.capturedWrites(x, elements) {
+			return nil, e.local(at).ID
+		}
 		return nil, ""
 	}
 	matters := false
-	elements := []place{e.elementPlace(x.Type())}
 	var by []ssa.Instruction
 	ws, zero := e.reaching(at, read.Parent(), func(in ssa.Instruction) (ssa.Value, bool) {
 		val, hit, own := e.putsInto(in, c, x, key)
@@ -56,6 +60,57 @@ func (e *Evaluator) lastPut(at, x, index ssa.Value, key string) (put *value.Valu
 	n, name := e.number(read.Parent()), e.nameOfWrite(by[0])
 	e.atoms[value.Call(n, name)] = by[0].Block()
 	return nil, value.Since(value.ElementOf(e.local(c.made.(ssa.Value)).ID, key), value.Local(n, name))
+}
+
+// capturedWrites reports whether x is what a variable holds that function literals
+// capture, and something in the function or its literals may write such elements: in
+// which order they run is not followed.
+func (e *Evaluator) capturedWrites(x ssa.Value, elements []place) bool {
+	load, ok := x.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	switch cell := load.X.(type) {
+	case *ssa.FreeVar:
+	case *ssa.Alloc:
+		if !captured(cell) {
+			return false
+		}
+	default:
+		return false
+	}
+	for _, fn := range family(root(load.Parent())) {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				if eff := e.effectOf(in); eff != nil && e.writes(eff, elements) && !fills(in, eff.fresh) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// fills reports whether an instruction fills in the list or map of a literal, which
+// nothing else has yet.
+func fills(in ssa.Instruction, made ssa.Value) bool {
+	switch made := made.(type) {
+	case *ssa.Alloc:
+		return made.Comment == "slicelit" || made.Comment == "arraylit"
+	case *ssa.MakeMap:
+		if in.Block() != made.Block() {
+			return false
+		}
+		for _, before := range in.Block().Instrs {
+			if s, ok := before.(*ssa.Store); ok && s.Val == made {
+				return false
+			}
+			if before == in {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // later reports whether an instruction may write at any time after it.
