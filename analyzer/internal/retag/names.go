@@ -176,6 +176,10 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f})
 			continue
 		}
+		if kind < instance && r.beginsScan(f, text) && r.builds(u, e) {
+			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f, Part: true})
+			continue
+		}
 		if kind == other {
 			continue
 		}
@@ -209,6 +213,17 @@ func (r *rest) scansHalf(f Family, text string) bool {
 	some, _ := f.Scanned(text)
 	_, still := f.Tagged(r.tags[f]).Scanned(text)
 	return some && !still && f.Parts(text, r.tags[f])
+}
+
+// beginsScan reports whether keys of a family begin with a text, which ends where a
+// word of theirs does, and those with the tag do not: with a star behind it, the text
+// is a pattern that misses them.
+func (r *rest) beginsScan(f Family, text string) bool {
+	next, ok := strings.CutPrefix(string(f), text)
+	if !ok || text == "" || next == "" || !r.Separators.in(text[len(text)-1:]) && !r.Separators.in(next[:1]) && next[0] != 0 {
+		return false
+	}
+	return !strings.HasPrefix(string(f.Tagged(r.tags[f])), text)
 }
 
 // insert puts both braces into the literals of a constant.
