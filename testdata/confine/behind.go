@@ -35,6 +35,9 @@ func stored() {
 	var b strings.Builder
 	fill(&b)
 	_ = b.String() == "x" // escape "is compared"
+	var printed strings.Builder
+	fmt.Fprintf(&printed, "user:%d", 7)
+	_ = printed.String() == "x" // escape "is compared"
 	var s string
 	set(&s)
 	_ = s == "x" // escape "is compared"

@@ -3,6 +3,7 @@
 package confine
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -52,10 +53,19 @@ func builder(id string) string {
 	return b.String()
 }
 
+func printer(id string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "user:%s", id)
+	to := new(bytes.Buffer)
+	fmt.Fprint(to, b.String())
+	return to.String()
+}
+
 func generic[T any](v T) T { return v }
 
 func harmless(ctx context.Context, c redis.UniversalClient, id int) error {
 	c.Get(ctx, key(id, "likes"))
+	c.Get(ctx, printer("likes"))
 	c.SInter(ctx, "user:a", prefix+"b")
 	c.Do(ctx, "SET", "user:a", 1)
 	c.MSet(ctx, "user:a", 1, "user:b", 2)

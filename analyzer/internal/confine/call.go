@@ -184,9 +184,26 @@ func (t *trace) foreign(s step, call *ast.CallExpr, i int, fn *types.Func) {
 			t.behind(sel.X, s)
 		}
 	case isInPlace(name):
+	case isPrinter(name) && t.isBuffer(call.Args[0]):
+		if i == 0 {
+			return // it gets more text
+		}
+		buffer := ast.Unparen(call.Args[0])
+		if x, ok := buffer.(*ast.UnaryExpr); ok {
+			buffer = x.X
+		}
+		t.into(buffer, s)
+		t.behind(buffer, s)
 	default:
 		t.escape(s.expr, "is given to "+short(fn))
 	}
+}
+
+// isBuffer reports whether an expression is one of the buffers whose methods are
+// fillers.
+func (t *trace) isBuffer(e ast.Expr) bool {
+	typ := t.typeOf(e)
+	return typ != nil && fillers["("+types.TypeString(typ, nil)+").Write"]
 }
 
 // isPlaceholder reports whether the text that is replaced in another one is known, and

@@ -40,6 +40,10 @@ var fillers = map[string]bool{
 	"(*bytes.Buffer).WriteByte": true, "(*bytes.Buffer).WriteRune": true,
 }
 
+// printers are the functions that put the arguments behind the first one into the
+// first one.
+var printers = map[string]bool{"fmt.Fprintf": true, "fmt.Fprint": true, "fmt.Fprintln": true}
+
 // inPlace are functions that change the order of a list, which no key depends on.
 var inPlace = map[string]bool{
 	"sort.Strings": true, "slices.Sort": true, "slices.Reverse": true,
@@ -52,6 +56,7 @@ func isMaker(name string, arg int) bool {
 }
 
 func isFiller(name string) bool  { return fillers[name] }
+func isPrinter(name string) bool { return printers[name] }
 func isInPlace(name string) bool { return inPlace[generic(name)] }
 
 // generic returns the name of a function without type arguments.
