@@ -58,15 +58,27 @@ type call struct {
 	params, args []string
 }
 
-// group writes a group of families and all functions that use them.
+// group writes a group of families and all functions that use them, some in ways
+// that are hard to rename.
 func (f *file) group(sites int, lib *file) {
+	f.groupWith(sites, 75, lib, func(g *group) {
+		for range pick(f.module, 0, 0, 1, 1, 2) {
+			g.driver.WriteString(pick(f.module, traps...)(g))
+		}
+	})
+}
+
+// groupWith writes a group of families, all functions that use them, and what more
+// adds to the driver. plain is the chance, in percent, that keys are built in plain
+// ways only.
+func (f *file) groupWith(sites, plain int, lib *file, more func(g *group)) {
 	n := f.number()
 	g := &group{file: f, lib: lib, n: n, sep: pick(f.module, separators...), sets: f.chance(50)}
 	g.site = &site{name: fmt.Sprintf("%s.Case%d", f.dir, n), file: f.name, fn: fmt.Sprint("case", n), uses: map[string]bool{}}
 	f.sites = append(f.sites, g.site)
 	wild := f.grammar
 	defer func() { f.grammar, f.module.plainly = wild, false }()
-	if f.module.plainly = f.chance(75); f.module.plainly {
+	if f.module.plainly = f.chance(plain); f.module.plainly {
 		f.grammar = wild.plain()
 	}
 	g.entity = g.noun()
@@ -94,9 +106,7 @@ func (f *file) group(sites int, lib *file) {
 			g.driver.WriteString(p + strings.Join(gets[i], ""))
 		}
 	}
-	for range pick(f.module, 0, 0, 1, 1, 2) {
-		g.driver.WriteString(pick(f.module, traps...)(g))
-	}
+	more(g)
 	for range sites {
 		g.driver.WriteString(g.tie())
 		g.driver.WriteString(strings.Join(slices.Concat(gets...), ""))

@@ -146,6 +146,7 @@ type record struct {
 	Inputs     []given
 	Sent       []sent
 	Steps      []step
+	Data       map[string]string // what is stored afterwards, by the key
 	Err, Panic string
 }
 

@@ -25,6 +25,9 @@ type module struct {
 	have     map[string]bool // what packages declare once
 	plainly  bool            // keys are built in plain ways
 	entities []string        // what the families of the package begin with
+	mix
+	texts map[string]string // the files that are not analyzed, by their names
+	named *regexp.Regexp    // the keys that one of them names
 }
 
 // A site is a function that the program calls with random inputs.
@@ -68,9 +71,12 @@ func (f *file) declare(format string, args ...any) {
 
 // imports are the packages that generated code may use, by their names.
 var imports = map[string]string{
-	"bytes": "bytes", "context": "context", "errors": "errors", "fmt": "fmt", "hex": "encoding/hex", "json": "encoding/json",
-	"maps": "maps", "os": "os", "path": "path", "regexp": "regexp", "slices": "slices", "sort": "sort", "strconv": "strconv",
-	"strings": "strings", "sync": "sync", "template": "text/template", "testing": "testing", "url": "net/url",
+	"base64": "encoding/base64", "bufio": "bufio", "bytes": "bytes", "cmp": "cmp", "context": "context", "csv": "encoding/csv",
+	"errors": "errors", "filepath": "path/filepath", "fmt": "fmt", "fnv": "hash/fnv", "hex": "encoding/hex", "http": "net/http",
+	"io": "io", "iter": "iter", "json": "encoding/json", "log": "log", "maps": "maps", "os": "os", "path": "path",
+	"reflect": "reflect", "regexp": "regexp", "sha1": "crypto/sha1", "slices": "slices", "slog": "log/slog", "sort": "sort",
+	"strconv": "strconv", "strings": "strings", "sync": "sync", "atomic": "sync/atomic", "template": "text/template",
+	"testing": "testing", "time": "time", "unicode": "unicode", "unsafe": "unsafe", "url": "net/url", "xml": "encoding/xml",
 	"redis":   "github.com/redis/go-redis/v9",
 	"harness": modulePath + "/harness", "slots": modulePath + "/slots",
 }

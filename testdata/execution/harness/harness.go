@@ -33,9 +33,10 @@ type Record struct {
 	Round  int
 	Inputs []Input
 	Sent   []Sent
-	Steps  []Step `json:",omitempty"`
-	Err    string `json:",omitempty"` // what the site returned
-	Panic  string `json:",omitempty"`
+	Steps  []Step            `json:",omitempty"`
+	Data   map[string]string `json:",omitempty"` // what is stored afterwards, by the key
+	Err    string            `json:",omitempty"` // what the site returned
+	Panic  string            `json:",omitempty"`
 }
 
 // A Sent is a command, or what stood between MULTI and EXEC, with the answer.
@@ -61,6 +62,7 @@ func Main() {
 	log.SetFlags(0)
 	addrs := flag.String("addrs", "", "nodes of the cluster, separated by commas")
 	single := flag.String("single", "", "address of a server, in place of a cluster")
+	data := flag.Bool("data", false, "record what is stored on the server afterwards")
 	flush := flag.Bool("flush", false, "empty the servers before each execution")
 	seed := flag.Uint64("seed", 1, "seed of the inputs")
 	rounds := flag.Int("rounds", 1, "executions of each site")
@@ -98,6 +100,12 @@ func Main() {
 			r := Record{Site: s.Name, Round: round}
 			r.run(s, t)
 			r.Inputs, r.Sent, r.Steps = t.inputs, rec.sent, t.steps
+			if *data {
+				var err error
+				if r.Data, err = clients.stored(); err != nil {
+					log.Fatal(err)
+				}
+			}
 			if err := enc.Encode(r); err != nil {
 				log.Fatal(err)
 			}
