@@ -4,7 +4,9 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -184,12 +186,47 @@ local left, want = redis.call(ARGV[2], KEYS[1]), tonumber(ARGV[3])
 if redis.sha1hex(dump) ~= ARGV[1] or (left < 0) ~= (want < 0) or math.abs(left - want) > tonumber(ARGV[4]) then return 0 end
 return redis.call('UNLINK', KEYS[1])`
 
-// unlink is the command that removes a key if it still is as in a snapshot.
+// unlinkSum is by what a server that has seen the script knows it. To send the script
+// each time took it more time than to run it.
+var unlinkSum = sum(unlink)
+
+func sum(text string) string {
+	sum := sha1.Sum([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// unlinkAll removes keys that still are as in a snapshot, and returns the answers.
+func (c *client) unlinkAll(list []request) ([]any, error) {
+	replies, err := c.do(list)
+	if err != nil {
+		return nil, err
+	}
+	var again []request
+	var at []int
+	for i, reply := range replies {
+		if e, ok := reply.(resp.Error); ok && strings.HasPrefix(string(e), "NOSCRIPT") {
+			again = append(again, request{list[i].key, slices.Concat([]string{"EVAL", unlink}, list[i].args[2:])})
+			at = append(at, i)
+		}
+	}
+	if len(again) == 0 {
+		return replies, nil
+	}
+	more, err := c.do(again)
+	if err != nil {
+		return nil, err
+	}
+	for n, i := range at {
+		replies[i] = more[n]
+	}
+	return replies, nil
+}
+
+// unlink is the command of unlinkAll for a key.
 func (c *client) unlink(key string, s snapshot) []string {
-	sum := sha1.Sum([]byte(s.dump))
 	want, tolerance := s.expires, 0
 	if !c.absolute && s.expires >= 0 {
 		want, tolerance = max(0, s.expires-time.Now().UnixMilli()), slack
 	}
-	return []string{"EVAL", unlink, "1", key, hex.EncodeToString(sum[:]), c.timeCommand(), strconv.FormatInt(want, 10), strconv.Itoa(tolerance)}
+	return []string{"EVALSHA", unlinkSum, "1", key, sum(s.dump), c.timeCommand(), strconv.FormatInt(want, 10), strconv.Itoa(tolerance)}
 }

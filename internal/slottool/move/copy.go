@@ -210,7 +210,7 @@ func (c *client) remove(items []*item) error {
 	for i, it := range items {
 		reqs[i] = request{it.old, c.unlink(it.old, it.was)}
 	}
-	replies, err := c.do(reqs)
+	replies, err := c.unlinkAll(reqs)
 	if err != nil {
 		return err
 	}
@@ -235,7 +235,7 @@ func (c *client) remove(items []*item) error {
 	for _, it := range undo {
 		reqs = append(reqs, request{it.new, c.unlink(it.new, it.is)})
 	}
-	if replies, err = c.do(reqs); err != nil {
+	if replies, err = c.unlinkAll(reqs); err != nil {
 		return err
 	}
 	for i, it := range undo {

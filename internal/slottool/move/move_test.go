@@ -12,14 +12,16 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/slottool/live"
 )
 
-// childEnv makes the test binary a process that moves, to be killed: the address.
+// childEnv makes the test binary a process that moves, to be killed: the address. It
+// writes a byte for each batch that it begins.
 const childEnv = "CROSSSLOTLINT_TEST_MOVE"
 
 func TestMain(m *testing.M) {
 	if addr := os.Getenv(childEnv); addr != "" {
 		masters, err := live.Find(&live.Config{Addr: addr, Timeout: time.Minute})
 		if err == nil {
-			_, err = Run(context.Background(), masters, families(false), Options{Scan: 100})
+			begun := func([]*item) { os.Stdout.Write([]byte{'.'}) }
+			_, err = Run(context.Background(), masters, families(false), Options{Scan: 1000, batch: begun})
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -115,4 +117,20 @@ func TestAlone(t *testing.T) {
 	if _, err := Run(t.Context(), s.masters, families(false), Options{Scan: 10}); err == nil || !strings.Contains(err.Error(), "another slot move") {
 		t.Errorf("%v", err)
 	}
+}
+
+// TestScriptFlushed moves while the server forgets its scripts.
+func TestScriptFlushed(t *testing.T) {
+	s := newStore(t, redistest.ServerAddr(t))
+	_, after := s.load(1000)
+	server := redistest.Server(t)
+	r := s.run(t.Context(), families(false), Options{batch: func([]*item) {
+		if _, err := server.Do("SCRIPT", "FLUSH"); err != nil {
+			t.Error(err)
+		}
+	}})
+	if !r.Done() {
+		t.Errorf("%s", r.text())
+	}
+	s.compareWith(after)
 }

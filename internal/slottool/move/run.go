@@ -22,7 +22,7 @@ type Options struct {
 // How much is under way: batches of keys, by so many movers for each master.
 const (
 	batchSize = 100
-	movers    = 2
+	movers    = 4
 )
 
 // Run moves the keys of the families on all masters. Where ctx ends, it finishes what

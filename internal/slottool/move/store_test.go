@@ -170,10 +170,15 @@ func (s *store) all() map[string]value {
 	return out
 }
 
-// compare checks that the store holds just what it should.
+// compareWith checks that the store holds just what it should.
 func (s *store) compareWith(want map[string]value) {
 	s.t.Helper()
-	got := s.all()
+	s.holds(s.all(), want)
+}
+
+// holds checks that what the store holds is what it should hold.
+func (s *store) holds(got, want map[string]value) {
+	s.t.Helper()
 	wrong := 0
 	fail := func(format string, args ...any) {
 		s.t.Helper()
