@@ -74,6 +74,7 @@ func (g *group) use(u use, single bool) {
 		quoted := func(s string) string { return fmt.Sprintf("%q", s) }
 		return strings.NewReplacer(append(more, "$p", quoted(g.entity+g.sep), "$e", quoted(end), "$s", quoted(g.sep), "$f", quoted(g.form(i, "7")),
 			"$w", quoted(g.form(i, "*")), "$q", quoted(g.verbs(i)), "$a", quoted(strings.TrimLeft(end, ":/-_.")), "$v", v[0].expr,
+			"$o", quoted(g.entity), "$h", quoted(g.entity[:1]), "$r", quoted(g.entity[1:]+g.sep),
 			"$n", fmt.Sprint(g.number()))...).Replace(text)
 	}
 	key, other := "", ""

@@ -2,8 +2,9 @@ package execution
 
 // What Go programs do with the text of a key. In the statements $k is the key, $t a
 // second spelling of it, $p what its family begins with, $e what it ends with, $s its
-// separator, $f the key of the value 7, $w its pattern, each as an expression, and $n a
-// number. They end by returning a text.
+// separator, $f the key of the value 7, $w its pattern, $q its format, $a its last word
+// and $v a value; $o is the first word, $h its first letter and $r the rest of $p. Each
+// is an expression, and $n a number. They end by returning a text.
 
 // A use is what a program does with a key besides storing and loading.
 type use struct {
