@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -124,7 +125,10 @@ func TestScriptFlushed(t *testing.T) {
 	s := newStore(t, redistest.ServerAddr(t))
 	_, after := s.load(1000)
 	server := redistest.Server(t)
+	var mu sync.Mutex // movers are several, the connection is one
 	r := s.run(t.Context(), families(false), Options{batch: func([]*item) {
+		mu.Lock()
+		defer mu.Unlock()
 		if _, err := server.Do("SCRIPT", "FLUSH"); err != nil {
 			t.Error(err)
 		}
