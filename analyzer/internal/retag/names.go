@@ -215,12 +215,13 @@ func (r *rest) scansHalf(f Family, text string) bool {
 	return some && !still && f.Parts(text, r.tags[f])
 }
 
-// beginsScan reports whether keys of a family begin with a text, which ends where a
-// word of theirs does, and those with the tag do not: with a star behind it, the text
-// is a pattern that misses them.
+// beginsScan reports whether a constant key begins with a text, which ends where a word
+// of it does, and with the tag does not: with a star behind it, the text is a pattern
+// that misses the key. Of other keys, what is before a value is a word that asks for a
+// review.
 func (r *rest) beginsScan(f Family, text string) bool {
 	next, ok := strings.CutPrefix(string(f), text)
-	if !ok || text == "" || next == "" || !r.Separators.in(text[len(text)-1:]) && !r.Separators.in(next[:1]) && next[0] != 0 {
+	if !ok || text == "" || next == "" || strings.Contains(next, "\x00") || !r.Separators.in(text[len(text)-1:]) && !r.Separators.in(next[:1]) {
 		return false
 	}
 	return !strings.HasPrefix(string(f.Tagged(r.tags[f])), text)
