@@ -45,8 +45,21 @@ func (w *Writer) Rest(tags map[Family]Cut, edits []Edit) (more []Edit, blocked [
 	for _, t := range r.texts {
 		r.text(t.unit, t.expr, t.text, t.test)
 	}
+	for _, t := range r.patterns {
+		r.pattern(t)
+	}
 	r.join()
 	return r.more, r.blocked
+}
+
+// pattern looks at a pattern of a scan whose keys the program uses: it is a part of
+// these, and may match keys of other families.
+func (r *rest) pattern(t textAt) {
+	for _, m := range r.matchers {
+		if _, kind := m.match(t.text, r.tags[m.Family]); kind != form && r.scansHalf(m.Family, t.text) {
+			r.blocked = append(r.blocked, Blocker{Pos: t.expr.Pos(), Family: m.Family})
+		}
+	}
 }
 
 type rest struct {
@@ -69,6 +82,7 @@ type others struct {
 	lits      map[token.Pos]bool  // literals that are
 	fieldTags []*ast.BasicLit
 	texts     []textAt
+	patterns  []textAt // those that are part of a key, with a star or the like
 }
 
 // A textAt is a constant.
@@ -125,8 +139,11 @@ func (o *others) node(u *Unit, n ast.Node, test bool) bool {
 		if !ok || tv.Value == nil || tv.Value.Kind() != constant.String {
 			return true
 		}
+		at := textAt{u, n, constant.StringVal(tv.Value), test}
 		if _, ok := o.traced[n]; !ok && !o.declares(n) {
-			o.texts = append(o.texts, textAt{u, n, constant.StringVal(tv.Value), test})
+			o.texts = append(o.texts, at)
+		} else if strings.ContainsAny(at.text, "*?[") {
+			o.patterns = append(o.patterns, at)
 		}
 		return false
 	}

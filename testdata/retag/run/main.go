@@ -22,6 +22,7 @@ import (
 	_ "example.com/retag/helpers"
 	_ "example.com/retag/instances"
 	_ "example.com/retag/lists"
+	_ "example.com/retag/patterns"
 	_ "example.com/retag/prefixes"
 	_ "example.com/retag/scripts"
 	_ "example.com/retag/tests"
