@@ -22,7 +22,7 @@ type place struct {
 func New(units []*retag.Unit, closed bool) *Program {
 	p := &Program{
 		units: units, closed: closed,
-		parents: make(map[ast.Node]ast.Node), unitOf: make(map[*ast.File]*retag.Unit),
+		parents: retag.Parents(units), unitOf: make(map[*ast.File]*retag.Unit),
 		uses: make(map[place][]ast.Expr), funcs: make(map[place]*ast.FuncDecl), methods: make(map[string][]*ast.FuncDecl),
 		defs: make(map[place]*ast.Ident), selected: make(map[string][]ast.Expr), keyed: make(map[*types.Named]map[string]bool),
 	}
@@ -38,18 +38,9 @@ func New(units []*retag.Unit, closed bool) *Program {
 	return p
 }
 
-// index notes the parents, the declared functions and the uses in a file.
+// index notes the declared functions and the uses in a file.
 func (p *Program) index(u *retag.Unit, file *ast.File) {
-	var stack []ast.Node
-	ast.Inspect(file, func(n ast.Node) bool {
-		if n == nil {
-			stack = stack[:len(stack)-1]
-			return true
-		}
-		if len(stack) > 0 {
-			p.parents[n] = stack[len(stack)-1]
-		}
-		stack = append(stack, n)
+	for n := range ast.Preorder(file) {
 		switch n := n.(type) {
 		case *ast.StructType:
 			if st, ok := u.Info.TypeOf(n).(*types.Struct); ok {
@@ -86,8 +77,7 @@ func (p *Program) index(u *retag.Unit, file *ast.File) {
 				}
 			}
 		}
-		return true
-	})
+	}
 }
 
 func (p *Program) at(pos token.Pos) place {

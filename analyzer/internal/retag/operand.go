@@ -14,25 +14,31 @@ type parents struct {
 
 func (p *parents) parent(n ast.Node) ast.Node {
 	if p.of == nil {
-		p.of = make(map[ast.Node]ast.Node)
-		for _, u := range p.units {
-			for _, file := range u.Files {
-				var stack []ast.Node
-				ast.Inspect(file, func(n ast.Node) bool {
-					if n == nil {
-						stack = stack[:len(stack)-1]
-						return true
-					}
-					if len(stack) > 0 {
-						p.of[n] = stack[len(stack)-1]
-					}
-					stack = append(stack, n)
-					return true
-				})
-			}
-		}
+		p.of = Parents(p.units)
 	}
 	return p.of[n]
+}
+
+// Parents returns the node around each node of the files of units.
+func Parents(units []*Unit) map[ast.Node]ast.Node {
+	of := make(map[ast.Node]ast.Node)
+	for _, u := range units {
+		for _, file := range u.Files {
+			var stack []ast.Node
+			ast.Inspect(file, func(n ast.Node) bool {
+				if n == nil {
+					stack = stack[:len(stack)-1]
+					return true
+				}
+				if len(stack) > 0 {
+					of[n] = stack[len(stack)-1]
+				}
+				stack = append(stack, n)
+				return true
+			})
+		}
+	}
+	return of
 }
 
 // chain returns the outermost + that an operand is part of, or the operand.
