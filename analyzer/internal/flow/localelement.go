@@ -62,15 +62,19 @@ func (e *Evaluator) lastPut(at, x, index ssa.Value, key string) (put *value.Valu
 	return nil, value.Since(value.ElementOf(e.local(c.made.(ssa.Value)).ID, key), value.Local(n, name))
 }
 
-// capturedWrites reports whether x is what a variable holds that function literals
-// capture, and something in the function or its literals may write such elements: in
+// capturedWrites reports whether x is what a variable, or a field of one, holds that
+// function literals capture, and something in the function or its literals may write such elements: in
 // which order they run is not followed.
 func (e *Evaluator) capturedWrites(x ssa.Value, elements []place) bool {
 	load, ok := x.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {
 		return false
 	}
-	switch cell := load.X.(type) {
+	from := load.X
+	for field, ok := from.(*ssa.FieldAddr); ok; field, ok = from.(*ssa.FieldAddr) {
+		from = field.X
+	}
+	switch cell := from.(type) {
 	case *ssa.FreeVar:
 	case *ssa.Alloc:
 		if !captured(cell) {
