@@ -95,7 +95,7 @@ type Evaluator struct {
 	holds     map[*ssa.BasicBlock][]value.Cond // that hold in a block, for [Evaluator.holding]
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
-	asValue   map[*ssa.Function]bool
+	asValue   map[*ssa.Function][]ssa.Instruction
 	// assignedTo are the variables of a function by the calls that are assigned to them.
 	assignedTo map[*ssa.Function]map[token.Pos][]string
 	offers     *bool

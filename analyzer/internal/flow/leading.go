@@ -180,31 +180,43 @@ func (e *Evaluator) byNumber(n int) *ssa.Function {
 // Callers returns the calls of fn in the package, in source order; none if it
 // is used as a value, so that calls may be hidden.
 func (e *Evaluator) Callers(fn *ssa.Function) []ssa.CallInstruction {
-	if e.callers == nil {
-		e.callers = make(map[*ssa.Function][]ssa.CallInstruction)
-		e.asValue = make(map[*ssa.Function]bool)
-		for _, g := range e.funcs {
-			for _, b := range g.Blocks {
-				for _, in := range b.Instrs {
-					call, isCall := in.(ssa.CallInstruction)
-					if isCall && !call.Common().IsInvoke() {
-						if callee, _ := e.Callee(call.Common()); callee != nil {
-							e.callers[callee] = append(e.callers[callee], call)
-						}
+	e.findCallers()
+	if len(e.asValue[fn]) > 0 {
+		return nil
+	}
+	return e.callers[fn]
+}
+
+// ValueUses returns the instructions of the package that use the function fn as a
+// value, in source order.
+func (e *Evaluator) ValueUses(fn *ssa.Function) []ssa.Instruction {
+	e.findCallers()
+	return e.asValue[fn]
+}
+
+func (e *Evaluator) findCallers() {
+	if e.callers != nil {
+		return
+	}
+	e.callers = make(map[*ssa.Function][]ssa.CallInstruction)
+	e.asValue = make(map[*ssa.Function][]ssa.Instruction)
+	for _, g := range e.funcs {
+		for _, b := range g.Blocks {
+			for _, in := range b.Instrs {
+				call, isCall := in.(ssa.CallInstruction)
+				if isCall && !call.Common().IsInvoke() {
+					if callee, _ := e.Callee(call.Common()); callee != nil {
+						e.callers[callee] = append(e.callers[callee], call)
 					}
-					for _, op := range in.Operands(nil) {
-						if f, ok := (*op).(*ssa.Function); ok && !(isCall && call.Common().Value == *op) && !onlyCalled(in) {
-							e.asValue[f] = true
-						}
+				}
+				for _, op := range in.Operands(nil) {
+					if f, ok := (*op).(*ssa.Function); ok && !(isCall && call.Common().Value == *op) && !onlyCalled(in) {
+						e.asValue[f] = append(e.asValue[f], in)
 					}
 				}
 			}
 		}
 	}
-	if e.asValue[fn] {
-		return nil
-	}
-	return e.callers[fn]
 }
 
 // onlyCalled reports whether in makes a function literal that is called where

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -20,6 +21,9 @@ type Origins struct {
 	Single  bool // a client of one server, or a ring
 	Cluster bool // a cluster client
 	Unknown bool // something that the package does not show
+	Handed  bool // a function literal is handed it by code that the package does not show
+
+	spared bool // something that is no cluster where it is passed
 }
 
 // maxOrigins is the number of values that are looked at for one client.
@@ -49,28 +53,23 @@ func (f *Finder) Origins(s Send) Origins {
 			o.Cluster = true
 			continue
 		}
+		if p, ok := v.(*ssa.Parameter); ok {
+			f.given(p, &o, &work)
+			continue
+		}
 		from := f.sources(v)
-		p, given := v.(*ssa.Parameter)
-		o.Unknown = o.Unknown || len(from) == 0 || len(seen) > maxOrigins || given && ast.IsExported(p.Parent().Name())
+		o.Unknown = o.Unknown || len(from) == 0 || len(seen) > maxOrigins
 		if len(seen) <= maxOrigins {
 			work = append(work, from...)
 		}
 	}
+	o.Single = o.Single || o.spared && !o.Unknown && !o.Cluster
 	return o
 }
 
 // sources returns the values that v is one of; none if they are not known.
 func (f *Finder) sources(v ssa.Value) []ssa.Value {
 	switch v := v.(type) {
-	case *ssa.Parameter:
-		if mc := f.eval.MadeBy(v.Parent()); mc != nil && libraries.ClassOf(v.Type()) == client.Pipeline {
-			for _, ref := range *mc.Referrers() {
-				if call, ok := ref.(*ssa.Call); ok {
-					return pipelineOf(call) // Pipelined
-				}
-			}
-		}
-		return f.passed(v)
 	case *ssa.FreeVar:
 		if b := f.eval.Captured(v); b != nil {
 			return []ssa.Value{b}
@@ -106,22 +105,39 @@ func pipelineOf(call *ssa.Call) []ssa.Value {
 	return nil
 }
 
-// passed returns what the package passes for a parameter. What its tests pass
-// says nothing of the program.
-func (f *Finder) passed(p *ssa.Parameter) []ssa.Value {
+// given adds what the package passes for a parameter to o, or to the values that
+// are still to be looked at. What its tests pass says nothing of the program.
+func (f *Finder) given(p *ssa.Parameter, o *Origins, work *[]ssa.Value) {
 	fn := p.Parent()
-	var out []ssa.Value
-	for i, q := range fn.Params {
-		if q != p {
-			continue
-		}
-		for _, call := range f.eval.Callers(fn) {
-			if args := call.Common().Args; i < len(args) && !f.inTest(call.Pos()) {
-				out = append(out, args[i])
+	if mc := f.eval.MadeBy(fn); mc != nil && libraries.ClassOf(p.Type()) == client.Pipeline {
+		for _, ref := range *mc.Referrers() {
+			if call, ok := ref.(*ssa.Call); ok {
+				*work = append(*work, pipelineOf(call)...) // Pipelined
+				return
 			}
 		}
 	}
-	return out
+	calls, all := f.eval.Callers(fn), fn.Parent() != nil || !ast.IsExported(fn.Name())
+	if len(calls) == 0 {
+		var followed bool
+		calls, followed = f.invoked(fn)
+		all = all && followed
+		o.Handed = o.Handed || !followed
+	}
+	at, some := slices.Index(fn.Params, p), false
+	for _, call := range calls {
+		args := call.Common().Args
+		if at >= len(args) || f.inTest(call.Pos()) {
+			continue
+		}
+		some = true
+		if f.guarded(call, 0) {
+			o.spared = true
+			continue
+		}
+		*work = append(*work, args[at])
+	}
+	o.Unknown = o.Unknown || !all || !some
 }
 
 func (f *Finder) inTest(pos token.Pos) bool {

@@ -200,3 +200,79 @@ func init() { shared = redis.NewClient(&redis.Options{}) }
 
 // Right: it is of one server.
 func clearShared(ctx context.Context) { shared.FlushAll(ctx) }
+
+// onMasters runs fn on every master of a cluster, or on the one server.
+func onMasters(ctx context.Context, c redis.UniversalClient, fn func(context.Context, redis.Cmdable) error) error {
+	if cluster, ok := c.(*redis.ClusterClient); ok {
+		return cluster.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error {
+			return fn(ctx, node)
+		})
+	}
+	return fn(ctx, c)
+}
+
+// anywhere runs fn on whatever it is given.
+func anywhere(ctx context.Context, c redis.UniversalClient, fn func(context.Context, redis.Cmdable) error) error {
+	if cluster, ok := c.(*redis.ClusterClient); ok {
+		return cluster.ForEachMaster(ctx, func(ctx context.Context, node *redis.Client) error {
+			return fn(ctx, c)
+		})
+	}
+	return fn(ctx, c)
+}
+
+type fleet struct{ c redis.UniversalClient }
+
+func (f *fleet) onMasters(ctx context.Context, fn func(context.Context, redis.Cmdable) error) error {
+	return onMasters(ctx, f.c, fn)
+}
+
+// Right: what onMasters runs gets a node of a cluster, or no cluster.
+func (f *fleet) reset(ctx context.Context) ([]string, error) {
+	err := onMasters(ctx, f.c, func(ctx context.Context, node redis.Cmdable) error {
+		return node.FlushDB(ctx).Err()
+	})
+	if err == nil {
+		err = onMasters(ctx, f.c, flushOne)
+	}
+	var keys []string
+	each := func(ctx context.Context, node redis.Cmdable) error {
+		found, err := pageOf(ctx, node)
+		keys = append(keys, found...)
+		return err
+	}
+	if err == nil {
+		err = f.onMasters(ctx, each)
+	}
+	return keys, err
+}
+
+func flushOne(ctx context.Context, node redis.Cmdable) error { return node.FlushDB(ctx).Err() }
+
+func pageOf(ctx context.Context, node redis.Cmdable) ([]string, error) {
+	keys, _, err := node.Scan(ctx, 0, "*", 10).Result()
+	return keys, err
+}
+
+func (f *fleet) wrong(ctx context.Context) {
+	_ = anywhere(ctx, f.c, func(ctx context.Context, c redis.Cmdable) error {
+		return c.FlushDB(ctx).Err() // want `FLUSHDB: .*likely`
+	})
+	_ = anywhere(ctx, f.c, flushAny)
+	flush := func(c redis.Cmdable) {
+		c.FlushAll(ctx) // want `FLUSHALL: .*likely`
+	}
+	flush(f.c)
+}
+
+func flushAny(ctx context.Context, c redis.Cmdable) error {
+	return c.FlushDB(ctx).Err() // want `FLUSHDB: .*likely`
+}
+
+// Only other code knows what it hands over: that is possible, not likely.
+func (f *fleet) handed(ctx context.Context, run func(func(redis.Cmdable))) {
+	run(func(c redis.Cmdable) { c.FlushDB(ctx) })
+	Hook = func(c redis.Cmdable) { c.FlushDB(ctx) }
+}
+
+var Hook func(redis.Cmdable)

@@ -80,6 +80,8 @@ func (c *Check) certainty(row *denied.Row, s site.Send) (prove.Certainty, bool) 
 	}
 	if s.Class == client.Universal {
 		switch o := c.Finder.Origins(s); {
+		case !o.Cluster && o.Handed:
+			certainty = min(certainty, prove.Possible)
 		case o.Cluster || !o.Single:
 		case !o.Unknown:
 			return row.Certainty(client.Single)
