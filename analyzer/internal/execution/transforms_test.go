@@ -208,50 +208,66 @@ func renamed(r *rewriter) {
 	}
 }
 
-// concatenated writes formats as concatenations.
-func concatenated(r *rewriter) {
+// calls calls visit for each call of a known function, with the function; it looks
+// for others inside the call where visit returns true.
+func (r *rewriter) calls(visit func(s spot, call *ast.CallExpr, fn *types.Func) (inside bool)) {
 	r.functions(func(s spot) {
 		ast.Inspect(s.decl.Body, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok {
-				return true
-			}
-			fn := r.callee(call)
-			if fn == nil || fn.FullName() != "fmt.Sprintf" || call.Ellipsis.IsValid() {
-				return true
-			}
-			format := r.pkg.TypesInfo.Types[call.Args[0]].Value
-			if format == nil {
-				return true
-			}
-			text, rest := constant.StringVal(format), call.Args[1:]
-			var parts []string
-			for text != "" {
-				i := strings.IndexByte(text, '%')
-				if i < 0 {
-					parts, text = append(parts, fmt.Sprintf("%q", text)), ""
-					break
+			if call, ok := n.(*ast.CallExpr); ok {
+				if fn := r.callee(call); fn != nil {
+					return visit(s, call, fn)
 				}
-				if i > 0 {
-					parts = append(parts, fmt.Sprintf("%q", text[:i]))
-				}
-				if i+1 == len(text) || !strings.ContainsRune("sdv", rune(text[i+1])) || len(rest) == 0 {
-					return true
-				}
-				part := r.converted(s, rest[0], text[i+1])
-				if part == "" {
-					return true
-				}
-				parts = append(parts, part)
-				text, rest = text[i+2:], rest[1:]
 			}
-			if len(rest) > 0 || len(parts) == 0 {
-				return true
-			}
-			r.replace(s, call, "("+strings.Join(parts, " + ")+")")
-			return false
+			return true
 		})
 	})
+}
+
+// concatenated writes formats as concatenations.
+func concatenated(r *rewriter) {
+	r.calls(func(s spot, call *ast.CallExpr, fn *types.Func) bool {
+		if fn.FullName() != "fmt.Sprintf" || call.Ellipsis.IsValid() {
+			return true
+		}
+		format := r.pkg.TypesInfo.Types[call.Args[0]].Value
+		if format == nil {
+			return true
+		}
+		parts := r.formatted(s, constant.StringVal(format), call.Args[1:])
+		if len(parts) == 0 {
+			return true
+		}
+		r.replace(s, call, "("+strings.Join(parts, " + ")+")")
+		return false
+	})
+}
+
+// formatted returns the operands of a concatenation that makes what a format does;
+// none if that is not known.
+func (r *rewriter) formatted(s spot, format string, args []ast.Expr) (parts []string) {
+	for format != "" {
+		i := strings.IndexByte(format, '%')
+		if i < 0 {
+			parts = append(parts, fmt.Sprintf("%q", format))
+			break
+		}
+		if i > 0 {
+			parts = append(parts, fmt.Sprintf("%q", format[:i]))
+		}
+		if i+1 == len(format) || !strings.ContainsRune("sdv", rune(format[i+1])) || len(args) == 0 {
+			return nil
+		}
+		part := r.converted(s, args[0], format[i+1])
+		if part == "" {
+			return nil
+		}
+		parts = append(parts, part)
+		format, args = format[i+2:], args[1:]
+	}
+	if len(args) > 0 {
+		return nil
+	}
+	return parts
 }
 
 // converted writes a value of a basic type as a string, "" if that is not what the
@@ -351,20 +367,12 @@ func inlined(r *rewriter) {
 		}
 		decls[fn] = s
 	})
-	r.functions(func(s spot) {
-		ast.Inspect(s.decl.Body, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok {
-				return true
-			}
-			fn := r.callee(call)
-			p, ok := decls[fn]
-			if !ok || p.file != s.file || p.decl == s.decl || r.refersTo(p.decl, fn) {
-				return true
-			}
+	r.calls(func(s spot, call *ast.CallExpr, fn *types.Func) bool {
+		p, ok := decls[fn]
+		if ok && p.file == s.file && p.decl != s.decl && !r.refersTo(p.decl, fn) {
 			r.replace(s, call.Fun, "func"+r.text(p, p.decl.Type.Params)+" "+r.results(p)+" "+r.text(p, p.decl.Body))
-			return true
-		})
+		}
+		return true
 	})
 }
 
