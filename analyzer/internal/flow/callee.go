@@ -40,32 +40,38 @@ func (c *callee) unseen() {
 // methods adds the methods of the package that a call of an interface's method
 // may run.
 func (c *callee) methods(t types.Type, m *types.Func) {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok || m.Pkg() == nil {
-		return
-	}
-	e := c.e
-	found, ok := e.effectsOf.methods[m]
-	if !ok {
-		scope := e.pkg.Pkg.Scope()
-		for _, name := range scope.Names() {
-			tn, ok := scope.Lookup(name).(*types.TypeName)
-			if !ok || types.IsInterface(tn.Type()) {
-				continue
-			}
-			p := types.NewPointer(tn.Type())
-			obj, _, _ := types.LookupFieldOrMethod(p, false, m.Pkg(), m.Name())
-			if fn, ok := obj.(*types.Func); ok && fn.Pkg() == e.pkg.Pkg && (types.Implements(p, iface) || hasTypeParam(tn.Type(), 0)) {
-				if f := e.prog.FuncValue(fn.Origin()); f != nil && e.declared(f) != nil {
-					found = append(found, e.declared(f))
-				}
-			}
-		}
-		e.effectsOf.methods[m] = found
-	}
-	for _, fn := range found {
+	for _, fn := range c.e.methodsBehind(t, m) {
 		c.add(fn)
 	}
+}
+
+// methodsBehind returns the methods of the package that a call of the method m of an
+// interface t may run.
+func (e *Evaluator) methodsBehind(t types.Type, m *types.Func) []*ssa.Function {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok || m.Pkg() == nil {
+		return nil
+	}
+	found, ok := e.effects().methods[m]
+	if ok {
+		return found
+	}
+	scope := e.pkg.Pkg.Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || types.IsInterface(tn.Type()) {
+			continue
+		}
+		p := types.NewPointer(tn.Type())
+		obj, _, _ := types.LookupFieldOrMethod(p, false, m.Pkg(), m.Name())
+		if fn, ok := obj.(*types.Func); ok && fn.Pkg() == e.pkg.Pkg && (types.Implements(p, iface) || hasTypeParam(tn.Type(), 0)) {
+			if f := e.prog.FuncValue(fn.Origin()); f != nil && e.declared(f) != nil {
+				found = append(found, e.declared(f))
+			}
+		}
+	}
+	e.effects().methods[m] = found
+	return found
 }
 
 // value adds the functions that a function value may be: those of its type that

@@ -28,16 +28,18 @@ func (e *Evaluator) containerOf(x ssa.Value, fn *ssa.Function) *contained {
 	}
 	c := &contained{made: made}
 	e.containers[key] = c
-	u := &containerUses{e: e, seen: make(map[ssa.Value]bool), open: made == nil}
+	u := &containerUses{e: e, seen: make(map[ssa.Value]bool)}
+	open := made == nil
 	if made != nil {
 		u.visit(made.(ssa.Value))
+		open = len(u.opens) > 0
 	} else {
 		u.reads = readsLike(fn, x)
 	}
 	c.writes = u.writes
 	for _, in := range e.writing(fn, &location{places: []place{e.elementPlace(x.Type()), {elem: "[]?"}}}) {
 		to, _, _ := elementWrite(in)
-		if of := container(to); of != made && (!u.open || of != nil && (made != nil || !e.known(of))) {
+		if of := container(to); of != made && (!open || of != nil && (made != nil || !e.known(of, in))) {
 			continue // it writes into another one
 		}
 		c.writes = append(c.writes, in)
@@ -50,11 +52,12 @@ func (e *Evaluator) containerOf(x ssa.Value, fn *ssa.Function) *contained {
 	return c
 }
 
-// known reports whether a list or map that a function makes may get another name.
-func (e *Evaluator) known(made ssa.Instruction) bool {
+// known reports whether a list or map that a function makes may have another name when
+// the instruction at writes it.
+func (e *Evaluator) known(made, at ssa.Instruction) bool {
 	u := &containerUses{e: e, seen: make(map[ssa.Value]bool)}
 	u.visit(made.(ssa.Value))
-	return u.open
+	return slices.ContainsFunc(u.opens, func(open ssa.Instruction) bool { return e.precedes(open, at) })
 }
 
 // precedes reports whether w may run after r.
@@ -70,7 +73,7 @@ type containerUses struct {
 	e             *Evaluator
 	seen          map[ssa.Value]bool
 	reads, writes []ssa.Instruction
-	open          bool // others may know it
+	opens         []ssa.Instruction // those that may give it another name
 }
 
 func (u *containerUses) visit(v ssa.Value) {
@@ -94,12 +97,14 @@ func (u *containerUses) visit(v ssa.Value) {
 			u.call(ref, v)
 		case *ssa.Range, *ssa.MapUpdate, *ssa.DebugRef, *ssa.Return, *ssa.UnOp:
 			if m, ok := ref.(*ssa.MapUpdate); ok && m.Map != v {
-				u.open = true
+				u.opens = append(u.opens, ref)
 			}
 		case *ssa.Store:
-			u.open = u.open || ref.Val == v
+			if ref.Val == v {
+				u.opens = append(u.opens, ref)
+			}
 		default:
-			u.open = true
+			u.opens = append(u.opens, ref)
 		}
 	}
 }
@@ -110,10 +115,12 @@ func (u *containerUses) address(a *ssa.IndexAddr) {
 		case *ssa.UnOp:
 			u.reads = append(u.reads, use)
 		case *ssa.Store:
-			u.open = u.open || use.Val == ssa.Value(a)
+			if use.Val == ssa.Value(a) {
+				u.opens = append(u.opens, use)
+			}
 		case *ssa.DebugRef:
 		default:
-			u.writes, u.open = append(u.writes, use), true
+			u.writes, u.opens = append(u.writes, use), append(u.opens, use)
 		}
 	}
 }
@@ -137,7 +144,7 @@ func (u *containerUses) call(call ssa.CallInstruction, v ssa.Value) {
 	if obj != nil && (isPure(obj) || onlyReads(obj) || libraries.Owns(obj.Pkg().Path())) {
 		return
 	}
-	u.open = true
+	u.opens = append(u.opens, call)
 	if obj != nil {
 		u.writes = append(u.writes, call)
 	}

@@ -329,7 +329,7 @@ func (e *Evaluator) touches(fn *ssa.Function, ps []place) bool {
 				if eff == nil {
 					continue
 				}
-				if eff.fresh == nil || captured(eff.fresh) || shared(eff.fresh) {
+				if eff.fresh == nil || captured(eff.fresh) || e.shared(eff.fresh) && !fills(in, eff.fresh) {
 					for _, p := range eff.places {
 						all[p] = true
 					}

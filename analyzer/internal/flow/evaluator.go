@@ -96,6 +96,7 @@ type Evaluator struct {
 	cycles    map[[2]*ssa.BasicBlock]map[*ssa.BasicBlock]bool
 	callers   map[*ssa.Function][]ssa.CallInstruction
 	asValue   map[*ssa.Function][]ssa.Instruction
+	sharing   map[ssa.Value]bool
 	// assignedTo are the variables of a function by the calls that are assigned to them.
 	assignedTo map[*ssa.Function]map[token.Pos][]string
 	offers     *bool
@@ -117,7 +118,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		madeBy:  make(map[*ssa.Function]*ssa.MakeClosure),
 		globals: make(map[*ssa.Global]*value.Value), opening: make(map[*types.Var]bool), fieldNumbers: make(map[*types.Var]int), cells: make(map[*ssa.Alloc]cellWrites), elsewhere: make(map[*types.Var]bool), survivors: make(map[*types.Var][]*ssa.Store),
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
-		spellings: make(map[types.Type]string), writings: make(map[*ssa.Function]*writer), versions: make(map[versionKey]*versions), cellCalled: make(map[fieldOfCell]bool), containers: make(map[any]*contained), exits: make(map[exitKey]leaving),
+		spellings: make(map[types.Type]string), writings: make(map[*ssa.Function]*writer), versions: make(map[versionKey]*versions), cellCalled: make(map[fieldOfCell]bool), containers: make(map[any]*contained), sharing: make(map[ssa.Value]bool), exits: make(map[exitKey]leaving),
 		entered: make(map[string]enteredAt), cellOf: make(map[string]*ssa.Alloc), bracedIn: make(map[ssa.Value]bool),
 		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),

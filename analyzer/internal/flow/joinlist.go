@@ -3,6 +3,7 @@ package flow
 import (
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -83,6 +84,11 @@ func (e *Evaluator) elem(v, x, index ssa.Value) *value.Value {
 		_, since = e.lastPut(v, x, index, idx)
 	}
 	val := e.anyTime(v, x, index, list, idx)
+	if val != nil && val.Kind == value.Sym && (val.Name == noName || strings.HasPrefix(val.Name, noName+"[")) {
+		own := *val
+		own.Name = e.NameOf(v)
+		val = &own
+	}
 	if since != "" && val != nil && val.Kind != value.Rest && !val.Grouped {
 		return e.mayBe(val, since, e.NameOf(v), holeKind(v.Type()))
 	}

@@ -96,23 +96,28 @@ func (e *Evaluator) capturedWrites(x ssa.Value, elements []place) bool {
 }
 
 // fills reports whether an instruction fills in the list or map of a literal, which
-// nothing else has yet.
+// has no name yet.
 func fills(in ssa.Instruction, made ssa.Value) bool {
-	switch made := made.(type) {
-	case *ssa.Alloc:
-		return made.Comment == "slicelit" || made.Comment == "arraylit"
-	case *ssa.MakeMap:
-		if in.Block() != made.Block() {
-			return false
+	maker := instruction(made)
+	if maker == nil || maker.Block() != in.Block() {
+		return false
+	}
+	if a, ok := made.(*ssa.Alloc); ok && a.Comment != "slicelit" && a.Comment != "arraylit" && a.Comment != "varargs" {
+		return false
+	}
+	begun := false
+	for _, before := range in.Block().Instrs {
+		switch before := before.(type) {
+		case *ssa.IndexAddr:
+		case *ssa.MapUpdate:
+			begun = begun && before.Value != made
+		default:
+			begun = begun && !slices.ContainsFunc(before.Operands(nil), func(op *ssa.Value) bool { return *op == made })
 		}
-		for _, before := range in.Block().Instrs {
-			if s, ok := before.(*ssa.Store); ok && s.Val == made {
-				return false
-			}
-			if before == in {
-				return true
-			}
+		if before == in {
+			return begun
 		}
+		begun = begun || before == maker
 	}
 	return false
 }

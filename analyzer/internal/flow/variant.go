@@ -204,7 +204,7 @@ func (e *Evaluator) writtenElsewhere(v ssa.Value) bool {
 	return e.touches(in.Parent(), places) && slices.ContainsFunc(e.writerOf(in.Parent()).all, func(w ssa.Instruction) bool {
 		eff := e.effectOf(w)
 		_, call := w.(ssa.CallInstruction)
-		return (!call || len(eff.fns) > 0) && (eff.fresh == nil || shared(eff.fresh)) && e.writes(eff, places)
+		return (!call || len(eff.fns) > 0) && (eff.fresh == nil || e.shared(eff.fresh) && !fills(w, eff.fresh)) && e.writes(eff, places)
 	})
 }
 

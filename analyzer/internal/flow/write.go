@@ -181,7 +181,7 @@ func (e *Evaluator) writesTo(in ssa.Instruction, loc *location) hit {
 		return noWrite
 	}
 	e.Work++
-	if eff.fresh != nil && !captured(eff.fresh) && eff.fresh != ssa.Value(loc.cell) && loc.base != e.local(eff.fresh).ID && !(e.alias(eff.fresh, loc) && e.afterJoin(in, loc)) {
+	if eff.fresh != nil && !captured(eff.fresh) && eff.fresh != ssa.Value(loc.cell) && loc.base != e.local(eff.fresh).ID && !(e.alias(eff.fresh, loc) && e.afterJoin(in, loc) && !fills(in, eff.fresh)) {
 		return noWrite
 	}
 	if v, ok := in.(*ssa.Call); ok && value.MadeIn(loc.base, e.local(v).ID) {
@@ -283,7 +283,7 @@ func (e *Evaluator) based(x ssa.Value, loc *location) hit {
 // alias reports whether the object of a location may be what the function made: that
 // has another name, and the object is none that the function was given.
 func (e *Evaluator) alias(made ssa.Value, loc *location) bool {
-	return loc.cell == nil && shared(made) && !value.IsParam(loc.base) && !value.IsGlobal(loc.base)
+	return loc.cell == nil && e.shared(made) && !value.IsParam(loc.base) && !value.IsGlobal(loc.base)
 }
 
 // afterJoin reports whether an instruction may run after the join that gave the object
@@ -294,22 +294,6 @@ func (e *Evaluator) afterJoin(in ssa.Instruction, loc *location) bool {
 		return true
 	}
 	return reach(b, nil, func(b *ssa.BasicBlock) []*ssa.BasicBlock { return b.Succs })[in.Block()]
-}
-
-// shared reports whether what a function made gets another name in the function: by a
-// join of branches, or as a part of something else.
-func shared(made ssa.Value) bool {
-	return slices.ContainsFunc(*made.Referrers(), func(in ssa.Instruction) bool {
-		switch in := in.(type) {
-		case *ssa.Phi:
-			return true
-		case *ssa.Store:
-			return in.Val == made
-		case *ssa.MapUpdate:
-			return in.Value == made
-		}
-		return false
-	})
 }
 
 // escaped reports whether the address of a variable gets to where another name for
