@@ -193,8 +193,11 @@ func (e *Evaluator) steady(index ssa.Value, in ssa.Instruction) bool {
 // else than that one assignment may have written it before the call.
 func (e *Evaluator) passedEntry(call ssa.Instruction, arg ssa.Value, m *value.Value, index string) *value.Value {
 	c := e.containerOf(arg, call.Parent())
-	if c.made == nil || m.Partial || !fixedIndex(index) {
+	if m.Partial || !fixedIndex(index) {
 		return nil
+	}
+	if c.made == nil {
+		return e.capturedEntry(arg, m, index, c)
 	}
 	var put *ssa.MapUpdate
 	settled := true
@@ -221,6 +224,18 @@ func (e *Evaluator) passedEntry(call ssa.Instruction, arg ssa.Value, m *value.Va
 		return val
 	}
 	return e.mayBe(val, value.Op("passed", e.local(c.made.(ssa.Value)).ID, strconv.Quote(index), value.Local(e.number(call.Parent()), e.nameOfWrite(call))), m.Name, holeKind(put.Value.Type()))
+}
+
+// capturedEntry returns the entry of a map that a captured variable holds and that
+// nothing writes, nil if that is not known.
+func (e *Evaluator) capturedEntry(arg ssa.Value, m *value.Value, index string, c *contained) *value.Value {
+	if _, load := arg.(*ssa.UnOp); !load || len(c.writes) > 0 || e.capturedWrites(arg, []place{e.elementPlace(arg.Type())}) {
+		return nil
+	}
+	if found := entriesAt(m, index); len(found) == 1 {
+		return found[0]
+	}
+	return nil
 }
 
 // mayBe returns what may be the value first or anything else, with an identity and a

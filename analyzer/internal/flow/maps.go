@@ -90,16 +90,11 @@ func (e *Evaluator) entryOf(v *ssa.Lookup, m *value.Value) *value.Value {
 	key := e.Eval(v.Index)
 	if m.Kind == value.Map {
 		if text, ok := key.Constant(); ok {
-			var found []*value.Value
-			for _, it := range m.Items {
-				if k, ok := it.Key.Constant(); !ok || k == text {
-					found = append(found, it.Value)
-				}
-			}
-			if len(found) == 1 {
+			switch found := entriesAt(m, text); len(found) {
+			case 0:
+			case 1:
 				return found[0]
-			}
-			if len(found) > 1 {
+			default:
 				return nil // which of them came last is not followed
 			}
 		}
@@ -130,6 +125,16 @@ func (e *Evaluator) entryOf(v *ssa.Lookup, m *value.Value) *value.Value {
 		return e.elementThen(instruction(v), m, v.X.Type(), index, first)
 	}
 	return nil
+}
+
+// entriesAt returns the values of a map that may be those under a constant key.
+func entriesAt(m *value.Value, key string) (found []*value.Value) {
+	for _, it := range m.Items {
+		if k, ok := it.Key.Constant(); !ok || k == key {
+			found = append(found, it.Value)
+		}
+	}
+	return found
 }
 
 // entries returns the values of a map, each under the condition that the key is

@@ -74,3 +74,25 @@ func listOnlyRead(c C, id string) {
 	_ = firstOf(got)
 	c.Del(ctx, got...)
 }
+
+func orderOf(m map[string]string) string { return "{order:" + m["id"] + "}" }
+
+func putID(m map[string]string) { m["id"] = "z" }
+
+// Right: nothing writes the map that the literal captures and passes on.
+func passedCaptured(c C, id string) {
+	m := map[string]string{"id": id}
+	func() {
+		c.Rename(ctx, orderOf(m)+":a", orderOf(m)+":b") // want `right\)`
+	}()
+}
+
+func passedCapturedWritten(c C, id string) {
+	m := map[string]string{"id": id}
+	send := func() {
+		before := orderOf(m)
+		putID(m)
+		c.Rename(ctx, before+":a", orderOf(m)+":b")
+	}
+	send()
+}
