@@ -35,6 +35,7 @@ func TestSame(t *testing.T) {
 		`func fill(l []string) { l[0] = "c" }; func F(id string) (string, string) { l := []string{id}; fill(l); a := l[0]; return a, l[0] }`,
 		`func F(id string) (string, string) { var l [2]string; l = [2]string{id}; a := l[0]; l[1] = "c"; return a, l[0] }`,
 		`func fill(m map[string]string) { m["a"] = "c" }; func F(id string) (string, string) { m := map[string]string{"a": id}; fill(m); a := m["a"]; m["b"] = "c"; return a, m["a"] }`,
+		`func F(id string) (a, b string) { for range 2 { id = "n" + id; a, b = func() string { return id }(), func() string { return id }() }; return a, b }`,
 		`func F(id string) (string, string) { l := []string{id}; a := l[0]; _ = strings.Join(l, ","); return a, l[0] }`,
 		`func F(id string) (string, string) { l := []string{"b"}; l[0] = id; return id, l[0] }`,
 		`func F(id string) (string, string) { m := map[string]string{"a": id, "b": id}; x := m["a"]; delete(m, "b"); return x, m["a"] }`,
@@ -128,6 +129,8 @@ func TestDifferent(t *testing.T) {
 		`func key(id string) (k string) { defer func() { k += ":end" }(); k = "app:" + id; return }; func F(a, b string) (string, string) { return key(a), key(b) }`,
 		`func key(a, b string) string { return fmt.Sprintf("%x", a+strings.ToUpper(b)) }; func F(x, y, z string) (string, string) { return key(x, z), key(y, z) }`,
 		`type S struct{ ID string }; func F(x *S) (string, string) { a := x.ID; x.ID = "b"; return a, x.ID }`,
+		`func F(id string) (a, b string) { for range 2 { f := func() string { return id }; a = f(); id = "n" + id; b = f() }; return a, b }`,
+		`func F(id string) (a, b string) { f := func() string { return id }; a = f(); for range 2 { id = "n" + id }; return a, f() }`,
 	} {
 		if same(t, source) {
 			t.Errorf("%s: one value", source)

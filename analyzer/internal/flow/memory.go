@@ -268,9 +268,38 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 		return vals[0]
 	}
 	if alloc, ok := cell.(*ssa.Alloc); ok && isString(at.Type()) && slices.ContainsFunc(ws, func(w write) bool { return e.cycle(w.block, alloc.Block()) != nil }) {
-		return e.unsettled(at, alloc) // a loop makes another one each round
+		// A loop makes another one each round.
+		if read := e.readAt(at, alloc, ws); read != nil {
+			return e.cellThen(read, alloc)
+		}
+		return e.unsettled(at, alloc)
 	}
 	return value.Join(key, vals)
+}
+
+// readAt returns an instruction at which a variable has the value that the instruction
+// at reads: at itself in the variable's own function, and in a literal that writes the
+// variable; else where the literal around at is made or called. It is nil if that is
+// not known.
+func (e *Evaluator) readAt(at ssa.Value, cell *ssa.Alloc, ws []write) ssa.Instruction {
+	fn := at.Parent()
+	if fn == cell.Parent() || slices.ContainsFunc(ws, func(w write) bool { return w.block.Parent() == fn }) {
+		return instruction(at)
+	}
+	for ; fn != nil && fn.Parent() != nil; fn = fn.Parent() {
+		mc := e.madeBy[fn]
+		if mc == nil {
+			return nil
+		}
+		if fn.Parent() != cell.Parent() {
+			continue
+		}
+		if len(e.writesAfter(cell, mc)) == 0 {
+			return mc
+		}
+		return calledAtOnce(mc)
+	}
+	return nil
 }
 
 // zeroOf is the zero value of a type, or val for a type that has parts.

@@ -1,5 +1,7 @@
 package state
 
+import "github.com/redis/go-redis/v9"
+
 // What is stored into a list by way of a captured variable is in the list.
 
 func listCollectedOverwritten(c C, id, other string) {
@@ -95,4 +97,37 @@ func passedCapturedWritten(c C, id string) {
 		c.Rename(ctx, before+":a", orderOf(m)+":b")
 	}
 	send()
+}
+
+// Right: a loop gave the variable its value before the literals were made.
+func capturedAfterLoop(c C, id string) {
+	for range 2 {
+		id = "n" + id
+	}
+	c.Rename(ctx, func() string { return "{" + id + "}:a" }(), func() string { return "{" + id + "}:b" }()) // want `right\)`
+	key := func(of string) string { return "{" + id + "}:" + of }
+	c.Rename(ctx, key("a"), key("b"))                         // want `right\)`
+	c.Rename(ctx, key("a"), "{"+id+"}:b")                     // want `right\)`
+	_, _ = c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `right\)`
+		p.Incr(ctx, "{"+id+"}:a")
+		p.Incr(ctx, "{"+id+"}:b")
+		return nil
+	})
+}
+
+func capturedInLoop(c C, id string) {
+	key := func() string { return "{" + id + "}:a" }
+	for range 2 {
+		before := func() string { return "{" + id + "}:a" }()
+		old := key()
+		id = "n" + id
+		c.Rename(ctx, before, func() string { return "{" + id + "}:b" }()) // want `proven`
+		c.Rename(ctx, old, key()+"b")                                      // want `proven`
+	}
+	f := func() string { return "{" + id + "}:a" }
+	was := f()
+	for range 2 {
+		id = "n" + id
+	}
+	c.Rename(ctx, was, f()+"b") // want `likely`
 }
