@@ -89,11 +89,10 @@ func (e *Evaluator) heldIn(at ssa.Instruction, v version, loc *location, entry f
 	return e.unsettledAt(loc, v.in.Block(), e.nameOfWrite(v.in))
 }
 
-// enteredWith returns what a location of the functions around a literal holds when
-// the literal is called.
+// enteredWith returns what a location holds when a function literal is called.
 func (e *Evaluator) enteredWith(at ssa.Instruction, fn *ssa.Function, loc *location, entry func() *value.Value) *value.Value {
-	if strings.HasPrefix(loc.base, e.ParamPrefix(fn)) {
-		return entry()
+	if strings.HasPrefix(loc.base, e.ParamPrefix(fn)) || value.InFrame(loc.base, e.number(fn)) {
+		return entry() // the literal itself has it since it was called
 	}
 	inside := slices.ContainsFunc(family(fn), func(f *ssa.Function) bool { return e.touches(f, loc.places) })
 	others := slices.ContainsFunc(family(root(fn)), func(f *ssa.Function) bool {

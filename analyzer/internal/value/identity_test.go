@@ -204,3 +204,23 @@ func TestSafe(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestInFrame(t *testing.T) {
+	for _, tt := range []struct {
+		id   string
+		want bool
+	}{
+		{"%3:t1", true},
+		{"*2:t0/3:t1", true},
+		{"maybe(pkg.f(_),%2:t0/3:t1)", true},
+		{"%3:t1/4:t2", false},
+		{"$3:1.list", false},
+		{"since($4:1.list,%3:m0_1)", false},
+		{"maybe($4:1.list,tagged(since(since($4:1.list,%3:m0_1),%3:m0_2)))", false},
+		{"since(%3:t1,%4:m0_1)", true},
+	} {
+		if got := value.InFrame(tt.id, 3); got != tt.want {
+			t.Errorf("InFrame(%s): %v", tt.id, got)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package value
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Vary returns v as it differs from round to round of a loop: the atoms varies
 // from element to element that are computed inside it, or by a call that is.
@@ -99,6 +102,33 @@ func MadeIn(id, local string) bool {
 		return ""
 	})
 	return found
+}
+
+// InFrame reports whether an identity is of something that the function with the number
+// fn computes itself. What writes an object in the function does not compute it.
+func InFrame(id string, fn int) bool {
+	found, frame := false, strconv.Itoa(fn)
+	rewrite(unwritten(id), func(t atom) string {
+		found = found || (t.sigil == '%' || t.sigil == '*') && t.frame() == frame
+		return ""
+	})
+	return found
+}
+
+// unwritten returns the identity of what was there before all writes that id names.
+func unwritten(id string) string {
+	for {
+		i := strings.Index(id, opSince+"(")
+		if i < 0 {
+			return id
+		}
+		end := opEnd(id, i+len(opSince))
+		_, args, ok := splitOp(id[i:end])
+		if !ok || len(args) == 0 {
+			return id
+		}
+		id = id[:i] + args[0] + id[end:]
+	}
 }
 
 // madeIn reports whether an identity is of a value that the call itself made,

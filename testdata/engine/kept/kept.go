@@ -94,3 +94,47 @@ func filledLater(ctx context.Context, c *redis.ClusterClient, s *shelf, id strin
 	own[1] = "c"
 	c.Rename(ctx, "{"+was+id+"}:a", "{"+get()+id+"}:b") // want `RENAME: .*(likely|possible)`
 }
+
+func pointerTo(s string) *string { return &s }
+
+func sent(ctx context.Context, c redis.Cmdable, key string) { c.Set(ctx, *pointerTo(key), 1, 0) }
+
+func inTx(ctx context.Context, c redis.Cmdable, name string) error {
+	_, err := c.TxPipelined(ctx, func(p redis.Pipeliner) error {
+		p.Del(ctx, *pointerTo("{}stock}:a"))
+		for range 2 {
+			name = "n" + name
+		}
+		sent(ctx, p, *pointerTo("{}stock}:b"))
+		return nil
+	})
+	return err
+}
+
+type keyMaker struct{ key func(string) string }
+
+// What a literal makes itself is another each time that it is called.
+func madeInLiteral(ctx context.Context, c *redis.ClusterClient, names []string, id int64) {
+	var keys []string
+	for _, x := range names {
+		build := func() string {
+			var key string
+			if id != 3 {
+				known := map[string]string{}
+				maker := keyMaker{key: func(part string) string {
+					return *pointerTo("{}post-" + x + part)
+				}}
+				known["key"] = maker.key("}_seen")
+				key = known["key"]
+			} else {
+				order := func(part string) string {
+					return *pointerTo("{}order-" + x + part)
+				}
+				key = order("}_seen")
+			}
+			return *pointerTo(key)
+		}
+		keys = append(keys, build())
+	}
+	c.MGet(ctx, keys...) // want `MGET: nothing ties .*possible`
+}
