@@ -36,6 +36,9 @@ func TestSame(t *testing.T) {
 		`func F(id string) (string, string) { var l [2]string; l = [2]string{id}; a := l[0]; l[1] = "c"; return a, l[0] }`,
 		`func fill(m map[string]string) { m["a"] = "c" }; func F(id string) (string, string) { m := map[string]string{"a": id}; fill(m); a := m["a"]; m["b"] = "c"; return a, m["a"] }`,
 		`func F(id string) (a, b string) { for range 2 { id = "n" + id; a, b = func() string { return id }(), func() string { return id }() }; return a, b }`,
+		`func ptr(s string) *string { return &s }; func F(id string) (string, string) { return *ptr("x" + id), "x" + id }`,
+		`func ptr[T any](x T) *T { return &x }; func F(id string) (string, string) { return *ptr("x" + id), *ptr("x" + id) }`,
+		`func ptr(s string) *string { t := "x" + s; return &t }; func F(id string) (string, string) { return *ptr(id), "x" + id }`,
 		`func F(id string) (string, string) { l := []string{id}; a := l[0]; _ = strings.Join(l, ","); return a, l[0] }`,
 		`func F(id string) (string, string) { l := []string{"b"}; l[0] = id; return id, l[0] }`,
 		`func F(id string) (string, string) { m := map[string]string{"a": id, "b": id}; x := m["a"]; delete(m, "b"); return x, m["a"] }`,
@@ -131,6 +134,10 @@ func TestDifferent(t *testing.T) {
 		`type S struct{ ID string }; func F(x *S) (string, string) { a := x.ID; x.ID = "b"; return a, x.ID }`,
 		`func F(id string) (a, b string) { for range 2 { f := func() string { return id }; a = f(); id = "n" + id; b = f() }; return a, b }`,
 		`func F(id string) (a, b string) { f := func() string { return id }; a = f(); for range 2 { id = "n" + id }; return a, f() }`,
+		`var p *string; func ptr(s string) *string { p = &s; return p }; func F(id string) (string, string) { return *ptr(id), id }`,
+		`func set(p *string) { *p = "x" }; func ptr(s string) *string { set(&s); return &s }; func F(id string) (string, string) { return *ptr(id), id }`,
+		`func ptr(s string) *string { return &s }; func F(id string) (string, string) { p := ptr(id); a := *p; *p = "x"; return a, *p }`,
+		`func ptr(s string) *string { return &s }; func F(id, b string) (string, string) { return *ptr(id), *ptr(b) }`,
 	} {
 		if same(t, source) {
 			t.Errorf("%s: one value", source)

@@ -96,6 +96,9 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 	case *ssa.IndexAddr:
 		return e.elem(v, addr.X, addr.Index)
 	default:
+		if held := e.pointedAtOnce(addr); held != nil {
+			return held
+		}
 		// A pointer and what it points to share an identity.
 		if cell, settled := e.addressIn(addr); cell != nil {
 			held := e.cell(v, cell)
@@ -111,6 +114,53 @@ func (e *Evaluator) loaded(v ssa.Value, addr ssa.Value) *value.Value {
 		}
 	}
 	return nil
+}
+
+// pointedAtOnce returns what a pointer points to that a function of the program made of a
+// variable of its own, as pointerTo(s string) *string { return &s } does, and that is
+// read and not used otherwise; nil if that is not known.
+func (e *Evaluator) pointedAtOnce(addr ssa.Value) *value.Value {
+	call, ok := addr.(*ssa.Call)
+	if !ok || len(*call.Referrers()) != 1 {
+		return nil
+	}
+	fn, args := e.Callee(&call.Call)
+	if fn == nil || fn.Pkg != e.pkg || len(fn.Blocks) != 1 || fn.Signature.Results().Len() != 1 {
+		return nil
+	}
+	ret, _ := fn.Blocks[0].Instrs[len(fn.Blocks[0].Instrs)-1].(*ssa.Return)
+	if ret == nil {
+		return nil
+	}
+	cell, _ := ret.Results[0].(*ssa.Alloc)
+	if cell == nil || !isScalar(pointee(cell.Type())) || captured(cell) {
+		return nil
+	}
+	var held ssa.Value
+	for _, ref := range *cell.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if held != nil || ref.Val == ssa.Value(cell) {
+				return nil
+			}
+			held = ref.Val
+		case *ssa.Return, *ssa.UnOp, *ssa.DebugRef:
+		default:
+			return nil // something else may write it
+		}
+	}
+	if held == nil {
+		return nil
+	}
+	var val *value.Value
+	e.apart(func() { val = e.Eval(held) })
+	if val == nil || val.Kind == value.Rest || val.Kind == value.Unknown {
+		return nil
+	}
+	if val = e.binder(fn, call, args).Bind(val); !val.Selected() {
+		return nil
+	}
+	return val
 }
 
 // addressIn returns the local variable to which a captured pointer points that is
