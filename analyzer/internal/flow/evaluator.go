@@ -106,6 +106,7 @@ type Evaluator struct {
 	filling    map[*ssa.Parameter][]value.Item
 	byNum      []*ssa.Function
 	marks      map[types.Object]Mark
+	presetIn   map[*types.Package]map[*types.Var]bool // see [Evaluator.presets]
 }
 
 // New returns an evaluator for a built package. funcs are its functions with a
@@ -120,7 +121,7 @@ func New(pkg *ssa.Package, funcs []*ssa.Function, facts Facts) *Evaluator {
 		summaries: make(map[*ssa.Function]*Summary), impls: make(map[*types.Func]*ssa.Function),
 		spellings: make(map[types.Type]string), writings: make(map[*ssa.Function]*writer), versions: make(map[versionKey]*versions), cellCalled: make(map[fieldOfCell]bool), containers: make(map[any]*contained), sharing: make(map[ssa.Value]bool), exits: make(map[exitKey]leaving),
 		entered: make(map[string]enteredAt), cellOf: make(map[string]*ssa.Alloc), bracedIn: make(map[ssa.Value]bool),
-		marks: make(map[types.Object]Mark), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
+		marks: make(map[types.Object]Mark), presetIn: make(map[*types.Package]map[*types.Var]bool), emptied: make(map[*ssa.Function]bool), leads: make(map[leadOf]Lead),
 		buffers: make(map[ssa.Instruction]*value.Value), filling: make(map[*ssa.Parameter][]value.Item),
 		loops:      make(map[*ssa.BasicBlock]map[*ssa.BasicBlock]bool),
 		holds:      make(map[*ssa.BasicBlock][]value.Cond),

@@ -21,7 +21,7 @@ func (e *Evaluator) fieldOf(v ssa.Value, x ssa.Value, f *types.Var) *value.Value
 	if r == nil && e.mark(f) != 0 {
 		r = e.local(v)
 	}
-	return e.marked(f, r)
+	return e.marked(f, e.presetTag(f, r))
 }
 
 func (e *Evaluator) readField(v ssa.Value, x ssa.Value, f *types.Var) *value.Value {
@@ -62,7 +62,7 @@ func (e *Evaluator) fieldThen(at ssa.Instruction, base *value.Value, t types.Typ
 
 // fieldValue returns the field f of a value.
 func (e *Evaluator) fieldValue(base *value.Value, f *types.Var) *value.Value {
-	return e.marked(f, e.partOf(base, f))
+	return e.marked(f, e.presetTag(f, e.partOf(base, f)))
 }
 
 func (e *Evaluator) partOf(base *value.Value, f *types.Var) *value.Value {

@@ -112,7 +112,6 @@ func (e *Evaluator) pointeeAt(p *value.Value, t types.Type) *location {
 // whether it changes it: it may be what the location held before. The name tells
 // apart what writes.
 func (e *Evaluator) unsettledAt(loc *location, b *ssa.BasicBlock, name string) *value.Value {
-
 	n := e.number(b.Parent())
 	e.atoms[value.Call(n, name)] = b
 	if loc.kind == aField && loc.cell != nil {
@@ -131,7 +130,7 @@ func (e *Evaluator) unsettledAt(loc *location, b *ssa.BasicBlock, name string) *
 // one that a local variable holds since the write of that name; nil if it does not
 // say more than that it is something.
 func (e *Evaluator) assignedAt(loc *location, write string) *value.Value {
-	sym := &value.Value{Kind: value.Sym, ID: write}
+	sym := &value.Value{Kind: value.Sym, ID: write, Name: loc.name, Hole: holeKind(loc.typ)}
 	val := e.assigned(sym, write, loc.field)
 	if val == sym || val.Kind != value.Text {
 		return nil
