@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -37,6 +38,8 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 		return "change by the client itself, after the Watch, what need not change together, or keep under one hash tag what has to"
 	case s.Tx && !s.Conn && !s.Watched:
 		return s.NoTx + " if they need not change together, or keep under one hash tag what has to"
+	case firstOf[s.Command]:
+		return "send one command for each key, or give them one hash tag if they belong together"
 	case self && !braced(a) && fieldCommands[s.Command] != "":
 		return "keep them in one hash with fields, or combine them in the client"
 	case self && !braced(a):
@@ -47,6 +50,13 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 		instead = "combine them in the client"
 	}
 	return instead + ", or give them one hash tag if they belong together"
+}
+
+// firstOf has the commands that take something from whichever of their keys has it:
+// there is nothing to combine.
+var firstOf = map[string]bool{
+	"BLPOP": true, "BRPOP": true, "BLMPOP": true, "LMPOP": true, "BZPOPMIN": true, "BZPOPMAX": true, "BZMPOP": true, "ZMPOP": true,
+	"XREAD": true, "XREADGROUP": true,
 }
 
 // moves are the commands that bring what one key holds to another, and which ones do
@@ -113,12 +123,14 @@ func tags(s Subject, a, b pattern.Pattern, self bool, cuts map[retag.Family]reta
 	}
 	names := []string{key(cutA.Tag(a)), key(cutB.Tag(b))}
 	for _, k := range s.Also {
-		if cut, ok := cuts[retag.FamilyOf(k)]; ok {
+		if cut, ok := cuts[retag.FamilyOf(k)]; ok && len(names) < 2+mostAlso {
 			names = append(names, key(cut.Tag(k)))
 		}
 	}
-	last := len(names) - 1
-	return fmt.Sprintf("give them one hash tag, as in %s and %s%s%s", strings.Join(names[:last], ", "), names[last], where, move)
+	if slices.ContainsFunc(s.Also, empty) {
+		move += ", and leave the empty key out"
+	}
+	return fmt.Sprintf("give them one hash tag, as in %s%s%s", series(names, "and"), where, move)
 }
 
 // gathering says which keys the tags put into one slot, of the first one that is of a family

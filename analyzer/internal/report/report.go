@@ -96,27 +96,52 @@ func difference(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown 
 		fmt.Fprintf(&m, " (%d of its %d keys%s)", 2+len(s.Also), s.Keys, s.others())
 	}
 	if v.Open != nil && !unknown {
-		names := []string{quote.Text(v.Open.Name)}
-		for _, name := range s.Open {
-			if name = quote.Text(name); !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-		fmt.Fprintf(&m, ", unless %s holds a hash tag", strings.Join(names, " or "))
+		fmt.Fprintf(&m, ", unless %s holds a hash tag", s.open(v.Open.Name))
 	}
 	return m.String()
 }
+
+// open names the values that may hold a hash tag, of which name is the first.
+func (s Subject) open(name string) string {
+	const most = 3
+	names := []string{quote.Text(name)}
+	for _, name := range s.Open {
+		if name = quote.Text(name); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if more := len(names) - most + 1; more > 1 {
+		names = append(names[:most-1], fmt.Sprintf("one of %d others", more))
+	}
+	return series(names, "or")
+}
+
+// series joins names: "a, b and c".
+func series(names []string, word string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " " + word + " " + names[last]
+}
+
+// mostAlso is the number of keys that a sentence names besides its two.
+const mostAlso = 6
 
 // others names the keys that are in other slots besides the two of the sentence.
 func (s Subject) others() string {
 	if len(s.Also) == 0 {
 		return ""
 	}
-	names := make([]string, len(s.Also))
+	var names []string
 	for i, p := range s.Also {
-		names[i] = key(p) + slotOf(p)
+		if i == mostAlso && len(s.Also) > mostAlso+1 {
+			names = append(names, fmt.Sprintf("%d others", len(s.Also)-mostAlso))
+			break
+		}
+		names = append(names, key(p)+slotOf(p))
 	}
-	return ", with " + strings.Join(names, " and ")
+	return ", with " + series(names, "and")
 }
 
 // key spells a key: quoted if it is constant.
@@ -127,8 +152,14 @@ func key(p pattern.Pattern) string {
 	return shortNames(p)
 }
 
-// Plain spells a key for a place of a trace: without quotes, in full.
-func Plain(p pattern.Pattern) string { return quote.Text(p.String()) }
+// Plain spells a key for a place of a trace: in full, and without quotes unless it
+// is empty.
+func Plain(p pattern.Pattern) string {
+	if empty(p) {
+		return `""`
+	}
+	return quote.Text(p.String())
+}
 
 // shortNames spells a pattern with the names of its holes cut to their last part
 // where they are long.

@@ -11,9 +11,6 @@ type Apart struct {
 	First pattern.Pattern
 }
 
-// maxAlso is the number of keys that a report names besides its two.
-const maxAlso = 6
-
 // Also returns the keys of s, besides the two of the finding v, that are known
 // not to share a slot with the first of them. It is nil where v is about the
 // elements of a list, or nothing is known.
@@ -24,7 +21,7 @@ func (f *Finder) Also(s Send, v *Finding) []Apart {
 	keys := f.expanded(s.Keys)
 	var out []Apart
 	for i, k := range keys {
-		if i == v.A || i == v.B || k.skipped() || k.Repeat || k.Value == nil || len(out) == maxAlso {
+		if i == v.A || i == v.B || k.skipped() || k.Repeat || k.Value == nil {
 			continue
 		}
 		found, _ := f.compare(keys[v.A], k, false)

@@ -82,8 +82,10 @@ func (f *Finder) Sends(fn *ssa.Function) []Send {
 			f.eval.ResetBudget()
 			for _, s := range f.at(call) {
 				s.call = call
-				s.Guarded = f.guarded(call, 0)
 				s.Keys = f.feasible(call, s.Keys)
+				if s.Guarded = f.guarded(call, 0, false); !s.Guarded {
+					s.Keys = f.counted(call, s.Keys)
+				}
 				out = append(out, s)
 			}
 		}

@@ -18,20 +18,33 @@ import (
 
 // GuardedAt reports whether an instruction runs only where the client is no
 // cluster.
-func (f *Finder) GuardedAt(in ssa.Instruction) bool { return f.guarded(in, 0) }
+func (f *Finder) GuardedAt(in ssa.Instruction) bool { return f.guarded(in, 0, false) }
 
-// guarded reports whether a call runs only where it cannot meet a cluster with
-// several keys: every path to it passes a branch that says so.
-func (f *Finder) guarded(call ssa.Instruction, depth int) bool {
+// guarded reports whether a call runs only where it cannot meet a cluster: every
+// path to it passes a branch that says so. With count, so does one that says that
+// the call has a single key.
+func (f *Finder) guarded(call ssa.Instruction, depth int, count bool) bool {
 	fn := call.Parent()
-	if f.reachable(fn, call) {
-		return f.callersGuarded(fn, depth)
+	if f.reachable(fn, call, count) {
+		return f.callersGuarded(fn, depth, count)
 	}
 	return true
 }
 
+// counted returns the keys of a call as they are behind a guard that says that it
+// has a single one. The key of a command alone is always right; in a transaction
+// or a script it may still differ from others.
+func (f *Finder) counted(call ssa.Instruction, keys []Key) []Key {
+	if len(keys) == 0 || len(keys) == 1 && !keys[0].Repeat || !f.guarded(call, 0, true) {
+		return keys
+	}
+	one := keys[0]
+	one.Repeat = false
+	return []Key{one}
+}
+
 // reachable reports whether a path leads to the call that passes no guard.
-func (f *Finder) reachable(fn *ssa.Function, call ssa.Instruction) bool {
+func (f *Finder) reachable(fn *ssa.Function, call ssa.Instruction, count bool) bool {
 	seen := map[*ssa.BasicBlock]bool{fn.Blocks[0]: true}
 	work := []*ssa.BasicBlock{fn.Blocks[0]}
 	for len(work) > 0 {
@@ -42,7 +55,7 @@ func (f *Finder) reachable(fn *ssa.Function, call ssa.Instruction) bool {
 		}
 		cond, _ := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		for i, succ := range b.Succs {
-			if cond != nil && f.implies(cond.Cond, i == 0, call) || seen[succ] {
+			if cond != nil && f.implies(cond.Cond, i == 0, call, count) || seen[succ] {
 				continue
 			}
 			seen[succ] = true
@@ -54,23 +67,24 @@ func (f *Finder) reachable(fn *ssa.Function, call ssa.Instruction) bool {
 
 // callersGuarded reports whether fn is a helper that is called under guards
 // only.
-func (f *Finder) callersGuarded(fn *ssa.Function, depth int) bool {
+func (f *Finder) callersGuarded(fn *ssa.Function, depth int, count bool) bool {
 	if depth > 1 || fn.Parent() != nil || ast.IsExported(fn.Name()) {
 		return false
 	}
 	calls := f.eval.Callers(fn)
 	return len(calls) > 0 && !slices.ContainsFunc(calls, func(c ssa.CallInstruction) bool {
-		return c.Parent() == fn || !f.guarded(c, depth+1)
+		return c.Parent() == fn || !f.guarded(c, depth+1, count)
 	})
 }
 
 // implies reports whether a condition, being true or not, means that the client
-// is no cluster, or that the call has no two keys of different slots.
-func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.Instruction) bool {
+// is no cluster, or that the call has no two keys of different slots; with count,
+// or a single one.
+func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.Instruction, count bool) bool {
 	switch c := cond.(type) {
 	case *ssa.UnOp:
 		if c.Op == token.NOT {
-			return f.implies(c.X, !truth, call)
+			return f.implies(c.X, !truth, call, count)
 		}
 	case *ssa.Extract:
 		if ta, ok := c.Tuple.(*ssa.TypeAssert); ok && c.Index == 1 {
@@ -83,7 +97,7 @@ func (f *Finder) implies(cond ssa.Value, truth bool, call ssa.Instruction) bool 
 			return !truth && asksMasters(ta.AssertedType)
 		}
 	case *ssa.BinOp:
-		return f.compares(c, truth, call)
+		return f.compares(c, truth, call, count)
 	case *ssa.Call:
 		if fn := c.Call.StaticCallee(); fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == flow.SlotPackage {
 			return truth // slot.Same
@@ -121,9 +135,9 @@ func asksMasters(t types.Type) bool {
 
 // compares is implies for a comparison: of a mode with a constant, or of the
 // number of keys with one.
-func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction) bool {
+func (f *Finder) compares(c *ssa.BinOp, truth bool, call ssa.Instruction, count bool) bool {
 	if one, ok := f.counts(c, truth, call); ok {
-		return one
+		return one && count
 	}
 	if c.Op != token.EQL && c.Op != token.NEQ {
 		return false

@@ -131,7 +131,7 @@ func (f *Finder) given(p *ssa.Parameter, o *Origins, work *[]ssa.Value) {
 			continue
 		}
 		some = true
-		if f.guarded(call, 0) {
+		if f.guarded(call, 0, false) {
 			o.spared = true
 			continue
 		}

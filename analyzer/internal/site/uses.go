@@ -49,7 +49,9 @@ func (f *Finder) atCallers(s Send, layers int) (out []Send) {
 		f.eval.ResetBudget()
 		for _, b := range f.through(call, fn, call.Common().Args, []Send{s}) {
 			b.call = call
-			b.Guarded = s.Guarded || f.guarded(call, 0)
+			if b.Guarded = s.Guarded || f.guarded(call, 0, false); !b.Guarded {
+				b.Keys = f.counted(call, b.Keys)
+			}
 			out = append(out, b)
 			out = append(out, f.atCallers(b, layers-1)...)
 			if len(out) > maxCallers {

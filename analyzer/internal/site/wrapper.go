@@ -216,7 +216,7 @@ func (f *Finder) FromCallers(s Send) (*Finding, []ssa.CallInstruction) {
 	calls := f.eval.Callers(fn)
 	var first *Finding
 	for _, call := range calls {
-		if f.guarded(call, 1) {
+		if f.guarded(call, 1, true) {
 			return nil, nil
 		}
 		bound := f.through(call, fn, call.Common().Args, []Send{s})

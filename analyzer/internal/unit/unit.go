@@ -90,9 +90,11 @@ func (u *Unit) ReportScript(source string, f report.Finding) {
 }
 
 // ReportScriptCall reports a fault of a call that runs a script, and notes that
-// packages which lead to that call need not.
+// packages which lead to that call need not. Of a possible fault they may know more.
 func (u *Unit) ReportScriptCall(call token.Pos, f report.Finding) {
-	u.reportedCalls = append(u.reportedCalls, call)
+	if f.Certainty > prove.Possible {
+		u.reportedCalls = append(u.reportedCalls, call)
+	}
 	u.Report(f)
 }
 

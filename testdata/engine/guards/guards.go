@@ -197,6 +197,28 @@ func lengths(ctx context.Context, c redis.UniversalClient, ids []string) {
 	}
 }
 
+// A single key still has to share the slot of the other commands of a transaction.
+func lengthInTx(ctx context.Context, c redis.UniversalClient, ids []string) {
+	var keys, tagged []string
+	for _, id := range ids {
+		keys = append(keys, "user:"+id)
+		tagged = append(tagged, "{user}:"+id)
+	}
+	tx := c.TxPipeline() // want `MULTI/EXEC of DEL and INCR: keys user:<ids\[i\]> and "users" \(slot \d+\) hash to different slots`
+	if len(keys) == 1 {
+		tx.Del(ctx, keys...)
+	}
+	tx.Incr(ctx, "users")
+	tx.Exec(ctx)
+	// Right: it does.
+	tx = c.TxPipeline()
+	if len(tagged) == 1 {
+		tx.Del(ctx, tagged...)
+	}
+	tx.Incr(ctx, "{user}")
+	tx.Exec(ctx)
+}
+
 func keysOf(ids []string) []string {
 	var keys []string
 	for _, id := range ids {

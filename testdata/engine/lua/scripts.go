@@ -281,3 +281,11 @@ func Embedded(c redis.UniversalClient, id int) error {
 	}
 	return taggedScript.Run(ctx, c, []string{fmt.Sprintf("counter:%d", id)}).Err() // want `script tagged, line 2: INCR uses the key KEYS\[1\] .. ":total"`
 }
+
+// A variable that is called script does not name one.
+func names(c redis.UniversalClient) {
+	script := `return redis.call('GET', 'fixed')`
+	c.Eval(ctx, script, []string{"a"}) // want `the script, line 1: GET uses the key "fixed"`
+	other := `return redis.call('GET', 'set')`
+	c.Eval(ctx, other, []string{"a"}) // want `script other, line 1: GET uses the key "set"`
+}

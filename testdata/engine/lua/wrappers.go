@@ -71,13 +71,13 @@ redis.register_function{function_name = 'stats', callback = function(keys, args)
 `
 
 func Load(c redis.UniversalClient) error {
-	if err := c.FunctionLoad(ctx, library).Err(); err != nil { // want `function stats of library library has the flag no-cluster` `function stats of library library, line 6: GET uses the key "stats"`
+	if err := c.FunctionLoad(ctx, library).Err(); err != nil { // want `function stats of the library has the flag no-cluster` `function stats of the library, line 6: GET uses the key "stats"`
 		return err
 	}
 	if err := c.FCall(ctx, "set", []string{"{a}"}, 1).Err(); err != nil {
 		return err
 	}
-	return c.FCall(ctx, "set", []string{"a"}, 1).Err() // want `function set of library library, line 3: SET uses the key KEYS\[1\] .. ":v" \(a:v\)`
+	return c.FCall(ctx, "set", []string{"a"}, 1).Err() // want `function set of the library, line 3: SET uses the key KEYS\[1\] .. ":v" \(a:v\)`
 }
 
 func LoadRaw(c redis.UniversalClient) error {

@@ -17,9 +17,28 @@ func all(c redis.UniversalClient) {
 	c.SInterStore(ctx, "{tags}:out", "{tags}:go", "tags:redis", "{tags}:a")          // want `\(2 of its 4 keys\)`
 }
 
+// All are counted, and eight are named.
+func many(c redis.UniversalClient, id string) {
+	c.SInter(ctx, id+":a", id+":b", id+":c", id+":d", id+":e", id+":f", id+":g", id+":h", id+":i")          // want `\(9 of its 9 keys, with <id>:c, <id>:d, <id>:e, <id>:f, <id>:g, <id>:h and <id>:i\)`
+	c.SInter(ctx, id+":a", id+":b", id+":c", id+":d", id+":e", id+":f", id+":g", id+":h", id+":i", id+":j") // want `\(10 of its 10 keys, with <id>:c, <id>:d, <id>:e, <id>:f, <id>:g, <id>:h and 2 others\)`
+}
+
 // What is empty is no key.
 func empty(c redis.UniversalClient, id string) {
-	c.Del(ctx, "user:"+id, "") // want `leave the empty key out`
+	c.Del(ctx, "user:"+id, "")                                          // want `leave the empty key out`
+	c.SInter(ctx, "user:"+id+":likes", "user:"+id+":views", "")         // want `give them one hash tag, as in \{user:<id>\}:likes and \{user:<id>\}:views, and move what is stored under the old names, and leave the empty key out`
+	c.SInter(ctx, "user:"+id+":likes", "user:"+id+":views", "user:"+id) // want `give them one hash tag, as in .* under the old names \(crossslot`
+}
+
+// What takes from the first key that has something combines nothing.
+func first(c redis.UniversalClient, ids []string) {
+	var keys []string
+	for _, id := range ids {
+		keys = append(keys, "queue:"+id)
+	}
+	c.BLPop(ctx, 0, keys...) // want `; send one command for each key, or give them one hash tag if they belong together \(crossslot`
+	c.BLPop(ctx, 0, "{queue}:a", "{queue}:b")
+	c.SInter(ctx, keys...) // want `; combine them in the client \(crossslot`
 }
 
 // On another branch the prefix could hold the tag.

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
@@ -153,17 +154,30 @@ func (f *function) pattern(t lua.Text) pattern.Pattern {
 	return pattern.Concat(ps...)
 }
 
+// spell spells a key: as one text, or the first two of several.
+func (f *function) spell(v *value.Value) string {
+	const most = 2
+	v = f.c.Eval.Expand(v)
+	alts := v.Texts()
+	more := len(alts) - most
+	if more < 2 {
+		return value.Describe(v)
+	}
+	first := value.Value{Kind: value.Text, Alts: alts[:most]}
+	return fmt.Sprintf("%s or one of %d others", value.Describe(&first), more)
+}
+
 // keyAt returns the key as a call makes it, "" where that says no more than
 // the script.
 func (f *function) keyAt(t lua.Text, call *scriptCall) string {
 	for i := range call.keys {
 		if v, ok := f.value(t, call, i); ok {
-			return value.Describe(f.c.Eval.Expand(v))
+			return f.spell(v)
 		}
 	}
 	if len(call.keys) == 0 && !t.Has(lua.KeyPart) {
 		if v, ok := f.value(t, call, 0); ok {
-			return value.Describe(f.c.Eval.Expand(v))
+			return f.spell(v)
 		}
 	}
 	return ""

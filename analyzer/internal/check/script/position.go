@@ -15,6 +15,14 @@ import (
 // scriptName is how a message names a script: by the variable or constant that
 // holds it.
 func (c *check) scriptName(s *script) string {
+	name := c.nameOf(s)
+	if noun, rest, _ := strings.Cut(name, " "); strings.EqualFold(noun, rest) {
+		return "the " + noun
+	}
+	return name
+}
+
+func (c *check) nameOf(s *script) string {
 	noun := "script"
 	if s.library {
 		noun = "library"
