@@ -37,6 +37,25 @@ func (t *text) manual(f result.Finding) {
 	}
 }
 
+// mostReviewed is the number of places to look at that a finding lists.
+const mostReviewed = 12
+
+// review lists the places to look at before a fix is applied: with the first finding
+// that has them. The run that applies the fix lists all.
+func (t *text) review(f result.Finding) {
+	places := f.Fix.Review
+	all := strings.Join(places, ", ")
+	if first, ok := t.plans[all]; ok {
+		t.wrap("look first at the places that are listed at "+first, indent)
+		return
+	}
+	t.plans[all] = t.place(f.Range)
+	if more := len(places) - mostReviewed; more > 1 {
+		all = strings.Join(places[:mostReviewed], ", ") + " and " + count(more, "more place") + ", which -json lists"
+	}
+	t.wrap("look at these first: "+all, indent)
+}
+
 // A plannedLine is a line of a file, and what it would be.
 type plannedLine struct {
 	file     string

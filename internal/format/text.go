@@ -84,7 +84,7 @@ func (t *text) finding(f result.Finding) {
 		t.wrap("fix (with -fix): "+f.Fix.Message, indent)
 	case "review":
 		t.wrap("fix (with -fix -review): "+f.Fix.Message, indent)
-		t.wrap("look at these first: "+strings.Join(f.Fix.Review, ", "), indent)
+		t.review(f)
 	case "manual":
 		t.wrap("no fix: "+f.Unfixed, indent)
 		t.manual(f)

@@ -60,8 +60,12 @@ func RunEach(a *analysis.Analyzer, p *load.Program, root string) (*result.Result
 func (d *driver) result(diagnostics []analyzer.Diagnostic, root string) *result.Result {
 	r := &result.Result{Root: root}
 	c := &converter{program: d.program, result: r}
-	for _, diag := range diagnostics {
-		c.finding(d.pkgs[diag.Package], diag)
+	for _, variants := range []bool{false, true} {
+		for _, diag := range diagnostics {
+			if pkg := d.pkgs[diag.Package]; (pkg.ForTest != "") == variants {
+				c.finding(pkg, diag)
+			}
+		}
 	}
 	analyzed := make(map[string]bool)
 	named := namedOf(d.program)
@@ -108,6 +112,7 @@ type converter struct {
 	program *load.Program
 	result  *result.Result
 	sources map[string][]byte
+	said    map[subject]map[string]bool // the messages of packages: see reworded
 }
 
 // source returns what a file holds, nil if it cannot be read.
@@ -132,6 +137,9 @@ func (c *converter) finding(pkg *packages.Package, d analyzer.Diagnostic) {
 		describe(&f, d.Finding)
 	} else {
 		f.Problem = f.Message
+	}
+	if c.reworded(pkg, &f) {
+		return
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, result.Related{Message: quote.Text(r.Message), Range: c.program.Range(r.Pos, r.End)})

@@ -34,6 +34,8 @@ func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) stri
 			return fmt.Sprintf("group the keys by slot, send one command for each key in a pipeline, or keep the values in one hash (%s)", hash)
 		}
 		return "group the keys by slot, or send one command for each key in a pipeline"
+	case s.Watch:
+		return "watch keys of one slot only, or give them one hash tag if they belong together"
 	case s.InWatch:
 		return "change by the client itself, after the Watch, what need not change together, or keep under one hash tag what has to"
 	case s.Tx && !s.Conn && !s.Watched:

@@ -30,6 +30,12 @@ func empty(c redis.UniversalClient, id string) {
 	c.SInter(ctx, "user:"+id+":likes", "user:"+id+":views", "user:"+id) // want `give them one hash tag, as in .* under the old names \(crossslot`
 }
 
+// What is watched is not combined.
+func watched(c redis.UniversalClient, id string) {
+	c.Watch(ctx, func(tx *redis.Tx) error { return nil }, "user:"+id, "users") // want `; watch keys of one slot only, or give them one hash tag if they belong together \(txslot`
+	c.Watch(ctx, func(tx *redis.Tx) error { return nil }, "{user}:"+id, "{user}")
+}
+
 // What takes from the first key that has something combines nothing.
 func first(c redis.UniversalClient, ids []string) {
 	var keys []string

@@ -2,7 +2,9 @@ package script
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -157,14 +159,16 @@ func (f *function) pattern(t lua.Text) pattern.Pattern {
 // spell spells a key: as one text, or the first two of several.
 func (f *function) spell(v *value.Value) string {
 	const most = 2
-	v = f.c.Eval.Expand(v)
-	alts := v.Texts()
-	more := len(alts) - most
-	if more < 2 {
-		return value.Describe(v)
+	var texts []string
+	for _, alt := range f.c.Eval.Expand(v).Texts() {
+		if text := alt.Pattern.String(); !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
 	}
-	first := value.Value{Kind: value.Text, Alts: alts[:most]}
-	return fmt.Sprintf("%s or one of %d others", value.Describe(&first), more)
+	if more := len(texts) - most; more > 1 {
+		texts = append(texts[:most], fmt.Sprintf("one of %d others", more))
+	}
+	return strings.Join(texts, " or ")
 }
 
 // keyAt returns the key as a call makes it, "" where that says no more than
