@@ -131,6 +131,9 @@ func (e *Evaluator) anyObject(id, name string) *value.Value {
 		return nil
 	}
 	f := e.fields[n]
+	if v := e.inOuter(base, f); v != nil {
+		return v
+	}
 	return e.assigned(&value.Value{Kind: value.Sym, ID: ref, Name: name, Hole: holeKind(f.Type())}, base, f)
 }
 
@@ -238,6 +241,12 @@ func (e *Evaluator) callersKnow(id string) bool {
 // assigned returns the value that the package's assignments to the field f give
 // it, in the object whose identity is base; sym if they do not say.
 func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value.Value {
+	return e.stored(sym, base, f, !value.OfParam(base))
+}
+
+// stored is assigned. Where structs is set, it unites the structs that several
+// assignments give the field; of a parameter a caller may know which one it is.
+func (e *Evaluator) stored(sym *value.Value, base string, f *types.Var, structs bool) *value.Value {
 	stores := e.surviving(f)
 	if f.Pkg() != e.pkg.Pkg || len(stores) == 0 || len(stores) > value.MaxAlts || e.opening[f] || e.stores().elements[f] || e.Unseen[f] {
 		return sym
@@ -272,17 +281,25 @@ func (e *Evaluator) assigned(sym *value.Value, base string, f *types.Var) *value
 	}
 	slices.Sort(fns)
 	at := "of(" + base + "," + strings.Join(slices.Compact(fns), "+") + ")"
+	times := make(map[int]int) // by function
+	for _, c := range conds {
+		times[c.Edge]++
+	}
+	for i, c := range conds {
+		conds[i].At = at
+		if times[c.Edge] > 1 {
+			conds[i].Edge = c.Edge*value.MaxAlts + i // several assignments in one function
+		}
+	}
+	if structs && !open && holdsStruct(f.Type()) {
+		return e.assignedStruct(sym, f, conds, vals)
+	}
 	out := &value.Value{Kind: value.Text}
 	for i, val := range vals {
 		if val.Kind != value.Text && val.Kind != value.Sym {
 			return sym
 		}
-		c := conds[i]
-		c.At = at
-		if n := strings.Count(strings.Join(fns, " ")+" ", fns[i]+" "); n > 1 {
-			c.Edge = c.Edge*value.MaxAlts + i // several assignments in one function
-		}
-		out.Alts = append(out.Alts, val.Under(c).Alts...)
+		out.Alts = append(out.Alts, val.Under(conds[i]).Alts...)
 	}
 	if open {
 		out.Alts = append(out.Alts, sym.Under(value.Cond{At: at, Edge: -1}).Alts...)
