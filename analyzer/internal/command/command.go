@@ -73,6 +73,7 @@ type Command struct {
 	// Flags are the properties of the command.
 	Flags Flags
 
+	types Types
 	specs []keySpec
 	subs  []*Command // of a Container, in table order
 }
@@ -139,7 +140,7 @@ var index = sync.OnceValue(func() *commands {
 	for _, t := range tables {
 		for i := range t.rows {
 			r := &t.rows[i]
-			x.add(&Command{Name: r.name, Module: t.module, Since: r.since, Flags: r.flags, specs: r.keys})
+			x.add(&Command{Name: r.name, Module: t.module, Since: r.since, Flags: r.flags, types: r.types, specs: r.keys})
 		}
 		for line := range strings.Lines(t.keyless) {
 			if name, subs, ok := strings.Cut(line, ":"); ok {

@@ -43,24 +43,28 @@ func (c *Command) Effects() Effects {
 	}
 	const mask = ro | rw | ow | rm | access | update | insert | del
 	var out Effects
-	for i, s := range c.specs {
-		var e Effects
-		switch {
-		case s.flags&ro != 0 || s.flags&access != 0:
-			e = Reads
-		case s.flags&(update|insert|del) == 0:
-			e = Reads | Writes
-		}
-		if s.flags&(update|insert) != 0 {
-			e |= Writes
-		}
-		if s.flags&del != 0 {
-			e |= Takes
-		}
-		if i > 0 && s.flags&mask != c.specs[0].flags&mask {
+	for i := range c.specs {
+		if i > 0 && c.specs[i].flags&mask != c.specs[0].flags&mask {
 			return Reads | Writes | Takes
 		}
-		out |= e
+		out |= c.specs[i].flagged()
 	}
 	return out
+}
+
+// flagged returns what the flags of a specification say of the effects on its keys.
+func (s *keySpec) flagged() (e Effects) {
+	switch {
+	case s.flags&ro != 0 || s.flags&access != 0:
+		e = Reads
+	case s.flags&(update|insert|del) == 0:
+		e = Reads | Writes
+	}
+	if s.flags&(update|insert) != 0 {
+		e |= Writes
+	}
+	if s.flags&del != 0 {
+		e |= Takes
+	}
+	return e
 }

@@ -20,6 +20,9 @@ type Key struct {
 	// Pattern says that the argument is no key, but the server derives keys
 	// from it: by replacing the first '*' (SORT ... BY and GET).
 	Pattern bool
+
+	// Role says what the command does with the key: see [Command.Role].
+	Role int
 }
 
 // maxArgs is the most arguments that a command can have. The server bounds a
@@ -62,9 +65,17 @@ func (c *Command) Keys(n int, text func(i int) (string, bool)) (keys []Key, ok b
 		}
 	}
 	a := args{n, text}
+	role := 0
 	for i := range c.specs {
+		first := len(keys)
 		if keys, ok = c.specs[i].keys(keys, a); !ok {
 			return nil, false
+		}
+		for j := range keys[first:] {
+			keys[first+j].Role = role
+		}
+		if c.specs[i].flags&pattern == 0 {
+			role++
 		}
 	}
 	slices.SortFunc(keys, func(a, b Key) int { return cmp.Compare(a.Index, b.Index) })
@@ -92,7 +103,7 @@ func (s *keySpec) keys(keys []Key, a args) ([]Key, bool) {
 			first++
 		}
 		for i := range count {
-			k := Key{first + i*s.find.step, s.flags&notKey != 0, s.flags&pattern != 0}
+			k := Key{Index: first + i*s.find.step, NotKey: s.flags&notKey != 0, Pattern: s.flags&pattern != 0}
 			if k.Pattern {
 				if t, known := a.text(k.Index); known && !strings.Contains(t, "*") {
 					continue

@@ -12,6 +12,7 @@ type ListKey struct {
 	Repeat  bool // several elements of the list are keys
 	NotKey  bool // see [Key]
 	Pattern bool
+	Role    int // see [Key]
 }
 
 // KeysIn is [Command.Keys] for a call of n words of which some are repeated: lists
@@ -55,7 +56,7 @@ func (c *Command) KeysIn(n int, repeated func(i int) bool, text func(i int) (str
 			continue
 		}
 		seen[i] = true
-		keys = append(keys, ListKey{Word: i, Repeat: repeated(i) && least[i] > 1, NotKey: p.NotKey, Pattern: p.Pattern})
+		keys = append(keys, ListKey{Word: i, Repeat: repeated(i) && least[i] > 1, NotKey: p.NotKey, Pattern: p.Pattern, Role: p.Role})
 	}
 	return keys, exact, true
 }

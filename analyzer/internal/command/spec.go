@@ -1,11 +1,13 @@
 package command
 
 // A row is a command that takes keys. Its columns are the name, the version
-// and the flags of a Command, and the key specifications.
+// and the flags of a Command, the type of the values under its keys, and the key
+// specifications.
 type row struct {
 	name  string
 	since string
 	flags Flags
+	types Types
 	keys  []keySpec
 }
 
@@ -41,6 +43,7 @@ type keySpec struct {
 
 	find  find
 	flags keyFlags
+	types Types // of the values under these keys, None for those of the row
 }
 
 // find says how to find keys from where their search begins.
@@ -110,6 +113,12 @@ func at(index int, flags keyFlags) keySpec {
 // last and step.
 func span(first, last, step int, flags keyFlags) keySpec {
 	return keySpec{index: first, find: find{last: last, step: step}, flags: flags}
+}
+
+// of is a specification of keys whose values are not of the type that the row has.
+func of(types Types, s keySpec) keySpec {
+	s.types = types
+	return s
 }
 
 // counted is the specification of a number of keys at the place index, and as
