@@ -66,6 +66,23 @@ var variants = map[string][]variant{
 	"XReadGroup":   {{"p0.Streams": length(4)}},
 	"XReadStreams": {{"p0": length(4)}},
 
+	// Times to live: one, zero, and less.
+	"Set":            {nil, {"p2": noTime}, {"p2": keepTime}},
+	"SetNX":          {nil, {"p2": noTime}, {"p2": keepTime}},
+	"SetXX":          {nil, {"p2": noTime}, {"p2": keepTime}},
+	"GetEx":          {nil, {"p1": noTime}, {"p1": keepTime}},
+	"SetArgs":        {{"p2.KeepTTL": true}, {"p2.KeepTTL": false, "p2.ExpireAt": absent{}, "p2.TTL": noTime}},
+	"Restore":        {nil, {"p1": noTime}},
+	"RestoreReplace": {nil, {"p1": noTime}},
+	"SetIFDEQ":       {nil, {"p3": noTime}, {"p3": keepTime}},
+	"SetIFDEQGet":    {nil, {"p3": noTime}, {"p3": keepTime}},
+	"SetIFDNE":       {nil, {"p3": noTime}, {"p3": keepTime}},
+	"SetIFDNEGet":    {nil, {"p3": noTime}, {"p3": keepTime}},
+	"SetIFEQ":        {nil, {"p3": noTime}, {"p3": keepTime}},
+	"SetIFEQGet":     {nil, {"p3": noTime}, {"p3": keepTime}},
+	"SetIFNE":        {nil, {"p3": noTime}, {"p3": keepTime}},
+	"SetIFNEGet":     {nil, {"p3": noTime}, {"p3": keepTime}},
+
 	// Options that exclude one another.
 	"GeoRadius":              {{"p3.Store": "", "p3.StoreDist": ""}, {"p3.StoreDist": ""}, {"p3.Store": ""}},
 	"GeoRadiusByMember":      {{"p2.Store": "", "p2.StoreDist": ""}, {"p2.StoreDist": ""}, {"p2.Store": ""}},
@@ -109,6 +126,11 @@ var variants = map[string][]variant{
 	"Info":                {{"p0": length(1)}},
 	"ZRangeStore":         {{"p1.ByScore": false}, {"p1.ByScore": true}},
 }
+
+const (
+	noTime   = time.Duration(0)
+	keepTime = time.Duration(-1) // redis.KeepTTL
+)
 
 var (
 	mapPairs    = variant{"p0": []any{map[string]any{"p0.0.k0": "p0.0.v0", "p0.0.k1": "p0.0.v1"}}}

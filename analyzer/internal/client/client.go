@@ -83,6 +83,10 @@ type Method struct {
 	// keys; the keys of KEYS and SCAN are only known to the server.
 	Keys []Selector
 
+	// Lifetimes say where it has the time to live that it gives its keys. There are
+	// none in a method whose command alone says what becomes of it.
+	Lifetimes []Lifetime
+
 	// Words is the command word for word, where more than its keys decides what a
 	// cluster does with it; else nil.
 	Words []Word
@@ -115,6 +119,16 @@ type ScriptArgs struct {
 	Keys     int  // the list KEYS
 	Args     int  // the list ARGV
 	Load     bool // the script is given to the server, and not run
+}
+
+// A Lifetime is an argument that decides the time to live of the keys that a method
+// writes: a duration or a point in time, or a flag.
+type Lifetime struct {
+	Arg Selector
+	// Option is the option that the method sends with the time, "EX", where the
+	// command has one. Zero and Negative are those that it sends if the argument is
+	// zero, or below. They are "" where it sends none.
+	Option, Zero, Negative string
 }
 
 // A Word is a part of the command that a method sends, or of one that a function

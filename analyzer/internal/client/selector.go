@@ -171,6 +171,17 @@ func parseStep(text string) (step Step, rest string, err error) {
 	return Step{}, "", fmt.Errorf("no step: %q", text)
 }
 
+// RoleOf returns the role of the keys that the i-th of the selectors of a method
+// names. Selectors stand in the order of the command's roles.
+func RoleOf(keys []Selector, i int) (role int) {
+	for _, s := range keys[:i] {
+		if !s.Pattern {
+			role++
+		}
+	}
+	return role
+}
+
 // Fits reports whether the selector leads to something that can be a key in a
 // parameter of type t.
 func (s Selector) Fits(t types.Type) bool {

@@ -154,9 +154,16 @@ func (o *options) skipping(c *Command, n int, text func(i int) (string, bool)) (
 }
 
 // ExpiryOf returns what c does with the time to live of the keys that it writes when
-// it has the option, as EX, KEEPTTL or PERSIST; "" stands for no option.
+// it has the option, as EX, KEEPTTL or PERSIST; "" stands for no option, and "0" for
+// a time to live of zero.
 func (c *Command) ExpiryOf(option string) Expiration {
-	l := lifetimes[c.Name]
+	l, listed := lifetimes[c.Name]
+	if !listed {
+		return Expiration{Expiry: c.Role(0).Expiry}
+	}
+	if option == "0" && l.zero {
+		return Expiration{Expiry: Clears}
+	}
 	if e, ok := l.sets[option]; ok {
 		return e
 	}

@@ -136,7 +136,7 @@ func geo(ctx context.Context, c *redis.ClusterClient) {
 	c.GeoRadiusStore(ctx, "shops", 13, 52, tagged)
 	c.GeoRadiusByMemberStore(ctx, "shops", "near", store) // want `GEORADIUSBYMEMBER: keys "shops" \(slot 7858\) and "near" \(slot 11741\) are in different slots`
 	c.GeoRadiusByMemberStore(ctx, "shops", "near", tagged)
-	c.GeoSearchStore(ctx, "shops", "near", &redis.GeoSearchStoreQuery{}) // want `GEOSEARCHSTORE: keys "shops" \(slot 7858\) and "near" \(slot 11741\) are in different slots`
+	c.GeoSearchStore(ctx, "shops", "near", &redis.GeoSearchStoreQuery{}) // want `GEOSEARCHSTORE: keys "near" \(slot 11741\) and "shops" \(slot 7858\) are in different slots`
 	c.GeoSearchStore(ctx, "shops", "{shops}:near", &redis.GeoSearchStoreQuery{})
 }
 

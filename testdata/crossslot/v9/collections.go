@@ -127,7 +127,7 @@ func geo(ctx context.Context, c *redis.ClusterClient) {
 	c.GeoRadiusByMemberStore(ctx, "shops", "near", &redis.GeoRadiusQuery{StoreDist: "near"}) // want `GEORADIUSBYMEMBER: keys "shops" \(slot 7858\) and "near" \(slot 11741\) are in different slots`
 
 	search := &redis.GeoSearchStoreQuery{GeoSearchQuery: redis.GeoSearchQuery{Member: "home", Radius: 10}}
-	c.GeoSearchStore(ctx, "shops", "near", search) // want `GEOSEARCHSTORE: keys "shops" \(slot 7858\) and "near" \(slot 11741\) are in different slots`
+	c.GeoSearchStore(ctx, "shops", "near", search) // want `GEOSEARCHSTORE: keys "near" \(slot 11741\) and "shops" \(slot 7858\) are in different slots`
 	c.GeoSearchStore(ctx, "shops", "{shops}:near", search)
 
 	// These two send read-only commands, and refuse to store.

@@ -13,11 +13,13 @@ import (
 )
 
 // commandsOf returns the commands that a row's method sends: Run tries EVALSHA
-// first, Watch ends with UNWATCH.
+// first, Watch ends with UNWATCH, and SetNX without a time to live was SETNX.
 func commandsOf(m *method) []string {
 	switch {
 	case m.on == onScript && m.Kind == client.Script:
 		return []string{m.Command, strings.Replace(m.Command, "SHA", "", 1)}
+	case m.Name == "SetNX":
+		return []string{m.Command, "SETNX"}
 	case m.Kind == client.Watch:
 		return []string{m.Command, "UNWATCH"}
 	}

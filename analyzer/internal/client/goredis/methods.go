@@ -466,7 +466,7 @@ var commandRows = []row{
 	{"GeoRadiusStore", "GEORADIUS", "0 3.Store? 3.StoreDist?"},
 	{"GeoSearch", "GEOSEARCH", "0"},
 	{"GeoSearchLocation", "GEOSEARCH", "0"},
-	{"GeoSearchStore", "GEOSEARCHSTORE", "0 1"},
+	{"GeoSearchStore", "GEOSEARCHSTORE", "1 0"},
 
 	// HyperLogLogs.
 	{"PFAdd", "PFADD", "0"},

@@ -48,7 +48,7 @@ var index = sync.OnceValue(func() map[string][]*method {
 func (g group) method(r row) *method {
 	m := &method{major: g.major, on: g.on, Method: client.Method{
 		Library: Library, Name: r.name, Command: r.command, Kind: g.kind,
-		Words: wordIndex()[r.name], Script: g.script(r), OnScript: g.on == onScript,
+		Words: wordIndex()[r.name], Lifetimes: lifetimes()[r.name], Script: g.script(r), OnScript: g.on == onScript,
 		Splittable: splittable[r.command],
 	}}
 	for text := range strings.FieldsSeq(r.keys) {
