@@ -153,6 +153,14 @@ func (o *options) skipping(c *Command, n int, text func(i int) (string, bool)) (
 	return at.scan(args{n, text})
 }
 
+// HasLifetime reports whether what c does with the time to live of the keys of a role
+// depends on its arguments, or is more than the flags of the keys say.
+func (c *Command) HasLifetime(role int) bool {
+	s := c.spec(role)
+	_, listed := lifetimes[c.Name]
+	return listed && s != nil && s.writes()
+}
+
 // ExpiryOf returns what c does with the time to live of the keys that it writes when
 // it has the option, as EX, KEEPTTL or PERSIST; "" stands for no option, and "0" for
 // a time to live of zero.

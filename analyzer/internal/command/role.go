@@ -8,7 +8,16 @@ type Role struct {
 	// Removes says that the command takes away the key, or a part of its value. (It
 	// takes, too, what only changes how long the key lives.)
 	Removes bool
-	Expiry  Expiry // of a call without options
+	// Makes says that the command makes the key if there is none.
+	Makes  bool
+	Expiry Expiry // of a call without options
+}
+
+// existing holds the commands that write a key only if there is one.
+var existing = map[string]bool{
+	"LSET": true, "LINSERT": true, "LPUSHX": true, "RPUSHX": true, "XCLAIM": true, "XSETID": true,
+	"XGROUP CREATECONSUMER": true, "XGROUP SETID": true, "GETEX": true, "HGETEX": true,
+	"XCFGSET": true, "XNACK": true, "VSETATTR": true, "TS.ALTER": true,
 }
 
 // Role returns what c does with the keys of that role; see [Key]. A command that
@@ -19,6 +28,7 @@ func (c *Command) Role(n int) Role {
 		return Role{Effects: c.Effects()}
 	}
 	r := Role{Effects: s.effects(c), Types: c.types, Removes: s.flags&(del|rm) != 0, Expiry: c.expiry(s)}
+	r.Makes = r.Effects&Writes != 0 && !existing[c.Name]
 	if s.types != None {
 		r.Types = s.types
 	}
@@ -42,8 +52,8 @@ func (c *Command) spec(n int) (found *keySpec) {
 
 // effects returns what c does with the keys of the specification.
 func (s *keySpec) effects(c *Command) Effects {
-	if len(c.specs) == 1 {
-		return c.Effects()
+	if e, ok := effects[c.Name]; ok && len(c.specs) == 1 {
+		return e
 	}
 	return s.flagged()
 }

@@ -20,11 +20,13 @@ func FactTypes() []analysis.Fact { return []analysis.Fact{new(markFact)} }
 //	//crossslot:ignore CHECK[,CHECK] reason
 //	//crossslot:tagged [NAME[,NAME]] [reason]
 //	//crossslot:sameslot [NAME[,NAME]] [reason]
+//	//crossslot:family NAME: what it is for
 //
 // The first switches reports off; see ignore. The others state what the code does
 // not show: of a struct field or a package variable, or, in the comment of a
 // function or of a method of an interface, of the parameters that are named, and
-// of the results, whose name is "return".
+// of the results, whose name is "return". The last names a family of keys, for the
+// schema; see [Family].
 const directive = "//crossslot:"
 
 // statements are what annotations state.
@@ -108,6 +110,7 @@ func (r *marker) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.FuncDecl:
 		r.function(n.Name, n.Type, n.Doc)
+		r.family([]*ast.Ident{n.Name}, n.Doc)
 	case *ast.InterfaceType:
 		for _, m := range n.Methods.List {
 			if t, ok := m.Type.(*ast.FuncType); ok && len(m.Names) == 1 {
@@ -127,8 +130,10 @@ func (r *marker) visit(n ast.Node) bool {
 			for _, spec := range d.Specs {
 				if s, ok := spec.(*ast.ValueSpec); ok {
 					r.variables(s.Names, s.Doc, s.Comment)
+					r.family(s.Names, s.Doc, s.Comment)
 					if len(d.Specs) == 1 {
 						r.variables(s.Names, d.Doc)
+						r.family(s.Names, d.Doc)
 					}
 				}
 			}
@@ -239,8 +244,10 @@ func (r *marker) stray(comment *ast.Comment, rest string) {
 	switch _, ok := statements[word]; {
 	case ok:
 		r.wrong(comment, word+" stands where it states nothing: want it at a struct field or package variable, or in the comment of a function")
+	case word == "family":
+		r.wrong(comment, "family stands where it names nothing: want it at a constant or variable of the package, or in the comment of a function")
 	case word != "ignore":
-		r.wrong(comment, word+" is unknown: want crossslot:ignore, crossslot:tagged or crossslot:sameslot")
+		r.wrong(comment, word+" is unknown: want crossslot:ignore, crossslot:tagged, crossslot:sameslot or crossslot:family")
 	}
 }
 

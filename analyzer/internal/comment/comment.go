@@ -17,6 +17,8 @@ type Comments struct {
 	checks  []string // the names of all checks
 	marks   map[types.Object]flow.Mark
 	ignores []*ignore
+	// Families are what the annotations say of families of keys.
+	Families []Family
 	silent  map[*token.File]*silence // nil until something is reported
 }
 

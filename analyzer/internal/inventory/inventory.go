@@ -41,6 +41,10 @@ type Key struct {
 	Judged   bool // the package that wraps the command has reported it
 	Wildcard bool // it is a pattern of keys, not a key
 	Channel  bool // it is a sharded channel
+	// Uses are what is done with the key, if the unit is one for a schema.
+	Uses []Use
+	// Client is the place of the client's method, as "path/file.go:12".
+	Client string
 	// Script is the source of the script that takes the key; nil if none does, or
 	// nothing is known of it.
 	Script *string
@@ -63,8 +67,13 @@ type Inventory struct {
 	Keys []Key
 	// Followed are the calls of functions whose commands are in the inventory.
 	Followed map[token.Pos]bool
+	// Made are the keys that scripts make themselves, and Meetings what has several
+	// keys, if the unit is one for a schema.
+	Made     []Key
+	Meetings []Meeting
 
 	arguments int
+	sent      map[sentKey][]int // the arguments that are the keys of a send
 }
 
 // Of makes the inventory of a package. It is empty where nothing was evaluated.
@@ -85,6 +94,9 @@ func Of(u *unit.Unit) *Inventory {
 			}
 		}
 	}
+	if u.Schema {
+		inv.meet(u)
+	}
 	return inv
 }
 
@@ -101,7 +113,12 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 			key.Script = &source
 		}
 	}
-	for _, k := range s.Keys {
+	var schema *sentUses
+	if u.Schema {
+		schema = inv.uses(u, s, key)
+		key.Client = clientPlace(u, s)
+	}
+	for n, k := range s.Keys {
 		key.Wildcard, key.Channel = k.Pattern, k.Channel
 		if key.Pos = k.Pos; !key.Pos.IsValid() {
 			key.Pos = s.Pos()
@@ -109,6 +126,10 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 		u.Eval.ResetBudget()
 		inv.arguments++
 		key.Argument = inv.arguments
+		if schema != nil {
+			key.Uses = schema.of(n)
+			inv.sent[schema.key] = append(inv.sent[schema.key], inv.arguments)
+		}
 		first := len(inv.Keys)
 		for _, alt := range u.Finder.Texts(k) {
 			key.Pattern = alt.Pattern

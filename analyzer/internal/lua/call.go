@@ -1,6 +1,7 @@
 package lua
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/gopher-lua/ast"
@@ -262,16 +263,19 @@ func (in *interp) access(at *ast.FuncCallExpr, args []item) {
 	if !ok || len(places) == 0 {
 		return
 	}
-	acc := Access{Command: cmd.Name, Line: at.Line(), Cond: in.cond > 0}
+	acc := Access{Command: cmd.Name, Line: at.Line(), Cond: in.cond > 0, Words: sent.Words}
+	if slices.ContainsFunc(args, func(a item) bool { return a.repeat }) {
+		acc.Words = nil
+	}
 	for _, p := range places {
 		a := args[p.Word]
 		if p.Pattern {
 			continue
 		}
 		if a.kind == text || a.kind == unknown {
-			acc.Keys = append(acc.Keys, Key{Texts: a.texts, Partial: a.partial || a.kind == unknown, Repeat: p.Repeat})
+			acc.Keys = append(acc.Keys, Key{Texts: a.texts, Partial: a.partial || a.kind == unknown, Repeat: p.Repeat, Role: p.Role})
 		} else {
-			acc.Keys = append(acc.Keys, Key{Partial: true, Repeat: p.Repeat})
+			acc.Keys = append(acc.Keys, Key{Partial: true, Repeat: p.Repeat, Role: p.Role})
 		}
 	}
 	in.fn.Accesses = append(in.fn.Accesses, acc)

@@ -77,6 +77,8 @@ type Access struct {
 	Command string // in upper case
 	Line    int
 	Keys    []Key
+	// Words is the command word for word, nil if some stand for several.
+	Words [][]Text
 
 	// Cond says that the command is not sent in every run: it is in a branch or
 	// a loop, or behind one that may end the script.
@@ -89,6 +91,7 @@ type Key struct {
 	Texts   []Text
 	Partial bool
 	Repeat  bool // it stands for any number of arguments
+	Role    int  // what the command does with it: see package command
 }
 
 // A Text is the text of a key, as parts one after the other.

@@ -40,6 +40,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	s.script = f.script(m, arg, call.Common().Args)
 	s.Keys = f.keys(m, arg)
 	s.words = f.wordsOf(m.Words, arg)
+	s.lives = f.livesOf(m, arg)
 	switch m.Kind {
 	case client.Raw:
 		f.setRaw(&s, s.Keys)
@@ -97,16 +98,20 @@ func (f *Finder) enqueue(s *Send, recv ssa.Value) {
 
 // keys returns the keys that a method is given.
 func (f *Finder) keys(m *client.Method, arg func(param int) (*value.Value, []ast.Expr)) (keys []Key) {
-	for _, sel := range m.Keys {
+	for i, sel := range m.Keys {
 		v, exprs := arg(sel.Param)
 		if v == nil {
 			continue
 		}
+		first := len(keys)
 		if fields := f.taggedFields(sel, exprs); fields != nil {
 			keys = append(keys, fields...)
-			continue
+		} else {
+			keys = append(keys, f.selected(sel, v, exprs)...)
 		}
-		keys = append(keys, f.selected(sel, v, exprs)...)
+		for j := range keys[first:] {
+			keys[first+j].Role = client.RoleOf(m.Keys, i)
+		}
 	}
 	return keys
 }

@@ -23,6 +23,9 @@ type Facts interface {
 // A Finder finds the sends of the functions of one package.
 type Finder struct {
 	Fset *token.FileSet
+	// All says that callers are asked for the keys of commands with one key, too, of
+	// which no slot has to be compared. It is for the schema.
+	All bool
 
 	eval  *flow.Evaluator
 	facts Facts

@@ -44,7 +44,7 @@ func (f *Finder) bindPart(bind func(*value.Value) *value.Value, k Key, whole *va
 	}
 	keys := f.partIn(k.Part, from)
 	for i := range keys {
-		keys[i].Channel, keys[i].Pattern = k.Channel, k.Pattern
+		keys[i].Channel, keys[i].Pattern, keys[i].Role = k.Channel, k.Pattern, k.Role
 	}
 	return keys
 }

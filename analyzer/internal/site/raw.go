@@ -49,7 +49,7 @@ func rawCommand(words []Key) (name string, splittable bool, kind client.Kind, ke
 	}
 	for _, p := range places {
 		k := words[p.Word]
-		k.Repeat, k.Channel, k.Pattern = p.Repeat, p.NotKey, p.Pattern
+		k.Repeat, k.Channel, k.Pattern, k.Role = p.Repeat, p.NotKey, p.Pattern, p.Role
 		keys = append(keys, k)
 	}
 	return cmd.Name, cmd.Has(command.Splittable), kind, keys, !exact

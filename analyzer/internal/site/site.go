@@ -70,6 +70,9 @@ type Send struct {
 	raw    bool
 	open   bool    // of a raw send: its words are not known well enough to say which are keys
 	script *Script // what a script command runs or loads, nil for others
+	// lives are the times to live that the method is given, if all commands are
+	// asked for.
+	lives []life
 }
 
 // Words returns the command word for word where the call itself names it (Do),
@@ -113,6 +116,8 @@ type Key struct {
 	// callers give. Unless is what makes all of them keys, if it is given.
 	Part   Part
 	Unless *value.Value
+	// Role says what the command does with the key: see [command.Key].
+	Role int
 
 	Pos token.Pos
 }

@@ -34,6 +34,7 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 			t.Keys = append(t.Keys, f.bindKey(bind, k, expr)...)
 		}
 		t.script = s.script.bound(bind)
+		t.lives = boundLives(s.lives, bind)
 		if s.raw && s.words != nil {
 			f.setRaw(&t, boundWords(s.words, func(w Key) []Key { return f.bindKey(bind, w, expr) }))
 		}
@@ -67,7 +68,7 @@ func (f *Finder) bindKey(bind func(*value.Value) *value.Value, k Key, expr *ast.
 		if text, ok := v.Constant(); ok && text == "" && k.Optional {
 			return nil
 		}
-		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Optional: k.Optional, Pos: pos}}
+		return []Key{{Value: v, Channel: k.Channel, Pattern: k.Pattern, Optional: k.Optional, Role: k.Role, Pos: pos}}
 	}
 	if whole := k.Value.Whole(); whole != nil && k.Part != Whole {
 		return f.bindPart(bind, k, whole, pos)
@@ -75,7 +76,7 @@ func (f *Finder) bindKey(bind func(*value.Value) *value.Value, k Key, expr *ast.
 	list := bind(value.Repeated(k.Value))
 	out := make([]Key, 0, len(list.Items))
 	for _, it := range list.Items {
-		out = append(out, Key{Value: it.Value, Repeat: it.Repeat, Channel: k.Channel, Pattern: k.Pattern, Pos: pos})
+		out = append(out, Key{Value: it.Value, Repeat: it.Repeat, Channel: k.Channel, Pattern: k.Pattern, Role: k.Role, Pos: pos})
 	}
 	return out
 }
@@ -102,7 +103,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 			if g != fn {
 				s.call = nil
 			}
-			open := f.open(s, prefix) || s.undecided(prefix)
+			open := f.open(s, prefix) || s.undecided(prefix) || f.All && !s.Guarded && slices.ContainsFunc(s.Keys, func(k Key) bool { return begins(k, prefix) })
 			if renamed, ok := pipes[s.pipeline()]; ok && !s.Guarded {
 				if s.Kind == client.Begin {
 					out = append(out, f.watchedFor(g, s.Recv, renamed)...)

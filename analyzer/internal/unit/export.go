@@ -82,6 +82,9 @@ func (u *Unit) summary(fn *ssa.Function) *funcFact {
 			ok = ok && s.Keys[i].Value != nil
 		}
 		s.PackLine(u.Eval.Portable)
+		if u.Schema {
+			s.PackAll(u.Eval.Portable)
+		}
 		if len(s.Keys) > 16 || !ok {
 			continue
 		}

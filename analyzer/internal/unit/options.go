@@ -36,6 +36,10 @@ type Options struct {
 	// are marked in it.
 	Whole, KeepKeys bool
 	Marks           *retag.Marks
+
+	// Schema is for the schema of a program: follow every key to where it is named, and
+	// what becomes of its time to live.
+	Schema bool
 }
 
 // A Wrapper sends a command with keys that it is given.
