@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/schema"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
 
@@ -35,7 +36,8 @@ type Result struct {
 	// came to one of its bounds. They are reported at the certainty possible.
 	GivenUp int
 
-	plan *planInput // what the package is to a program that is planned as a whole
+	schema *schema.Package // what the package adds to the schema of its program
+	plan   *planInput      // what the package is to a program that is planned as a whole
 }
 
 // run analyzes one package; wrong is a setting that cannot be. A fault of the
@@ -67,6 +69,9 @@ func run(pass *analysis.Pass, o *unit.Options, wrong error) (result any, err err
 		pass.Report(d)
 	}
 	out := &Result{Calls: p.Calls, Work: p.Work(), GivenUp: p.GivenUp}
+	if o.Schema {
+		out.schema = schema.Of(p.Unit, p.inventory(), p.families)
+	}
 	if o.Whole {
 		out.plan = p.planInput()
 	}

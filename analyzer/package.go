@@ -26,10 +26,11 @@ import (
 type pkg struct {
 	*unit.Unit
 	inventory func() *inventory.Inventory // made when it is first wanted
+	families  []comment.Family            // that annotations name
 }
 
 func newPackage(u *unit.Unit) *pkg {
-	return &pkg{u, sync.OnceValue(func() *inventory.Inventory { return inventory.Of(u) })}
+	return &pkg{Unit: u, inventory: sync.OnceValue(func() *inventory.Inventory { return inventory.Of(u) })}
 }
 
 // analyze runs the checks. The findings are in the order of the code.
@@ -38,6 +39,7 @@ func (p *pkg) analyze() {
 		return
 	}
 	comments := comment.Read(p.Unit, Checks)
+	p.families = comments.Families
 	interest := p.Interest()
 	if interest != unit.None {
 		p.Evaluate(interest)

@@ -49,6 +49,7 @@ func commands() []command {
 		{name: "slot", doc: "the slots of keys: of, same, split, count and move; slot -h tells more", run: func(env environment, args []string) int {
 			return slottool.Main(args, env.stdin, env.stdout, env.stderr)
 		}, words: slottool.Names, flags: slottool.FlagSet, with: slottool.Commands},
+		{name: "schema", doc: "which keys the packages have: their types, expiry, readers and writers", run: schemaMain, flags: schemaFlags},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
 		{name: "completion", doc: "a script with which a shell completes all of this", run: func(env environment, args []string) int {
 			return completion.Main(completed(), args, env.stdout, env.stderr)

@@ -245,7 +245,7 @@ func (r *marker) stray(comment *ast.Comment, rest string) {
 	case ok:
 		r.wrong(comment, word+" stands where it states nothing: want it at a struct field or package variable, or in the comment of a function")
 	case word == "family":
-		r.wrong(comment, "family stands where it names nothing: want it at a constant or variable of the package, or in the comment of a function")
+		r.wrong(comment, "family stands where it names nothing: want it at a constant of the package, or in the comment of a function")
 	case word != "ignore":
 		r.wrong(comment, word+" is unknown: want crossslot:ignore, crossslot:tagged, crossslot:sameslot or crossslot:family")
 	}

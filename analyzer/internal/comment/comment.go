@@ -19,7 +19,7 @@ type Comments struct {
 	ignores []*ignore
 	// Families are what the annotations say of families of keys.
 	Families []Family
-	silent  map[*token.File]*silence // nil until something is reported
+	silent   map[*token.File]*silence // nil until something is reported
 }
 
 // Read reads the annotations of a package, reports those that state nothing, and

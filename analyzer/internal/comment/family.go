@@ -7,8 +7,8 @@ import (
 )
 
 // A Family is the name of a family of keys, and what the family is for: as the
-// annotation //crossslot:family states it of a constant or variable that holds the
-// keys, or what they begin with, or of a function that makes them.
+// annotation //crossslot:family states it of a constant that holds the key, its format,
+// or what it begins with, or of a function that makes it.
 type Family struct {
 	Name, Doc string
 	Object    types.Object
@@ -33,8 +33,11 @@ func (r *marker) family(names []*ast.Ident, groups ...*ast.CommentGroup) {
 				continue
 			}
 			for _, id := range names {
-				if obj := r.Pass.TypesInfo.Defs[id]; obj != nil {
+				switch obj := r.Pass.TypesInfo.Defs[id].(type) {
+				case *types.Const, *types.Func:
 					r.Families = append(r.Families, Family{name, doc, obj})
+				default:
+					r.wrong(comment, "family is of "+id.Name+": want it at a constant, or in the comment of a function")
 				}
 			}
 		}

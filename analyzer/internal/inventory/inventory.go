@@ -45,6 +45,8 @@ type Key struct {
 	Uses []Use
 	// Client is the place of the client's method, as "path/file.go:12".
 	Client string
+	// Through says that a function of the program leads there.
+	Through bool
 	// Script is the source of the script that takes the key; nil if none does, or
 	// nothing is known of it.
 	Script *string
@@ -71,6 +73,8 @@ type Inventory struct {
 	// keys, if the unit is one for a schema.
 	Made     []Key
 	Meetings []Meeting
+	// Queued has the arguments of the commands that are a part of a transaction.
+	Queued map[int]bool
 
 	arguments int
 	sent      map[sentKey][]int // the arguments that are the keys of a send
@@ -116,7 +120,7 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 	var schema *sentUses
 	if u.Schema {
 		schema = inv.uses(u, s, key)
-		key.Client = clientPlace(u, s)
+		key.Client, key.Through = clientPlace(u, s), len(s.Trace) > 1
 	}
 	for n, k := range s.Keys {
 		key.Wildcard, key.Channel = k.Pattern, k.Channel

@@ -17,6 +17,7 @@ type Meeting struct {
 
 // meet notes what the commands and transactions of the package bring together.
 func (inv *Inventory) meet(u *unit.Unit) {
+	inv.Queued = make(map[int]bool)
 	for _, fn := range u.Funcs {
 		for _, s := range u.Finder.Sends(fn) {
 			inv.meetIn(u, s, s.Command, []site.Send{s})
@@ -27,6 +28,11 @@ func (inv *Inventory) meet(u *unit.Unit) {
 		}
 		for _, t := range u.Finder.Transactions(fn) {
 			inv.meetIn(u, t.Begin, "MULTI", t.Commands)
+			for _, s := range t.Commands {
+				for _, argument := range inv.sent[keyOf(u, s)] {
+					inv.Queued[argument] = s.Kind != client.Watch
+				}
+			}
 		}
 		for _, t := range u.Finder.Watches(fn) {
 			inv.meetIn(u, t.Begin, "WATCH", t.Commands)

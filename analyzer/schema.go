@@ -1,0 +1,37 @@
+package analyzer
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/schema"
+)
+
+// A KeySchema says which keys a program has.
+type KeySchema = schema.Schema
+
+// A KeyFamily is all keys of one pattern.
+type KeyFamily = schema.Family
+
+// A KeyPlace is a command of the program.
+type KeyPlace = schema.Place
+
+// Schema returns the schema of a program. a is an analyzer that New returned, whose
+// settings hold; no check runs. owners returns who owns a file; it may be nil. It
+// returns the packages of the run too.
+func Schema(a *analysis.Analyzer, d Driver, owners func(file string) []string) (*KeySchema, []Package, error) {
+	s := settingsOf(a)
+	o := s.options()
+	o.Checks, o.Retag, o.Schema = nil, false, true
+	w := &whole{analyzer: a, err: s.Err(), options: o, driver: d}
+	pkgs, err := d.Run(w.running(o), nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	var parts []*schema.Package
+	for _, p := range pkgs {
+		if p.Result != nil && p.Result.schema != nil {
+			parts = append(parts, p.Result.schema.Named(p.Named))
+		}
+	}
+	return schema.Merge(parts, owners), pkgs, nil
+}
