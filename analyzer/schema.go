@@ -35,3 +35,6 @@ func Schema(a *analysis.Analyzer, d Driver, owners func(file string) []string) (
 	}
 	return schema.Merge(parts, owners), pkgs, nil
 }
+
+// KeySchemaVersion is the version of a KeySchema, as data.
+const KeySchemaVersion = schema.Version

@@ -152,7 +152,10 @@ func (o *schemaOptions) execute(env environment, format schemafmt.Format) (statu
 // write puts the schema into the file, or compares it with what the file has.
 func (o *schemaOptions) write(env environment, text []byte) (status int, err error) {
 	old, err := os.ReadFile(o.into)
-	if err != nil && (o.format == "markdown" || o.check || !errors.Is(err, os.ErrNotExist)) {
+	switch {
+	case errors.Is(err, os.ErrNotExist) && o.format == "markdown":
+		return 0, fmt.Errorf("there is no %s: make it, with these two lines:\n%s\n%s", o.into, schemafmt.Begin, schemafmt.End)
+	case err != nil && (o.check || !errors.Is(err, os.ErrNotExist)):
 		return 0, err
 	}
 	if o.format == "markdown" {
@@ -164,7 +167,7 @@ func (o *schemaOptions) write(env environment, text []byte) (status int, err err
 	case bytes.Equal(old, text):
 		return statusClean, nil
 	case o.check:
-		fmt.Fprintf(env.stderr, "crossslotlint: schema: %s is not current: run crossslotlint schema -into %[1]s\n", quote.Text(o.into))
+		fmt.Fprintf(env.stderr, "crossslotlint: schema: %s is not current: run the command without -check\n", quote.Text(o.into))
 		return statusFindings, nil
 	}
 	if err := atomicfile.Write(o.into, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {

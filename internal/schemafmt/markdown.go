@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"regexp"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -54,8 +56,11 @@ func plain(s string) string {
 	return strings.NewReplacer("|", `\|`, "<", "&lt;", ">", "&gt;", "*", `\*`, "_", `\_`, "`", "\\`").Replace(quote.Text(s))
 }
 
+// major is the last part of an import path that is no name: "v2".
+var major = regexp.MustCompile(`/v[0-9]+$`)
+
 // function spells a function with the name of its package.
-func function(pkg, name string) string { return pkg[strings.LastIndexByte(pkg, '/')+1:] + "." + name }
+func function(pkg, name string) string { return path.Base(major.ReplaceAllString(pkg, "")) + "." + name }
 
 // functions lists the functions of places, each once.
 func functions(list []analyzer.KeyPlace) string {
@@ -82,9 +87,6 @@ func notes(f *analyzer.KeyFamily) string {
 	var out []string
 	if f.Name != "" {
 		out = append(out, plain(f.Name+": "+f.Doc))
-	}
-	if len(f.Types) > 0 {
-		out = append(out, "used as two types")
 	}
 	if tag := tagText(f); tag != "" {
 		out = append(out, plain(tag))

@@ -86,6 +86,13 @@ func typeText(f *analyzer.KeyFamily) string {
 	if f.Type == "" {
 		return "unknown"
 	}
+	if len(f.Types) > 0 {
+		var names []string
+		for _, t := range f.Types {
+			names = append(names, t.Type)
+		}
+		return strings.Join(names, " and ") + " (WRONGTYPE)"
+	}
 	return f.Type
 }
 

@@ -176,7 +176,7 @@ func (t *text) takers(s *analyzer.KeySchema) {
 	}
 	var names []string
 	for _, f := range s.Takers {
-		names = append(names, f.Package[strings.LastIndexByte(f.Package, '/')+1:]+"."+f.Name)
+		names = append(names, function(f.Package, f.Name))
 	}
 	t.line("given keys", quote.Text(strings.Join(names, ", "))+": who calls them chooses the keys")
 	t.WriteByte('\n')

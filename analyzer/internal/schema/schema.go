@@ -53,7 +53,7 @@ type Family struct {
 
 	// Orphan is "never read" of a family that is only written in what was loaded, and
 	// "never written" of one that is only read.
-	Orphan string `json:"orphan,omitempty"`
+	Orphan string `json:"orphan,omitempty" enum:"never read,never written"`
 
 	Meets []Meet   `json:"meets,omitempty"`
 	Owner []string `json:"owner,omitempty"`
@@ -63,7 +63,7 @@ type Family struct {
 type Hole struct {
 	Name string `json:"name"`
 	// Kind is "text", "int", "bool" or "word".
-	Kind string `json:"kind"`
+	Kind string `json:"kind" enum:"text,int,bool,word"`
 	// Grows says that the family has a key for each of many values.
 	Grows bool `json:"grows"`
 }
@@ -77,7 +77,7 @@ type TypeUse struct {
 // An Expiry is what becomes of the expiry of the keys of a family.
 type Expiry struct {
 	// State is "always", "never", "sometimes" or "unknown".
-	State string `json:"state"`
+	State string `json:"state" enum:"always,never,sometimes,unknown"`
 	// Values are the times to live: "30s" where it is constant, and "<ttl>" else.
 	Values []string `json:"values,omitempty"`
 	// With and Without are the places that give an expiry, and those that leave a
@@ -94,7 +94,7 @@ type Meet struct {
 	Pattern string `json:"pattern"`
 	In      string `json:"in"` // the command, "MULTI" or "WATCH"
 	// Slots is "one slot", "different slots" or "unknown".
-	Slots  string  `json:"slots"`
+	Slots  string  `json:"slots" enum:"one slot,different slots,unknown"`
 	Places []Place `json:"places"`
 }
 
@@ -113,7 +113,7 @@ type Place struct {
 	Line     int    `json:"-"`
 	Command  string `json:"command"`
 	// In is "script" for a command that a script sends, "MULTI" or "".
-	In string `json:"in,omitempty"`
+	In string `json:"in,omitempty" enum:"script,MULTI"`
 	// Guarded says that the command does not run on a cluster.
 	Guarded bool `json:"guarded,omitempty"`
 }
