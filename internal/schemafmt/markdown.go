@@ -60,7 +60,9 @@ func plain(s string) string {
 var major = regexp.MustCompile(`/v[0-9]+$`)
 
 // function spells a function with the name of its package.
-func function(pkg, name string) string { return path.Base(major.ReplaceAllString(pkg, "")) + "." + name }
+func function(pkg, name string) string {
+	return path.Base(major.ReplaceAllString(pkg, "")) + "." + name
+}
 
 // functions lists the functions of places, each once.
 func functions(list []analyzer.KeyPlace) string {

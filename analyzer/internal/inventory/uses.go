@@ -26,6 +26,8 @@ type Use struct {
 	// Unseen says that a script does it of which the source is not known: it may do
 	// anything.
 	Unseen bool
+	// Cond says that a script does it in some of its runs only.
+	Cond bool
 }
 
 // sentUses are what one send does with its keys.
@@ -98,18 +100,33 @@ func (s *sentUses) of(n int) []Use {
 
 // inScript returns what the script does with the n-th of the keys that it is given.
 func (s *sentUses) inScript(n int) (out []Use) {
-	any := false // which of KEYS it is is not known
+	var perhaps []Use
+	any := len(s.send.Keys) == 1 && s.send.Keys[0].Repeat // all of KEYS are alike
+	some := false                                         // which of KEYS it is is not known
 	for _, k := range s.send.Keys[:n+1] {
-		any = any || k.Repeat
+		some = some || k.Repeat && !any
 	}
 	for _, a := range s.script.Accesses {
 		for _, k := range a.Keys {
 			for _, t := range k.Texts {
-				if len(t) == 1 && t[0].Kind == lua.KeyPart && (any || t[0].Index == 0 || t[0].Index == n+1) {
+				switch {
+				case len(t) != 1 || t[0].Kind != lua.KeyPart:
+				case any || t[0].Index == n+1 && !some:
 					out = append(out, s.access(a, k.Role))
+				case t[0].Index == 0 || some:
+					perhaps = append(perhaps, s.access(a, k.Role))
 				}
 			}
 		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, u := range perhaps { // a loop over some of KEYS may be what uses it
+		if u.Role.Effects != command.Reads {
+			return []Use{{Command: s.send.Command, Role: command.Role{Effects: command.Reads | command.Writes | command.Takes}, Unseen: true}}
+		}
+		out = append(out, Use{Command: u.Command, Role: command.Role{Effects: command.Reads}, Expiry: u.Expiry, Line: u.Line, Cond: true})
 	}
 	return out
 }
@@ -121,7 +138,7 @@ func (s *sentUses) access(a lua.Access, role int) Use {
 	if !ok {
 		return Use{Command: a.Command, Line: a.Line, Unseen: true}
 	}
-	use := Use{Command: cmd.Name, Role: cmd.Role(role), Line: a.Line}
+	use := Use{Command: cmd.Name, Role: cmd.Role(role), Line: a.Line, Cond: a.Cond}
 	if a.Words == nil {
 		use.Expiry = site.Expiry{Expiry: use.Role.Expiry, Known: !cmd.HasLifetime(role)}
 		return use

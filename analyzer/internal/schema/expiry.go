@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -73,11 +75,17 @@ func valueOf(u placed) string {
 	switch {
 	case u.Expiry.For != 0:
 		return duration(u.Expiry.For)
+	case seconds.MatchString(u.Expiry.Name):
+		n, _ := strconv.ParseInt(seconds.FindStringSubmatch(u.Expiry.Name)[1], 10, 64)
+		return duration(time.Duration(n))
 	case u.Expiry.Name != "" && u.Expiry.Name != "value": // how the analysis calls what has no name
 		return "<" + quote.Text(units.Replace(u.Expiry.Name)) + ">"
 	}
 	return ""
 }
+
+// seconds is a constant duration as a script is given it.
+var seconds = regexp.MustCompile(`^([0-9]+)\.(?:Milliseconds|Seconds)\(\)$`)
 
 // units spells the units of durations, which the compiler has made numbers of.
 var units = strings.NewReplacer("*3600000000000", "*time.Hour", "*60000000000", "*time.Minute", "*1000000000", "*time.Second", "*1000000", "*time.Millisecond")

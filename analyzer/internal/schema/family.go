@@ -184,11 +184,8 @@ func (f *family) tagged(out *Family, p pattern.Pattern) {
 func (f *family) typed(out *Family) {
 	byType := make(map[command.Types][]Place)
 	var one, several command.Types
-	for _, u := range f.uses {
+	for _, u := range f.certain() {
 		t := u.Role.Types
-		if t == command.None {
-			continue
-		}
 		byType[t.Stored()] = append(byType[t.Stored()], u.place)
 		if t.One() {
 			one |= t
@@ -220,15 +217,32 @@ func (f *family) typed(out *Family) {
 	}
 }
 
-// clashes reports whether no value is right for all uses.
+// clashes reports whether no value is right for all uses. What depends on what a script
+// finds does not count.
 func (f *family) clashes() bool {
 	all := ^command.None
-	for _, u := range f.uses {
-		if t := u.Role.Types.Stored(); t != command.None {
-			all &= t
+	for _, u := range f.certain() {
+		if !u.Cond {
+			all &= u.Role.Types.Stored()
 		}
 	}
 	return all == command.None
+}
+
+// certain returns the uses that take the values for one type: those that depend on what
+// a script finds only if there are no others.
+func (f *family) certain() (out []placed) {
+	for _, cond := range []bool{false, true} {
+		for _, u := range f.uses {
+			if u.Role.Types != command.None && u.Cond == cond {
+				out = append(out, u)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // meetings returns what a family meets.
