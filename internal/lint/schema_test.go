@@ -151,3 +151,32 @@ func storedType(name string) string {
 	}
 	return name
 }
+
+// TestSchemaPage holds what the page shows to what the program prints.
+func TestSchemaPage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/schema.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var printed string
+	for _, name := range []string{schemaDir + "/store.golden", schemaDir + "/cases.golden", "../../cmd/crossslotlint/testdata/transcripts/schema.txt", schemaDir + "/keys/keys.go"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		printed += string(text)
+	}
+	blocks := 0
+	for i, block := range strings.Split(string(page), "\n```") {
+		language, text, _ := strings.Cut(block, "\n")
+		if i%2 == 0 || language != "text" && language != "go" {
+			continue
+		}
+		if blocks++; !strings.Contains(printed, text) {
+			t.Errorf("docs/schema.md shows what nobody prints:\n%s", text)
+		}
+	}
+	if blocks < 5 {
+		t.Errorf("%d blocks", blocks)
+	}
+}

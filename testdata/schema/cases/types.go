@@ -25,7 +25,9 @@ type Library struct {
 }
 
 // Get is given a key.
-func (l *Library) Get(ctx context.Context, key string) string { return l.rdb.Get(ctx, l.prefix+key).Val() }
+func (l *Library) Get(ctx context.Context, key string) string {
+	return l.rdb.Get(ctx, l.prefix+key).Val()
+}
 
 // Count has keys of its own behind a prefix.
 func (l *Library) Count(ctx context.Context, name string) { l.rdb.Incr(ctx, l.prefix+"count:"+name) }
