@@ -36,8 +36,9 @@ type Result struct {
 	// came to one of its bounds. They are reported at the certainty possible.
 	GivenUp int
 
-	schema *schema.Package // what the package adds to the schema of its program
-	plan   *planInput      // what the package is to a program that is planned as a whole
+	schema  *schema.Package // what the package adds to the schema of its program
+	methods []unit.Method   // that send commands with keys of their callers
+	plan    *planInput      // what the package is to a program that is planned as a whole
 }
 
 // run analyzes one package; wrong is a setting that cannot be. A fault of the
@@ -71,6 +72,7 @@ func run(pass *analysis.Pass, o *unit.Options, wrong error) (result any, err err
 	out := &Result{Calls: p.Calls, Work: p.Work(), GivenUp: p.GivenUp}
 	if o.Schema {
 		out.schema = schema.Of(p.Unit, p.inventory(), p.families)
+		out.methods = p.Exported
 	}
 	if o.Whole {
 		out.plan = p.planInput()

@@ -1,9 +1,12 @@
 package analyzer
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/schema"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
 
 // A KeySchema says which keys a program has.
@@ -27,6 +30,17 @@ func Schema(a *analysis.Analyzer, d Driver, owners func(file string) []string) (
 	if err != nil {
 		return nil, nil, err
 	}
+	// A package that calls an interface is analyzed before those that implement it.
+	for known := 0; known < maxInterfaces; known++ {
+		methods, news := methodsOf(pkgs, o.Methods)
+		if !news {
+			break
+		}
+		o.Methods = methods
+		if pkgs, err = d.Run(w.running(o), nil); err != nil {
+			return nil, nil, err
+		}
+	}
 	var parts []*schema.Package
 	for _, p := range pkgs {
 		if p.Result != nil && p.Result.schema != nil {
@@ -34,6 +48,27 @@ func Schema(a *analysis.Analyzer, d Driver, owners func(file string) []string) (
 		}
 	}
 	return schema.Merge(parts, owners), pkgs, nil
+}
+
+// maxInterfaces is how many interfaces a key is followed through.
+const maxInterfaces = 2
+
+// methodsOf returns the methods of packages that send commands with keys of their
+// callers, and whether some of them are not known yet.
+func methodsOf(pkgs []Package, known map[string][]unit.Method) (methods map[string][]unit.Method, news bool) {
+	methods = make(map[string][]unit.Method)
+	for _, p := range pkgs {
+		if p.Result == nil {
+			continue
+		}
+		for _, m := range p.Result.methods {
+			name := m.Func.Name()
+			had := slices.ContainsFunc(known[name], func(k unit.Method) bool { return k.Func.FullName() == m.Func.FullName() })
+			news = news || !had
+			methods[name] = append(methods[name], m)
+		}
+	}
+	return methods, news
 }
 
 // KeySchemaVersion is the version of a KeySchema, as data.

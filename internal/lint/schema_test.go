@@ -47,7 +47,7 @@ func schemaOf(t *testing.T, patterns ...string) *analyzer.KeySchema {
 func TestSchema(t *testing.T) {
 	for name, patterns := range map[string][]string{
 		"store.golden": {".", "./store", "./keys", "./kv"},
-		"cases.golden": {"./cases"},
+		"cases.golden": {"./cases", "./kv"},
 	} {
 		var b bytes.Buffer
 		if err := schemafmt.Text(&b, schemaOf(t, patterns...), schemafmt.Options{}); err != nil {

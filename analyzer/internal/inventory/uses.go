@@ -26,7 +26,8 @@ type Use struct {
 	// Unseen says that a script does it of which the source is not known: it may do
 	// anything.
 	Unseen bool
-	// Cond says that a script does it in some of its runs only.
+	// Cond says that it may not be done: a script does it in some of its runs only, or
+	// another method of the interface is called.
 	Cond bool
 }
 
@@ -95,7 +96,7 @@ func (s *sentUses) of(n int) []Use {
 	if !ok {
 		return []Use{{Command: s.send.Command, Role: command.Role{Effects: command.Reads | command.Writes | command.Takes}, Unseen: true}}
 	}
-	return []Use{{Command: cmd.Name, Role: cmd.Role(k.Role), Expiry: s.unit.Finder.Expiry(s.send, k)}}
+	return []Use{{Command: cmd.Name, Role: cmd.Role(k.Role), Expiry: s.unit.Finder.Expiry(s.send, k), Cond: s.send.Perhaps}}
 }
 
 // inScript returns what the script does with the n-th of the keys that it is given.
@@ -138,7 +139,7 @@ func (s *sentUses) access(a lua.Access, role int) Use {
 	if !ok {
 		return Use{Command: a.Command, Line: a.Line, Unseen: true}
 	}
-	use := Use{Command: cmd.Name, Role: cmd.Role(role), Line: a.Line, Cond: a.Cond}
+	use := Use{Command: cmd.Name, Role: cmd.Role(role), Line: a.Line, Cond: a.Cond || s.send.Perhaps}
 	if a.Words == nil {
 		use.Expiry = site.Expiry{Expiry: use.Role.Expiry, Known: !cmd.HasLifetime(role)}
 		return use

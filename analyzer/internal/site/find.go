@@ -135,7 +135,11 @@ func (f *Finder) at(call ssa.CallInstruction) []Send {
 			// The program's own code says what it does with its arguments,
 			// whatever its name.
 			if fn.Blocks != nil {
-				return f.through(call, fn, args, f.Exported(fn))
+				out := f.through(call, fn, args, f.Exported(fn))
+				if common.IsInvoke() && f.All {
+					out = append(out, f.implemented(call, obj)...) // other packages implement it, too
+				}
+				return out
 			}
 			if f.facts != nil {
 				if sends := f.facts.Sends(obj.Origin()); len(sends) > 0 {
@@ -146,10 +150,8 @@ func (f *Finder) at(call ssa.CallInstruction) []Send {
 		if m, ok := libraries.Lookup(obj); ok {
 			return f.direct(call, obj, m)
 		}
-		if !ours && common.IsInvoke() && f.facts != nil {
-			if sends := f.facts.Sends(obj); len(sends) > 0 {
-				return f.through(call, nil, append([]ssa.Value{common.Value}, common.Args...), sends)
-			}
+		if !ours && common.IsInvoke() {
+			return f.implemented(call, obj)
 		}
 		return nil
 	}
@@ -164,6 +166,16 @@ func (f *Finder) at(call ssa.CallInstruction) []Send {
 		return f.queue(call, v)
 	}
 	return nil
+}
+
+// implemented returns what a call of a method of an interface sends, as far as facts
+// say it.
+func (f *Finder) implemented(call ssa.CallInstruction, obj *types.Func) []Send {
+	if f.facts == nil {
+		return nil
+	}
+	common := call.Common()
+	return f.through(call, nil, append([]ssa.Value{common.Value}, common.Args...), f.facts.Sends(obj))
 }
 
 func isClient(obj *types.Func) bool {

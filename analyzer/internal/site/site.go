@@ -55,6 +55,8 @@ type Send struct {
 	// Decided marks a Begin whose transaction was judged where it begins, and is
 	// compared with what the caller watches only.
 	Decided bool
+	// Perhaps marks a send of a method that a call through an interface may run.
+	Perhaps bool
 	// Guarded marks a send that only runs where it is right: when the client
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool

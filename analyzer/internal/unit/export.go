@@ -26,6 +26,9 @@ func (u *Unit) Export() {
 		fact := u.summary(fn)
 		fact.Edits = edits[obj]
 		delete(edits, obj)
+		if u.Schema && len(fact.Sends) > 0 && obj.Signature().Recv() != nil {
+			u.Exported = append(u.Exported, Method{obj, fact.Sends})
+		}
 		if len(fact.Results) > 0 || len(fact.Sends) > 0 || fact.Edits {
 			fact.Writes = fact.Edits || u.Eval.Writes(fn)
 			u.Pass.ExportObjectFact(obj, fact)

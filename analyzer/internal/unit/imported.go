@@ -42,6 +42,9 @@ func (i imported) Summary(fn *types.Func) *flow.Summary {
 }
 
 func (i imported) Sends(fn *types.Func) []site.Send {
+	if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) && i.Methods != nil {
+		return i.implemented(fn)
+	}
 	if fn.Pkg() == i.pass.Pkg {
 		return nil
 	}
@@ -54,11 +57,35 @@ func (i imported) Sends(fn *types.Func) []site.Send {
 	if !i.pass.ImportObjectFact(fn, &f) {
 		return nil
 	}
-	sends := slices.Clone(f.Sends) // the driver keeps the fact
+	return unpacked(f.Sends)
+}
+
+// unpacked returns sends as a package gets them. The driver keeps the fact.
+func unpacked(list []site.Send) []site.Send {
+	sends := slices.Clone(list)
 	for n := range sends {
 		sends[n].Unpack()
 	}
 	return sends
+}
+
+// implemented returns what the methods send that may be meant by a method of an
+// interface.
+func (i imported) implemented(fn *types.Func) (out []site.Send) {
+	iface, ok := fn.Signature().Recv().Type().Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	for _, m := range i.Methods[fn.Name()] {
+		recv := m.Func.Signature().Recv().Type()
+		if types.Implements(recv, iface) || types.Implements(types.NewPointer(recv), iface) {
+			out = append(out, unpacked(m.Sends)...)
+		}
+	}
+	for n := range out {
+		out[n].Perhaps = true
+	}
+	return out
 }
 
 func (i imported) Var(v *types.Var) *value.Value {

@@ -1,10 +1,13 @@
 package unit
 
 import (
+	"go/types"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/glob"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 )
 
 // Options are the settings of an analysis as plain values.
@@ -40,6 +43,15 @@ type Options struct {
 	// Schema is for the schema of a program: follow every key to where it is named, and
 	// what becomes of its time to live.
 	Schema bool
+	// Methods are the methods of the program that send commands with keys of their
+	// callers, by their names: what calls through interfaces may run.
+	Methods map[string][]Method
+}
+
+// A Method sends commands with keys of its callers.
+type Method struct {
+	Func  *types.Func
+	Sends []site.Send
 }
 
 // A Wrapper sends a command with keys that it is given.

@@ -38,6 +38,9 @@ type Unit struct {
 	// came to one of its bounds.
 	GivenUp int
 	Found   []Finding
+	// Exported are the methods that send commands with keys of their callers, if the
+	// unit is one for a schema.
+	Exported []Method
 
 	// Annotated returns what annotations state of an object of this package or
 	// another, and Silenced reports whether a comment or an option switches off

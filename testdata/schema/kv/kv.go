@@ -31,6 +31,11 @@ func drop(ctx context.Context, rdb redis.UniversalClient, key string) error {
 	return rdb.Del(ctx, key).Err()
 }
 
+// Put stores a value, for those who know the store as an interface.
+func (s *Store) Put(ctx context.Context, key, value string) error {
+	return s.rdb.Set(ctx, key, value, 5*time.Minute).Err()
+}
+
 // Push adds to the list of the store.
 func (s *Store) Push(ctx context.Context, list, value string) error {
 	return s.rdb.RPush(ctx, s.prefix+":list:"+list, value).Err()

@@ -1,0 +1,25 @@
+package cases
+
+import "context"
+
+// A putter is what a store is to this package: another one implements it.
+type putter interface {
+	Put(ctx context.Context, key, value string) error
+}
+
+// A layer is a putter over another one.
+type layer struct{ below putter }
+
+func (l layer) Put(ctx context.Context, key, value string) error {
+	return l.below.Put(ctx, "layer:"+key, value)
+}
+
+// A silent one has a method of that name with other parameters.
+type silent interface {
+	Put(key, value string) error
+}
+
+func throughInterface(ctx context.Context, p putter, s silent, id string) {
+	p.Put(ctx, "iface:"+id, "v")
+	s.Put("silent:"+id, "v")
+}
