@@ -7,6 +7,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/script"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/slots"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/stored"
 )
 
 // A check is a row of the table: a name that findings have and users choose, its
@@ -30,6 +31,7 @@ var (
 	scriptPass   = &pass{run: func(p *pkg) { script.Check(p.Unit) }}
 	refusedPass  = &pass{run: func(p *pkg) { refused.Run(p.Unit) }}
 	hotPass      = &pass{run: func(p *pkg) { spelling.Hot(p.Unit, p.inventory()) }}
+	storedPass   = &pass{run: func(p *pkg) { stored.Check(p.Unit, p.inventory()) }}
 	spellingPass = &pass{run: func(p *pkg) { spelling.Check(p.Unit, p.inventory()) }, always: true}
 )
 
@@ -41,6 +43,8 @@ var checks = []check{
 	{"hashtag", true, []*pass{slotsPass, spellingPass}},
 	{"hotslot", false, []*pass{hotPass}},
 	{"clusterdenied", true, []*pass{refusedPass, scriptPass}},
+	{"keytype", false, []*pass{storedPass}},
+	{"expiry", false, []*pass{storedPass}},
 }
 
 // Checks are the names of the checks, in the order in which they are explained.

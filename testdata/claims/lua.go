@@ -280,11 +280,11 @@ func scriptSelect(ctx context.Context, c *redis.ClusterClient) error {
 }
 
 func scriptSort(ctx context.Context, c *redis.ClusterClient) error {
-	return replied(c.Eval(ctx, `return redis.call("SORT", KEYS[1], "BY", "weight:*")`, []string{"user:1"}))
+	return replied(c.Eval(ctx, `return redis.call("SORT", KEYS[1], "BY", "weight:*")`, []string{"users"}))
 }
 
 func scriptSortPlain(ctx context.Context, c *redis.ClusterClient) error {
-	return replied(c.Eval(ctx, `return redis.call("SORT", KEYS[1], "ALPHA")`, []string{"user:1"}))
+	return replied(c.Eval(ctx, `return redis.call("SORT", KEYS[1], "ALPHA")`, []string{"users"}))
 }
 
 // user:1 and user:3 are on two nodes.

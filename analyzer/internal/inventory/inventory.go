@@ -98,7 +98,7 @@ func Of(u *unit.Unit) *Inventory {
 			}
 		}
 	}
-	if u.Schema {
+	if u.Uses() {
 		inv.meet(u)
 	}
 	return inv
@@ -118,7 +118,7 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 		}
 	}
 	var schema *sentUses
-	if u.Schema {
+	if u.Uses() {
 		schema = inv.uses(u, s, key)
 		key.Client, key.Through = clientPlace(u, s), len(s.Trace) > 1
 	}

@@ -31,7 +31,7 @@ type Expiry struct {
 
 // livesOf returns the times to live that a method is given.
 func (f *Finder) livesOf(m *client.Method, arg func(param int) (*value.Value, []ast.Expr)) (out []life) {
-	if !f.All {
+	if !f.Lives {
 		return nil
 	}
 	for _, l := range m.Lifetimes {

@@ -26,6 +26,8 @@ type Finder struct {
 	// All says that callers are asked for the keys of commands with one key, too, of
 	// which no slot has to be compared. It is for the schema.
 	All bool
+	// Lives says that the times to live that methods are given are kept.
+	Lives bool
 
 	eval  *flow.Evaluator
 	facts Facts

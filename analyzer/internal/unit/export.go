@@ -85,7 +85,7 @@ func (u *Unit) summary(fn *ssa.Function) *funcFact {
 			ok = ok && s.Keys[i].Value != nil
 		}
 		s.PackLine(u.Eval.Portable)
-		if u.Schema {
+		if u.Uses() {
 			s.PackAll(u.Eval.Portable)
 		}
 		if len(s.Keys) > 16 || !ok {

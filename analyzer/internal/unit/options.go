@@ -48,6 +48,10 @@ type Options struct {
 	Methods map[string][]Method
 }
 
+// Uses reports whether it is asked for what is done with each key, and not only for its
+// slot.
+func (o *Options) Uses() bool { return o.Schema || o.Checks["keytype"] || o.Checks["expiry"] }
+
 // A Method sends commands with keys of its callers.
 type Method struct {
 	Func  *types.Func

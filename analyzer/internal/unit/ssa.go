@@ -18,7 +18,7 @@ func (u *Unit) Evaluate(interest Interest) {
 	other := imported{u.Pass, u.Options}
 	u.Eval = flow.New(u.ssa, u.Funcs, other)
 	u.Finder = site.NewFinder(u.Pass.Fset, u.Pass.Files, u.Pass.TypesInfo, u.Eval, other)
-	u.Finder.All = u.Schema
+	u.Finder.All, u.Finder.Lives = u.Schema, u.Uses()
 	u.Eval.Embedded, u.Eval.EmbeddedFiles = u.embedded()
 	u.Eval.Unseen = u.unseen
 	u.Eval.Marks = u.Annotated

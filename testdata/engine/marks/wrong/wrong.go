@@ -30,9 +30,23 @@ func body(prefix string) string {
 	return prefix
 }
 
-/* want `crossslot:tag is unknown: want crossslot:ignore, crossslot:tagged or crossslot:sameslot` */ //crossslot:tag
+/* want `crossslot:tag is unknown: want crossslot:ignore, crossslot:tagged, crossslot:sameslot or crossslot:family` */ //crossslot:tag
 
 const k = "x" /* want `crossslot:tagged is of no variable: .* a constant needs none` */ //crossslot:tagged
 
 //crossslot:tagged // the name is for the result
 func right(id string) string { return id }
+
+// A constant is named, and what holds no key is not.
+//
+//crossslot:family sessions: who is logged in
+const named = "session:"
+
+const unnamed = "visits:" /* want `crossslot:family has no name or no description` */ //crossslot:family visits
+
+var held = "cart:" /* want `crossslot:family is of held: want it at a constant, or in the comment of a function` */ //crossslot:family cart: what is in it
+
+func inside() string {
+	/* want `crossslot:family stands where it names nothing` */ //crossslot:family nothing: at all
+	return named + unnamed + held
+}
