@@ -43,10 +43,9 @@ type Key struct {
 	Channel  bool // it is a sharded channel
 	// Uses are what is done with the key, if the unit is one for a schema.
 	Uses []Use
-	// Client is the place of the client's method, as "path/file.go:12".
-	Client string
-	// Through says that a function of the program leads there.
-	Through bool
+	// Chain are the places of the calls that lead to the client's method, as
+	// "path/file.go:12", with spaces between them.
+	Chain string
 	// Script is the source of the script that takes the key; nil if none does, or
 	// nothing is known of it.
 	Script *string
@@ -120,7 +119,7 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 	var schema *sentUses
 	if u.Uses() {
 		schema = inv.uses(u, s, key)
-		key.Client, key.Through = clientPlace(u, s), len(s.Trace) > 1
+		key.Chain = chain(u, s)
 	}
 	for n, k := range s.Keys {
 		key.Wildcard, key.Channel = k.Pattern, k.Channel

@@ -44,7 +44,7 @@ type sentUses struct {
 type sentKey struct {
 	pos     token.Pos
 	command string
-	client  string
+	chain   string
 }
 
 // uses returns what a send does with its keys, and notes the keys that its script
@@ -67,16 +67,20 @@ func (inv *Inventory) uses(u *unit.Unit, s site.Send, key Key) *sentUses {
 	return out
 }
 
-func keyOf(u *unit.Unit, s site.Send) sentKey { return sentKey{s.Pos(), s.Command, clientPlace(u, s)} }
+func keyOf(u *unit.Unit, s site.Send) sentKey { return sentKey{s.Pos(), s.Command, chain(u, s)} }
 
-// clientPlace returns the place of the client's method that a send ends in.
-func clientPlace(u *unit.Unit, s site.Send) string {
-	last := s.Trace[len(s.Trace)-1]
-	if !last.Pos.IsValid() {
-		return last.Posn
+// chain returns the places of the calls that lead to the client's method.
+func chain(u *unit.Unit, s site.Send) string {
+	var places []string
+	for _, step := range s.Trace {
+		place := step.Posn
+		if step.Pos.IsValid() {
+			p := u.Pass.Fset.Position(step.Pos)
+			place = fmt.Sprintf("%s/%s:%d", u.Pass.Pkg.Path(), filepath.Base(p.Filename), p.Line)
+		}
+		places = append(places, strings.ReplaceAll(place, " ", "_"))
 	}
-	p := u.Pass.Fset.Position(last.Pos)
-	return fmt.Sprintf("%s/%s:%d", u.Pass.Pkg.Path(), filepath.Base(p.Filename), p.Line)
+	return strings.Join(places, " ")
 }
 
 // of returns what is done with the n-th key of the send.
@@ -220,7 +224,7 @@ func (inv *Inventory) made(s *sentUses, key Key) {
 				inv.arguments++
 				made := key
 				made.Pattern, made.Argument, made.Pos = p, inv.arguments, s.send.Pos()
-				made.Client = clientPlace(s.unit, s.send)
+				made.Chain = chain(s.unit, s.send)
 				made.Uses = []Use{s.access(a, k.Role)}
 				inv.Made = append(inv.Made, made)
 			}

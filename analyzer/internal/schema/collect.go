@@ -31,8 +31,7 @@ type use struct {
 	pattern  pattern.Pattern
 	place    Place
 	argument int
-	client   string // the place of the client's method
-	through  bool   // a function of the program leads there
+	chain    string // the places of the calls that lead to the client's method
 	exported bool   // others can call the function around it
 	given    bool   // the key begins with what that function is given
 	judged   bool   // it is known to the caller for the transaction only
@@ -85,8 +84,8 @@ func (c *collector) key(k *inventory.Key, queued bool) {
 	}
 	fn := k.Declared()
 	one := use{
-		pattern: k.Pattern, place: c.place(fn, k.Site, ""), argument: k.Argument, client: k.Client,
-		through: k.Through, exported: fn != nil && exported(fn) && c.Pass.Pkg.Name() != "main", given: given(k.Pattern),
+		pattern: k.Pattern, place: c.place(fn, k.Site, ""), argument: k.Argument, chain: k.Chain,
+		exported: fn != nil && exported(fn) && c.Pass.Pkg.Name() != "main", given: given(k.Pattern),
 		judged: k.Judged, test: k.Test,
 	}
 	one.place.Guarded = k.Guarded

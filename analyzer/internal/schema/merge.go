@@ -93,16 +93,15 @@ type met struct {
 // files.
 func (m *merger) once() {
 	type key struct {
-		place            Place
-		client, glob     string
-		role             command.Role
-		expiry           site.Expiry
-		line             int
-		through, exports bool
+		place       Place
+		chain, glob string
+		role        command.Role
+		expiry      site.Expiry
+		line        int
 	}
 	seen := make(map[key]*Package)
 	m.uses = slices.DeleteFunc(m.uses, func(u placed) bool {
-		k := key{u.place, u.client, glob(u.pattern), u.Role, u.Expiry, u.Line, u.through, u.exported}
+		k := key{u.place, u.chain, glob(u.pattern), u.Role, u.Expiry, u.Line}
 		k.place.Package = strings.TrimSuffix(k.place.Package, "_test")
 		first, had := seen[k]
 		if !had {
@@ -119,12 +118,14 @@ func (m *merger) settle() {
 	for _, u := range m.uses {
 		switch {
 		case u.given:
-			taken[u.client] = taken[u.client] || u.exported
-		case wordless(u.pattern):
-		case !u.through:
-			own[u.client] = append(own[u.client], formOf(u.pattern))
-		default:
-			known[u.client] = true
+			for chain := u.chain; u.exported && chain != ""; chain = below(chain) {
+				taken[chain] = true
+			}
+		case !wordless(u.pattern):
+			own[u.chain] = append(own[u.chain], formOf(u.pattern))
+			for chain := below(u.chain); chain != ""; chain = below(chain) {
+				known[chain] = true
+			}
 		}
 	}
 	m.takers = make(map[Function]bool)
@@ -132,9 +133,9 @@ func (m *merger) settle() {
 		switch {
 		case u.judged:
 			return true
-		case u.given && known[u.client]:
+		case u.given && known[u.chain]:
 			return true
-		case u.through && slices.ContainsFunc(own[u.client], func(f keyform.Form) bool { return f.Covers(formOf(u.pattern)) }):
+		case owned(own, u):
 			return true
 		case wordless(u.pattern) && u.given && u.exported:
 			if u.pkg.named {
@@ -142,13 +143,31 @@ func (m *merger) settle() {
 			}
 			return true
 		case wordless(u.pattern):
-			if u.pkg.named && !(u.given && taken[u.client]) {
+			if u.pkg.named && !(u.given && taken[u.chain]) {
 				m.unknown = append(m.unknown, u.place)
 			}
 			return true
 		}
 		return false
 	})
+}
+
+// below returns the calls of a chain without the first.
+func below(chain string) string {
+	_, rest, _ := strings.Cut(chain, " ")
+	return rest
+}
+
+// owned reports whether a function that a use leads through says itself how the key
+// begins.
+func owned(own map[string][]keyform.Form, u placed) bool {
+	form := formOf(u.pattern)
+	for chain := below(u.chain); chain != ""; chain = below(chain) {
+		if slices.ContainsFunc(own[chain], func(f keyform.Form) bool { return f.Covers(form) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // wordless reports whether a pattern says nothing of its keys: its text is none, or

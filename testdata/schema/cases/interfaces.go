@@ -1,6 +1,10 @@
 package cases
 
-import "context"
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
 
 // A putter is what a store is to this package: another one implements it.
 type putter interface {
@@ -23,3 +27,8 @@ func throughInterface(ctx context.Context, p putter, s silent, id string) {
 	p.Put(ctx, "iface:"+id, "v")
 	s.Put("silent:"+id, "v")
 }
+
+// The function says how its keys look, whatever its callers give it.
+func visit(ctx context.Context, rdb *redis.Client, user string) { hit(ctx, rdb, "api:"+user) }
+
+func hit(ctx context.Context, rdb *redis.Client, tag string) { rdb.Incr(ctx, "{"+tag+"}:hits") }
