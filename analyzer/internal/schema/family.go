@@ -218,8 +218,12 @@ func (f *family) typed(out *Family) {
 }
 
 // clashes reports whether no value is right for all uses. What depends on what a script
-// finds does not count.
+// finds does not count, and a text of which nothing is known in front of the keys may
+// tell things apart.
 func (f *family) clashes() bool {
+	if h := f.patterns[0][0].Hole; h != nil && !h.Wide && !h.Held {
+		return false
+	}
 	all := ^command.None
 	for _, u := range f.certain() {
 		if !u.Cond {

@@ -18,6 +18,19 @@ func types(ctx context.Context, rdb *redis.Client, id string) {
 	rdb.ZInter(ctx, &redis.ZStore{Keys: []string{"members", "ranked"}})
 }
 
+// What stands in front may tell two things apart; the twin's prefix is that of an object.
+func prefixed(ctx context.Context, rdb *redis.Client, waiting, done string) {
+	rdb.LPush(ctx, waiting+":jobs", "a")
+	rdb.ZAdd(ctx, done+":jobs", redis.Z{Member: "a"})
+}
+
+// Mixed has keys of two types.
+func (l *Library) Mixed(ctx context.Context, name string) {
+	rdb := l.rdb
+	rdb.LPush(ctx, l.prefix+"mixed:"+name, "a")
+	rdb.ZAdd(ctx, l.prefix+"mixed:"+name, redis.Z{Member: "a"})
+}
+
 // A Library is given its keys, or what they begin with.
 type Library struct {
 	rdb    *redis.Client
