@@ -85,7 +85,7 @@ func schemaMain(env environment, args []string) int {
 	case err != nil:
 	case o.into == "" && o.check:
 		err = errors.New("-check compares a file with the schema: give -into FILE, too")
-	case o.into != "" && o.format == "text":
+	case o.into != "" && o.format != "markdown" && o.format != "json":
 		err = errors.New("-into is for the formats markdown and json")
 	}
 	if err == nil {

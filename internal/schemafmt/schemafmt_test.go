@@ -216,7 +216,7 @@ func TestInsert(t *testing.T) {
 }
 
 func TestLookup(t *testing.T) {
-	if _, err := Lookup("yaml"); err == nil || !strings.Contains(err.Error(), "text, json, markdown") {
+	if _, err := Lookup("yaml"); err == nil || !strings.Contains(err.Error(), "text, json, markdown, mermaid, dot") {
 		t.Errorf("%v", err)
 	}
 }
