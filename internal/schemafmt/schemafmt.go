@@ -30,6 +30,7 @@ var Formats = []Format{
 	{"text", "for people: the families one after the other", Text},
 	{"json", "JSON, as docs/schema.schema.json says; it has no lines, so that it can be kept", JSON},
 	{"markdown", "one table, for a document", Markdown},
+	{"html", "one page that loads nothing: search, filters, and a graph of the families that meet", HTML},
 	{"mermaid", "a graph of the families that meet, for Mermaid", Mermaid},
 	{"dot", "the same for Graphviz", Dot},
 }
