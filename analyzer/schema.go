@@ -19,7 +19,8 @@ type KeyFamily = schema.Family
 type KeyPlace = schema.Place
 
 // Schema returns the schema of a program. a is an analyzer that New returned, whose
-// settings hold; no check runs. owners returns who owns a file; it may be nil. It
+// settings hold; no check runs. owners returns who owns a file, by its
+// absolute name; it may be nil. It
 // returns the packages of the run too.
 func Schema(a *analysis.Analyzer, d Driver, owners func(file string) []string) (*KeySchema, []Package, error) {
 	s := settingsOf(a)

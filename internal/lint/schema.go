@@ -12,15 +12,12 @@ import (
 )
 
 // Schema returns the schema of a program, with file names relative to root, and what
-// could not be analyzed. owners returns who owns a file of that name; it may be nil.
+// could not be analyzed. owners returns who owns a file, by its
+// absolute name; it may be nil.
 func Schema(a *analysis.Analyzer, p *load.Program, root string, owners func(file string) []string) (*analyzer.KeySchema, *result.Result, error) {
 	d := &driver{program: p}
 	r := &result.Result{Root: root}
-	of := owners
-	if owners != nil {
-		of = func(file string) []string { return owners(r.Rel(file)) }
-	}
-	s, _, err := analyzer.Schema(a, d, of)
+	s, _, err := analyzer.Schema(a, d, owners)
 	if err != nil {
 		return nil, nil, err
 	}
