@@ -292,13 +292,14 @@ func mapConds(conds []Cond, sym func(*Value) *Value, at func(string) string) (ou
 // one: those about what two calls of a getter return, or about what two calls of
 // one function found.
 func MayCompatible(a, b []Cond, elements bool) bool {
-	return Compatible(aliased(a, elements), aliased(b, elements), elements)
+	own := func(c Cond) bool { return strings.ContainsAny(c.At, "%*") }
+	if slices.ContainsFunc(a, own) || slices.ContainsFunc(b, own) {
+		a, b = aliased(a, elements), aliased(b, elements) // both, since they are compared
+	}
+	return Compatible(a, b, elements)
 }
 
 func aliased(conds []Cond, elements bool) []Cond {
-	if !slices.ContainsFunc(conds, func(c Cond) bool { return strings.ContainsAny(c.At, "%*") }) {
-		return conds
-	}
 	out := make([]Cond, len(conds))
 	for i, c := range conds {
 		out[i] = c
