@@ -139,7 +139,7 @@ func (p *pkg) marked(marks *retag.Marks) []retag.Use {
 }
 
 // evaluate analyzes the package with edits applied.
-func (p *pkg) evaluate(edits []retag.Edit) (keys []retag.Use, reports []string, ok bool) {
+func (p *pkg) evaluate(edits []retag.Edit) (keys []rename.Sent, reports []string, ok bool) {
 	u := p.Edited(func(file *ast.File) []byte {
 		src, err := p.Pass.ReadFile(p.Pass.Fset.PositionFor(file.Package, false).Filename)
 		if err != nil || len(src) != int(file.FileEnd-file.FileStart) {
@@ -157,7 +157,7 @@ func (p *pkg) evaluate(edits []retag.Edit) (keys []retag.Use, reports []string, 
 			reports = append(reports, rename.About(n.Pass.Fset, d.Pos, d.Category))
 		}
 	}
-	return n.keys(), reports, true
+	return rename.SentBy(n.Pass.Fset, n.keys()), reports, true
 }
 
 // unseen returns the other files of the package's repository, of which a driver that

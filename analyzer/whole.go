@@ -194,7 +194,7 @@ func (w *whole) program(plans []retag.Plan) *rename.Program {
 		marked, _, ok = w.run(marks, nil)
 		return plain, marked, ok
 	}
-	p.Evaluate = func(edits []retag.Edit) ([]retag.Use, []string, bool) {
+	p.Evaluate = func(edits []retag.Edit) ([]rename.Sent, []string, bool) {
 		overlay := make(map[string][]byte)
 		for _, file := range p.Files() {
 			if len(rename.Within(file, edits)) == 0 {
@@ -206,7 +206,11 @@ func (w *whole) program(plans []retag.Plan) *rename.Program {
 			}
 			overlay[p.Filename(file)] = rename.Apply(src, file, edits)
 		}
-		return w.run(nil, overlay)
+		keys, reports, ok := w.run(nil, overlay)
+		if !ok || len(w.last) == 0 {
+			return nil, nil, false
+		}
+		return rename.SentBy(w.last[0].Fset, keys), reports, true
 	}
 	return p
 }

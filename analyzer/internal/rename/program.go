@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/confine"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
@@ -38,7 +37,7 @@ type Program struct {
 	Source func(file string) ([]byte, error)
 	// Evaluate returns the keys of the program with edits applied, and the findings
 	// in it, as [About] names them; ok is false if it does not compile.
-	Evaluate func(edits []retag.Edit) (keys []retag.Use, reports []string, ok bool)
+	Evaluate func(edits []retag.Edit) (keys []Sent, reports []string, ok bool)
 	// Refused says why findings have no fix; by their index.
 	Refused map[int]Refusal
 
@@ -253,7 +252,7 @@ func (p *Program) holds(before []retag.Use, groups []*Group) bool {
 		}
 		left = slices.Delete(left, i, i+1)
 	}
-	return p.renamed(before, uses, tags)
+	return p.renamed(SentBy(p.Fset, before), uses, tags)
 }
 
 // About is what a finding is about: its place, as no edit adds a line, and its
@@ -262,34 +261,6 @@ func (p *Program) holds(before []retag.Use, groups []*Group) bool {
 func About(fset *token.FileSet, pos token.Pos, check string) string {
 	p := fset.PositionFor(pos, false)
 	return fmt.Sprintf("%s:%d: %s", p.Filename, p.Line, check)
-}
-
-// renamed reports whether the keys of a program are those of before with the
-// tags, and no others. Of what a dependency makes of a constant it may know less
-// than before: then they are those of the family of all such keys. And of a key of
-// which nothing was known it may know that it has one of the tags: tags are what
-// packages say of their fields.
-func (p *Program) renamed(before, after []retag.Use, tags map[retag.Family]retag.Cut) bool {
-	general := func(a, b retag.Family, cut retag.Cut) bool {
-		for f, c := range tags {
-			if in, ok := p.Separators.Instance(a, f, c); ok && in == cut && f.Tagged(c) == b {
-				return true
-			}
-		}
-		return false
-	}
-	tagged := make(map[retag.Family]bool)
-	for f, cut := range tags {
-		tagged[f.Tagged(cut)] = true
-	}
-	return slices.EqualFunc(before, after, func(a, b retag.Use) bool {
-		was, is := retag.FamilyOf(a.Key), retag.FamilyOf(b.Key)
-		cut, ok := tags[was]
-		if !ok {
-			return was == is || strings.Trim(string(was), "\x00") == "" && tagged[is]
-		}
-		return was.Tagged(cut) == is || general(was, is, cut)
-	})
 }
 
 // Files are the files that can be edited, each once: a package and its tests

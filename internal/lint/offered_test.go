@@ -1,0 +1,97 @@
+package lint
+
+import (
+	"strings"
+	"testing"
+)
+
+// relay is a program with keys in fields, which another package sends in two ways.
+var relay = map[string]string{
+	"store/store.go": `package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+type Cache struct {
+	c          redis.UniversalClient
+	slot, hash string
+}
+
+func New(c redis.UniversalClient, name string) *Cache {
+	return &Cache{c: c, slot: fmt.Sprintf("relay:%s:slot", name), hash: fmt.Sprintf("relay:%s:hash", name)}
+}
+
+func (c *Cache) Both(ctx context.Context) error { return c.c.SInter(ctx, c.slot, c.hash).Err() }
+
+func (c *Cache) Slot(ctx context.Context, pipe redis.Pipeliner) { pipe.Get(ctx, c.slot) }
+`,
+	"api/api.go": `package api
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+
+	"example.com/shop/store"
+)
+
+type API struct{ cache *store.Cache }
+
+type options struct {
+	cache *store.Cache
+	pipe  redis.Pipeliner
+}
+
+func floor(ctx context.Context, o options) { o.cache.Slot(ctx, o.pipe) }
+
+func (a *API) Handle(ctx context.Context, pipe redis.Pipeliner) {
+	a.cache.Slot(ctx, pipe)
+	floor(ctx, options{a.cache, pipe})
+}
+`,
+}
+
+// TestOffered shows programs that get a fix, and twins that do not.
+func TestOffered(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		files    map[string]string
+		file     string // that a twin changes
+		old, new string // in it
+		why      string // the twin has no fix
+	}{
+		{"keys of fields, sent by another package", relay, "store/store.go",
+			"pipe.Get(ctx, c.slot)", "pipe.Get(ctx, c.slot[1:])", "store/store.go:21"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, twin := range []bool{false, true} {
+				files := make(map[string]string)
+				for name, text := range test.files {
+					if name == test.file && twin {
+						if !strings.Contains(text, test.old) {
+							t.Fatalf("%s has no %s", name, test.old)
+						}
+						text = strings.Replace(text, test.old, test.new, 1)
+					}
+					files[name] = text
+				}
+				_, r := lintModule(t, module(t, files))
+				if len(r.Findings) == 0 {
+					t.Fatalf("no finding; failures %v", r.Failures)
+				}
+				for _, f := range r.Findings {
+					switch {
+					case !twin && f.Answer() != "safe":
+						t.Errorf("%s: %s: %s", f.Message, f.Answer(), f.Unfixed)
+					case twin && (f.Answer() != "manual" || !strings.Contains(f.Unfixed, test.why)):
+						t.Errorf("the twin: %s: %s: %s, want %s", f.Message, f.Answer(), f.Unfixed, test.why)
+					}
+				}
+			}
+		})
+	}
+}
