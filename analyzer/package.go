@@ -103,6 +103,9 @@ func parsed(k inventory.Key) string {
 		return "is given to a script that is not seen"
 	}
 	line, use := lua.Unconfined(*k.Script)
+	if use != "" && k.Number > 0 {
+		line, use = lua.UnconfinedKey(*k.Script, k.Number)
+	}
 	if use == "" {
 		return ""
 	}

@@ -55,6 +55,27 @@ func (a *API) Handle(ctx context.Context, pipe redis.Pipeliner) {
 `,
 }
 
+// queue is a program with a script that stores one of its keys in the other one.
+var queue = map[string]string{"queue/queue.go": `package queue
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+var push = redis.NewScript("redis.call('SADD', KEYS[1], KEYS[2])\nreturn redis.call('LPUSH', KEYS[2], ARGV[1])")
+
+func Push(ctx context.Context, c redis.UniversalClient, name, room string) error {
+	return push.Run(ctx, c, []string{fmt.Sprintf("room:%s:open", room), name}, "job").Err()
+}
+
+func Both(ctx context.Context, c redis.UniversalClient, room string) error {
+	return c.SInter(ctx, fmt.Sprintf("room:%s:open", room), fmt.Sprintf("room:%s:closed", room)).Err()
+}
+`}
+
 // TestOffered shows programs that get a fix, and twins that do not.
 func TestOffered(t *testing.T) {
 	for _, test := range []struct {
@@ -66,6 +87,8 @@ func TestOffered(t *testing.T) {
 	}{
 		{"keys of fields, sent by another package", relay, "store/store.go",
 			"pipe.Get(ctx, c.slot)", "pipe.Get(ctx, c.slot[1:])", "store/store.go:21"},
+		{"a script that stores another one of its keys", queue, "queue/queue.go",
+			"KEYS[1], KEYS[2]", "KEYS[2], KEYS[1]", "stored by a script"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for _, twin := range []bool{false, true} {

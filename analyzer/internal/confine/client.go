@@ -65,7 +65,7 @@ func (t *trace) argument(s step, call *ast.CallExpr, m *client.Method, first, n 
 		t.escape(s.expr, "is given to a script in ARGV")
 		return
 	}
-	if _, use := lua.Unconfined(source, n); use != "" {
+	if _, use := lua.UnconfinedArg(source, n); use != "" {
 		t.escape(s.expr, use)
 	}
 }

@@ -47,8 +47,10 @@ type Key struct {
 	// "path/file.go:12", with spaces between them.
 	Chain string
 	// Script is the source of the script that takes the key; nil if none does, or
-	// nothing is known of it.
+	// nothing is known of it. Number is the element of KEYS that the key is, from 1
+	// on; 0 where that is not known.
 	Script *string
+	Number int
 }
 
 // Declared returns the declared function around the command, nil if there is
@@ -121,8 +123,11 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 		schema = inv.uses(u, s, key)
 		key.Chain = chain(u, s)
 	}
+	numbered := areElements(s)
 	for n, k := range s.Keys {
-		key.Wildcard, key.Channel = k.Pattern, k.Channel
+		if key.Wildcard, key.Channel = k.Pattern, k.Channel; numbered {
+			key.Number = n + 1
+		}
 		if key.Pos = k.Pos; !key.Pos.IsValid() {
 			key.Pos = s.Pos()
 		}
@@ -147,6 +152,17 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 			inv.Keys[first+i].Several = several
 		}
 	}
+}
+
+// areElements reports whether the keys of a script are the elements of KEYS, one by one.
+func areElements(s site.Send) bool {
+	script := s.Script()
+	if script == nil || script.Keys == nil || script.Keys.Kind != value.List {
+		return false
+	}
+	list := script.Keys
+	return !list.Partial && len(list.Items) == len(s.Keys) &&
+		!slices.ContainsFunc(list.Items, func(it value.Item) bool { return it.Repeat })
 }
 
 // sameTag reports whether the strings of one key have one tag.

@@ -7,17 +7,23 @@ import (
 	"github.com/yuin/gopher-lua/ast"
 )
 
-// Unconfined returns the line of a script at which a key that it is given in KEYS,
-// or in one of the elements of ARGV that args names, from 1 on, is used otherwise
-// than as a key of a command, and what is done there; "" if nothing is. A script
-// that cannot be read is one of which nothing is known.
-func Unconfined(source string, args ...int) (line int, use string) {
+// Unconfined returns the line of a script at which a key that it is given in KEYS is
+// used otherwise than as a key of a command, and what is done there; "" if nothing
+// is. A script that cannot be read is one of which nothing is known.
+func Unconfined(source string) (line int, use string) { return given(source, "KEYS") }
+
+// UnconfinedKey is Unconfined for one element of KEYS, from 1 on. What the script does
+// with the others does not count.
+func UnconfinedKey(source string, n int) (line int, use string) { return given(source, "KEYS", n) }
+
+// UnconfinedArg is UnconfinedKey for an element of ARGV.
+func UnconfinedArg(source string, n int) (line int, use string) { return given(source, "ARGV", n) }
+
+// given follows what is in a list that a script is given, or some of its elements.
+func given(source, list string, elements ...int) (line int, use string) {
 	c := newConfined()
-	c.args = args
-	c.keys["KEYS"] = true
-	if len(args) > 0 {
-		c.keys["ARGV"] = true
-	}
+	c.keys[list] = true
+	c.given, c.elements = list, elements
 	return c.read(source)
 }
 
@@ -61,7 +67,10 @@ type confined struct {
 	replies bool
 	globs   []string // of the scans
 	cursors map[string]bool
-	args    []int // the elements of ARGV that are keys
+	// given is the list that the script is given, and elements are those of it that
+	// are keys; all are, if there are none.
+	given    string
+	elements []int
 	// functions are those of the script, by name.
 	functions map[string]*ast.FunctionExpr
 	// returns are the functions of the script that return a key; in is the one that
@@ -201,10 +210,10 @@ func (c *confined) holds(e ast.Expr) bool {
 	case *ast.IdentExpr:
 		return c.keys[e.Value]
 	case *ast.AttrGetExpr:
-		if list, ok := e.Object.(*ast.IdentExpr); ok && list.Value == "ARGV" {
+		if list, ok := e.Object.(*ast.IdentExpr); ok && list.Value == c.given && len(c.elements) > 0 {
 			if n, ok := e.Key.(*ast.NumberExpr); ok {
 				i, err := strconv.Atoi(n.Value)
-				return err != nil || slices.Contains(c.args, i)
+				return err != nil || slices.Contains(c.elements, i)
 			}
 		}
 		if list, ok := e.Object.(*ast.IdentExpr); ok && c.cursors[list.Value] {

@@ -14,6 +14,11 @@ func TestUnconfined(t *testing.T) {
 		{"return redis.call('GET', KEYS[1])", "", 0},
 		{"local k = KEYS[1]\nredis.call('SET', k, ARGV[1])\nreturn redis.call('GET', k)", "", 0},
 		{"return redis.call('MGET', unpack(KEYS))", "", 0},
+		{"redis.call('ZUNIONSTORE', 'all', #KEYS, unpack(KEYS))", "", 0},
+		{"redis.call('DEL', KEYS[1], unpack(KEYS, 2))", "", 0},
+		{"redis.call('SADD', 'index', unpack(KEYS))", "is stored by a script", 1},
+		{"redis.call('SINTERSTORE', unpack(KEYS))", "", 0},
+		{"redis.call('SET', unpack(KEYS))", "is stored by a script", 1},
 		{"for i, k in ipairs(KEYS) do redis.call('DEL', k) end", "", 0},
 		{"for i = 1, #KEYS do redis.call('DEL', KEYS[i]) end", "", 0},
 		{"return redis.call('GET', KEYS[1] .. ':meta')", "", 0},
@@ -48,14 +53,32 @@ func TestUnconfined(t *testing.T) {
 			t.Errorf("%s: line %d %q, want %d %q", test.source, line, use, test.line, test.use)
 		}
 	}
-	if _, use := Unconfined("return redis.call('GET', ARGV[1] .. ':a')", 1); use != "" {
-		t.Errorf("a prefix in ARGV %s", use)
-	}
-	if _, use := Unconfined("if ARGV[1] == 'a' then return 1 end", 1); use == "" {
-		t.Error("ARGV is compared")
-	}
-	if _, use := Unconfined("if ARGV[1] == 'a' then return redis.call('GET', ARGV[2]) end", 2); use != "" {
-		t.Errorf("the second of ARGV %s", use)
+	for _, test := range []struct {
+		source   string
+		key, arg int // which one is followed; 0 for none
+		use      string
+	}{
+		{"return redis.call('GET', ARGV[1] .. ':a')", 0, 1, ""},
+		{"if ARGV[1] == 'a' then return 1 end", 0, 1, "is compared in a script"},
+		{"if ARGV[1] == 'a' then return redis.call('GET', ARGV[2]) end", 0, 2, ""},
+		{"if KEYS[1] == 'a' then return redis.call('GET', ARGV[1]) end", 0, 1, ""},
+		{"redis.call('SADD', KEYS[1], KEYS[2])", 1, 0, ""},
+		{"redis.call('SADD', KEYS[1], KEYS[2])", 2, 0, "is stored by a script"},
+		{"local all, k = KEYS[1], KEYS[2]\nredis.call('SADD', all, k)", 1, 0, ""},
+		{"local all, k = KEYS[1], KEYS[2]\nredis.call('SADD', all, k)", 2, 0, "is stored by a script"},
+		{"local keys = KEYS\nredis.call('SADD', keys[1], keys[2])", 1, 0, "is stored by a script"},
+		{"for i = 1, #KEYS do redis.call('SADD', 'index', KEYS[i]) end", 1, 0, "is stored by a script"},
+		{"for _, k in ipairs(KEYS) do redis.call('SADD', 'index', k) end", 1, 0, "is stored by a script"},
+		{"redis.call('SADD', 'index', unpack(KEYS))", 1, 0, "is stored by a script"},
+		{"return KEYS", 1, 0, "is returned by a script"},
+	} {
+		_, use := UnconfinedKey(test.source, test.key)
+		if test.arg > 0 {
+			_, use = UnconfinedArg(test.source, test.arg)
+		}
+		if use != test.use {
+			t.Errorf("%s: KEYS[%d], ARGV[%d]: %q, want %q", test.source, test.key, test.arg, use, test.use)
+		}
 	}
 }
 

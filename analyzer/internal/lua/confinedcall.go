@@ -1,6 +1,7 @@
 package lua
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/gopher-lua/ast"
@@ -146,16 +147,15 @@ func isKeyWord(words []ast.Expr, i int) bool {
 		return false
 	}
 	if call, ok := words[i].(*ast.FuncCallExpr); ok && strings.HasSuffix(callee(call), "unpack") {
-		return i == len(words)-1 // a list of keys, if there are keys at all
+		// A list is keys if all words from there on are. Where the number of keys is
+		// known when the script runs only, it is the list's.
+		keys, ok := cmd.Keys(len(words)+1, text)
+		return i == len(words)-1 && (!ok || isKeyIn(keys, i) && isKeyIn(keys, i+1))
 	}
 	keys, ok := cmd.Keys(len(words), text)
-	if !ok {
-		return false
-	}
-	for _, k := range keys {
-		if k.Index == i && !k.NotKey {
-			return true
-		}
-	}
-	return false
+	return ok && isKeyIn(keys, i)
+}
+
+func isKeyIn(keys []command.Key, i int) bool {
+	return slices.ContainsFunc(keys, func(k command.Key) bool { return k.Index == i && !k.NotKey })
 }
