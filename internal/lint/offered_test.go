@@ -76,6 +76,27 @@ func Both(ctx context.Context, c redis.UniversalClient, room string) error {
 }
 `}
 
+// templates is a program that fills templates with strings.Replace.
+var templates = map[string]string{"room/room.go": `package room
+
+import (
+	"context"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+)
+
+const (
+	openTemplate   = "room:[{name}]:open"
+	closedTemplate = "room:[{name}]:closed"
+	placeholder    = "{name}"
+)
+
+func Both(ctx context.Context, c redis.UniversalClient, name string) error {
+	return c.SInter(ctx, strings.Replace(openTemplate, placeholder, name, 1), strings.Replace(closedTemplate, placeholder, name, 1)).Err()
+}
+`}
+
 // TestOffered shows programs that get a fix, and twins that do not.
 func TestOffered(t *testing.T) {
 	for _, test := range []struct {
@@ -89,6 +110,8 @@ func TestOffered(t *testing.T) {
 			"pipe.Get(ctx, c.slot)", "pipe.Get(ctx, c.slot[1:])", "store/store.go:21"},
 		{"a script that stores another one of its keys", queue, "queue/queue.go",
 			"KEYS[1], KEYS[2]", "KEYS[2], KEYS[1]", "stored by a script"},
+		{"templates of strings.Replace", templates, "room/room.go",
+			"(openTemplate, placeholder, name, 1)", "(openTemplate, \"room:[{name}\", \"room:[\"+name, 1)", "cannot be followed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for _, twin := range []bool{false, true} {

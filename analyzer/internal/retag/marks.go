@@ -41,7 +41,9 @@ type marked struct {
 // maxMarked is the length of the longest text that is marked, in bytes.
 const maxMarked = 200
 
-var verbs = regexp.MustCompile(`%[-+# 0-9.\[\]]*[a-zA-Z%]`)
+// verbs are the verbs of formats, and the placeholders of templates that
+// strings.Replace fills, as {queue}.
+var verbs = regexp.MustCompile(`%[-+# 0-9.\[\]]*[a-zA-Z%]|\{[^{}]+\}`)
 
 var markText = regexp.MustCompile("\x01([0-9]+)\\.([0-9]+)\x02")
 
@@ -78,7 +80,7 @@ func isString(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
-// mark puts marks at both ends of a text, and around the verbs of a format.
+// mark puts marks at both ends of a text, and around the verbs and placeholders in it.
 func mark(n int, text string) string {
 	var b strings.Builder
 	at := func(off int) { fmt.Fprintf(&b, "\x01%d.%d\x02", n, off) }
