@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/script"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/spelling"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
@@ -84,12 +85,15 @@ func (p *pkg) syntax() *retag.Unit {
 }
 
 // keys returns all keys that the package is seen to send, in the order of the
-// code.
+// code, and then those that scripts make.
 func (p *pkg) keys() []retag.Use {
 	list := p.inventory().Keys
 	out := make([]retag.Use, len(list))
 	for i, k := range list {
 		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: parsed(k)}
+	}
+	for _, k := range script.Made(p.Unit) {
+		out = append(out, retag.Use{Pos: k.Pos, Key: k.Pattern, Made: true})
 	}
 	return out
 }

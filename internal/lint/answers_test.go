@@ -75,12 +75,19 @@ func TestAnswers(t *testing.T) {
 		{"a pattern that is put together", "store/store.go", constants("strings", `c.Keys(ctx, strings.Join([]string{"tags:", "*"}, ""))`), "manual", "store/store.go:10"},
 		{"a pattern of other keys that is put together", "store/store.go", constants("strings", `c.Keys(ctx, strings.Join([]string{"tag:", "*"}, ""))`), "safe", ""},
 		{"a text that is put together, in a log", "store/store.go", constants("log", `log.Print("tags:" + ctx.Err().Error())`), "safe", ""},
+		{"a pattern in a test that misses the new keys", "other/other_test.go", "package other\n\nimport (\n\t\"os\"\n\n\t_ \"example.com/shop/store\"\n)\n\nfunc pattern() error { return os.Setenv(\"KEYS\", \"user*\") }\n", "review", "other/other_test.go:9"},
+		{"a pattern that goes elsewhere", "other/other.go", "package other\n\nimport (\n\t\"os\"\n\n\t_ \"example.com/shop/store\"\n)\n\nfunc pattern() error { return os.Setenv(\"KEYS\", \"user*\") }\n", "manual", "other/other.go:9"},
+		{"a pattern that is only looked at", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\nfunc same(s string) bool { return s == \"user*\" }\n", "safe", ""},
 		{"an access control list", "other/other.go", use("", `	return s.C.Do(ctx, "ACL", "SETUSER", "app", "~user:*").Err()`), "manual", "other/other.go:10"},
 		{"a file", "other/other.go", use("fmt os", `	_, err := os.Stat(fmt.Sprintf("user:%d:likes", id))
 	return err`), "manual", "os.Stat"},
 		{"a set of keys", "other/other.go", use("fmt", `	return s.C.SAdd(ctx, "index", fmt.Sprintf("user:%d:likes", id)).Err()`), "manual", "stored by SADD"},
 		{"a script that takes the key apart", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return string.match(KEYS[1], ':(%d+):')`, []string{fmt.Sprintf(\"user:%d:likes\", id)}).Err()"), "manual", "string.match"},
 		{"a script", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return redis.call('SCARD', KEYS[1])`, []string{fmt.Sprintf(\"user:%d:likes\", id)}).Err()"), "safe", ""},
+		{"a script that makes the key", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return redis.call('SADD', KEYS[1] .. ':likes', ARGV[1])`, []string{fmt.Sprintf(\"user:%d\", id)}, kind).Err()"), "manual", "other/other.go:11"},
+		{"a script that makes the key of parts", "other/other.go", use("", "	return s.C.Eval(ctx, `return redis.call('DEL', table.concat({KEYS[1], ARGV[1], ARGV[2]}, ':'))`, []string{\"user\"}, id, \"likes\").Err()"), "manual", "other/other.go:10 a key"},
+		{"a script that makes another key", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return redis.call('SADD', KEYS[1] .. ':seen', ARGV[1])`, []string{fmt.Sprintf(\"user:%d\", id)}, kind).Err()"), "safe", ""},
+		{"a script that makes a key of which a part is unknown", "other/other.go", use("fmt", "	return s.C.Eval(ctx, `return redis.call('DEL', KEYS[1] .. ARGV[1])`, []string{fmt.Sprintf(\"user:%d:\", id)}, kind).Err()"), "review", "other/other.go:11 (it sends user:<id>:<kind>)"},
 		{"a tag of a field", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\ntype user struct {\n\tLikes []string `key:\"user:%d:likes\"`\n}\n", "manual", "other/other.go:6"},
 		{"words in the tag of a field", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\ntype user struct {\n\tKind string `db:\"default:'user',check:'likes'\"`\n}\n", "review", "other/other.go:6 (its text may be a part of user:<id>:likes, or something else)"},
 		{"a word of a list that makes keys", "other/other.go", use("strings", `	for _, kind := range strings.Fields(field) {
@@ -263,6 +270,35 @@ func (s *Store) Both(ctx context.Context, id int) ([]string, error) {
 		_, r := lintModule(t, dir)
 		if len(r.Findings) != 1 || r.Findings[0].Answer() != want {
 			t.Errorf("%s: %v, want %s", body, r.Findings, want)
+		}
+	}
+}
+
+// TestUnseenPart shows that a file of another system which uses a part of a key is in the
+// way, and that a test there is to be looked at.
+func TestUnseenPart(t *testing.T) {
+	const constants = `package store
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+const prefix = "user:"
+
+func Both(ctx context.Context, c redis.UniversalClient, id string) error {
+	return c.SInter(ctx, prefix+id+":follows", prefix+id+":likes").Err()
+}
+`
+	for file, want := range map[string]string{"store/x_plan9.go": "manual", "store/plan9_test.go": "review"} {
+		dir := module(t, map[string]string{
+			"store/store.go": constants,
+			file:             "//go:build plan9\n\npackage store\n\nfunc likes(id string) string { return prefix + id + \":likes\" }\n",
+		})
+		_, r := lintModule(t, dir)
+		if len(r.Findings) != 1 || r.Findings[0].Answer() != want {
+			t.Errorf("%s: %v, want %s", file, r.Findings, want)
 		}
 	}
 }

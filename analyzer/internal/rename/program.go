@@ -94,7 +94,10 @@ func (p *Program) Fixes() map[int]*Group {
 	}
 	p.uses = plain
 	p.doubt(open, plain, all)
-	w := retag.NewWriter(p.Separators, marks, p.Units, plain, marked)
+	inGo := func(uses []retag.Use) []retag.Use {
+		return slices.DeleteFunc(slices.Clone(uses), func(u retag.Use) bool { return u.Made })
+	}
+	w := retag.NewWriter(p.Separators, marks, p.Units, inGo(plain), inGo(marked))
 	for _, g := range open {
 		maps.Copy(g.tags, w.Instances(all, g.tags))
 	}
@@ -248,11 +251,19 @@ func (p *Program) holds(before []retag.Use, groups []*Group) bool {
 	for _, r := range reports {
 		i := slices.Index(left, r)
 		if i < 0 {
+			p.conflict = Refusal{Why: "the hash tag leaves, or makes, a report: " + inModule(r)}
 			return false
 		}
 		left = slices.Delete(left, i, i+1)
 	}
-	return p.renamed(SentBy(p.Fset, before), uses, tags)
+	if line, ok := p.renamed(SentBy(p.Fset, before), uses, tags); !ok {
+		p.conflict = Refusal{
+			Why: fmt.Sprintf("at %s:%d a key would not get the hash tag, or another key would change", inModule(line.File), line.Number),
+			At:  Place{line.File, line.Number, ""},
+		}
+		return false
+	}
+	return true
 }
 
 // About is what a finding is about: its place, as no edit adds a line, and its

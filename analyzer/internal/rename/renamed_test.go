@@ -19,11 +19,11 @@ func TestRenamed(t *testing.T) {
 	tags := map[retag.Family]retag.Cut{old: {Open: 0, Close: len("user:") + 1}}
 	sent := func(pairs ...string) (out []Sent) {
 		for i := 0; i < len(pairs); i += 2 {
-			out = append(out, Sent{pairs[i], retag.Family(pairs[i+1])})
+			out = append(out, Sent{Line{pairs[i], 1}, retag.Family(pairs[i+1])})
 		}
 		return out
 	}
-	const set, call = "store.go:1", "call.go:1"
+	const set, call = "store.go", "call.go"
 	for _, test := range []struct {
 		name          string
 		before, after []Sent
@@ -43,7 +43,7 @@ func TestRenamed(t *testing.T) {
 		{"it is told once where it was told twice", sent(set, string(old), set, string(old)), sent(set, string(tagged)), true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := p.renamed(test.before, test.after, tags); got != test.want {
+			if line, got := p.renamed(test.before, test.after, tags); got != test.want || got != (line == Line{}) {
 				t.Errorf("%v, want %v", got, test.want)
 			}
 		})

@@ -41,9 +41,11 @@ type marked struct {
 // maxMarked is the length of the longest text that is marked, in bytes.
 const maxMarked = 200
 
-// verbs are the verbs of formats, and the placeholders of templates that
+var verbs = regexp.MustCompile(`%[-+# 0-9.\[\]]*[a-zA-Z%]`)
+
+// filled are the verbs of formats, and the placeholders of templates that
 // strings.Replace fills, as {queue}.
-var verbs = regexp.MustCompile(`%[-+# 0-9.\[\]]*[a-zA-Z%]|\{[^{}]+\}`)
+var filled = regexp.MustCompile(verbs.String() + `|\{[^{}]+\}`)
 
 var markText = regexp.MustCompile("\x01([0-9]+)\\.([0-9]+)\x02")
 
@@ -86,7 +88,7 @@ func mark(n int, text string) string {
 	at := func(off int) { fmt.Fprintf(&b, "\x01%d.%d\x02", n, off) }
 	at(0)
 	end := 0
-	for _, v := range verbs.FindAllStringIndex(text, -1) {
+	for _, v := range filled.FindAllStringIndex(text, -1) {
 		if v[0] > 0 {
 			b.WriteString(text[end:v[0]])
 			at(v[0])

@@ -18,7 +18,8 @@ type Blocker struct {
 	// harm where it never reaches a command.
 	Part bool
 	// Word says that the text is only a word of one, or some, which keys of the family
-	// could be put together with.
+	// could be put together with; or that it is in a test, which fails if a pattern
+	// misses the key.
 	Word bool
 }
 
@@ -190,11 +191,11 @@ func (r *rest) text(u *Unit, e ast.Expr, text string, test bool) {
 		f := m.Family
 		offsets, kind := m.match(text, r.tags[f])
 		if kind != form && r.scansHalf(f, text) {
-			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f})
+			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f, Part: true, Word: test})
 			continue
 		}
-		if kind < instance && r.beginsScan(f, text) && r.builds(u, e) {
-			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f, Part: true})
+		if kind < instance && r.beginsScan(f, text) && r.builds(u, e) && r.extends(u, e, f) {
+			r.blocked = append(r.blocked, Blocker{Pos: e.Pos(), Family: f, Part: true, Word: test})
 			continue
 		}
 		if kind == other {
@@ -242,6 +243,25 @@ func (r *rest) beginsScan(f Family, text string) bool {
 		return false
 	}
 	return !strings.HasPrefix(string(f.Tagged(r.tags[f])), text)
+}
+
+// extends reports whether what a text is added to with + matches a key of a family, with
+// a star for each value and one behind all: "lock-" + name + "-held" is no pattern of
+// "lock-count".
+func (r *rest) extends(u *Unit, e ast.Expr, f Family) bool {
+	some, _ := f.Scanned(sumGlob(u, r.parents.chain(e)) + "*")
+	return some
+}
+
+func sumGlob(u *Unit, e ast.Expr) string {
+	e = ast.Unparen(e)
+	if tv := u.Info.Types[e]; tv.Value != nil && tv.Value.Kind() == constant.String {
+		return constant.StringVal(tv.Value)
+	}
+	if sum, ok := e.(*ast.BinaryExpr); ok && sum.Op == token.ADD {
+		return sumGlob(u, sum.X) + sumGlob(u, sum.Y)
+	}
+	return "*"
 }
 
 // insert puts both braces into the literals of a constant.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // parents finds the expressions around an expression.
@@ -61,19 +62,25 @@ func (p *parents) chain(e ast.Expr) ast.Expr {
 // before returns the expression that comes before e in a literal of a list, or
 // in the arguments of a call; nil if there is none.
 func (p *parents) before(e ast.Expr) ast.Expr {
-	var list []ast.Expr
+	if list, i := p.list(e); i > 0 {
+		return list[i-1]
+	}
+	return nil
+}
+
+// list returns the elements of the literal, or the arguments of the call, that e is one
+// of, and which one it is; nil if it is none.
+func (p *parents) list(e ast.Expr) (list []ast.Expr, i int) {
 	switch x := p.parent(e).(type) {
 	case *ast.CompositeLit:
 		list = x.Elts
 	case *ast.CallExpr:
 		list = x.Args
 	}
-	for i := 1; i < len(list); i++ {
-		if list[i] == e {
-			return list[i-1]
-		}
+	if i = slices.Index(list, e); i < 0 {
+		return nil, 0
 	}
-	return nil
+	return list, i
 }
 
 // operands returns the insertions of an operand that may put a brace before item
@@ -127,7 +134,33 @@ func (w *Writer) operands(use, i int, brace string, free func(use int) bool) (ou
 			}
 		}
 	}
+	w.values(use, i, brace, prepend, appendTo)
 	return out
+}
+
+// values puts a brace beside a value that is in one list with a constant before it, as in
+// key("queue", room, name): each value between the two is taken to be one element.
+func (w *Writer) values(use, i int, brace string, prepend, appendTo func(ast.Expr)) {
+	s := w.uses[use].stream
+	between := 0 // values
+	for j := i; j >= 0; j-- {
+		if j < i && s.items[j].hole != nil {
+			between++
+		}
+		for _, p := range s.at[j] {
+			c := w.Marks.consts[p.n]
+			if p.off != len(c.value) || !w.operand(c.expr, c.info) {
+				continue
+			}
+			list, at := w.parents.list(w.parents.chain(c.expr))
+			if brace == "{" && at+between+1 < len(list) && isText(list[at+between+1], c.info) {
+				prepend(list[at+between+1])
+			}
+			if brace == "}" && between > 0 && at+between < len(list) && isText(list[at+between], c.info) {
+				appendTo(list[at+between])
+			}
+		}
+	}
 }
 
 // alone reports whether all keys that a constant is part of are free to take a

@@ -18,6 +18,8 @@ type Use struct {
 	// Parsed says what a script that takes the key does with it besides to use it as
 	// a key, as in "is compared in a script"; "" if it does nothing, or none does.
 	Parsed string
+	// Made says that a script makes the key: no text of the Go code becomes it.
+	Made bool
 }
 
 // An Edit puts a text in place of what is between two positions.
