@@ -44,7 +44,7 @@ type parsed struct {
 func newTypeChecker(p *Program, g *graph, directive string) *typeChecker {
 	c := &typeChecker{
 		program: p, graph: g, directive: directive, done: make(map[*packages.Package]chan struct{}),
-		parsed: make(map[string]*parsed), exported: map[string]*types.Package{"unsafe": types.Unsafe},
+		parsed: make(map[string]*parsed), exported: p.exported,
 	}
 	for _, pkg := range g.source {
 		c.done[pkg] = make(chan struct{})

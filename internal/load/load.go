@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"go/types"
 	"os"
 	"path/filepath"
 	"slices"
@@ -58,6 +59,10 @@ type Program struct {
 	cfg      Config
 	patterns []string
 	overlay  map[string][]byte
+	graph    *graph
+	listed   map[*packages.Package][]packages.Error // what the go command said of each
+	// exported are the packages that come from export data, by path.
+	exported map[string]*types.Package
 	mu       sync.Mutex
 	sums     map[string][sha256.Size]byte // of the files as they were read
 }
@@ -86,7 +91,10 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 	if err != nil {
 		return nil, errors.New(firstLines(err.Error()))
 	}
-	p := &Program{Fset: fset, cfg: cfg, patterns: patterns, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte)}
+	p := &Program{
+		Fset: fset, cfg: cfg, patterns: patterns, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte),
+		listed: make(map[*packages.Package][]packages.Error), exported: map[string]*types.Package{"unsafe": types.Unsafe},
+	}
 	for _, r := range roots {
 		if !isTestMain(r) {
 			p.Named = append(p.Named, r)
@@ -101,10 +109,17 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 	// The go command names the files of packages that it cannot load in no
 	// certain order.
 	slices.SortFunc(p.Named, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
-	g := newGraph(p.Named, cfg.IsClient)
-	p.Loaded = g.source
-	newTypeChecker(p, g, cfg.Directive).run(cfg.Progress)
+	p.check(newGraph(p.Named, cfg.IsClient))
 	return p, nil
+}
+
+// check type-checks the packages of a graph.
+func (p *Program) check(g *graph) {
+	p.graph, p.Loaded = g, g.source
+	for _, pkg := range g.source {
+		p.listed[pkg] = slices.Clone(pkg.Errors)
+	}
+	newTypeChecker(p, g, p.cfg.Directive).run(p.cfg.Progress)
 }
 
 // outside reports whether the folder that patterns are relative to is in no module.
@@ -115,14 +130,6 @@ func (c Config) outside() (dir string, ok bool) {
 	}
 	_, err = os.Stat(filepath.Join(gofiles.Module(dir), "go.mod"))
 	return dir, errors.Is(err, os.ErrNotExist)
-}
-
-// Reload loads the program again, without a word on its progress, with what the
-// overlay holds in place of files.
-func (p *Program) Reload(overlay map[string][]byte) (*Program, error) {
-	cfg := p.cfg
-	cfg.Overlay, cfg.Progress = overlay, nil
-	return Load(cfg, p.patterns...)
 }
 
 // isTestMain reports whether a package is the program that runs tests, which the
