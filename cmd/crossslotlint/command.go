@@ -42,7 +42,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{name: "help", doc: "this text; help COMMAND tells of one", run: help, words: commandNames},
-		{name: "explain", doc: "what a check reports and why, with examples, and what to do", run: explain, words: checkdoc.Names},
+		{name: "explain", doc: "what a check reports and why, with examples, and what to do; or a topic, as migration", run: explain, words: checkdoc.Words},
 		{name: "checks", doc: "the checks, and which are on by default", run: func(env environment, args []string) int {
 			return checkdoc.List(args, env.stdout, env.stderr)
 		}},

@@ -78,7 +78,7 @@ func Lookup(name string) (Doc, error) {
 			return d, nil
 		}
 	}
-	return Doc{}, fmt.Errorf("unknown check %q: want %s", name, strings.Join(Names(), ", "))
+	return Doc{}, fmt.Errorf("unknown check %q: want %s", name, strings.Join(Words(), ", "))
 }
 
 // required are the sections that each page has.

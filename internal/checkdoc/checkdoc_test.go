@@ -74,11 +74,7 @@ func TestLookup(t *testing.T) {
 		}
 	}
 	_, err := Lookup("tx")
-	var names []string
-	for _, d := range All() {
-		names = append(names, d.Name)
-	}
-	if want := `unknown check "tx": want ` + strings.Join(names, ", "); err == nil || err.Error() != want {
+	if want := `unknown check "tx": want ` + strings.Join(Words(), ", "); err == nil || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 }

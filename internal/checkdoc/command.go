@@ -3,29 +3,31 @@ package checkdoc
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 )
 
-// Explain is the subcommand explain: it writes what there is to know of checks.
+// Explain is the subcommand explain: it writes what there is to know of checks, and of
+// topics.
 // width is that of the terminal, 0 if there is none; bold says that it shows bold
-// letters. It returns the exit status: 0, or 2 for an unknown check.
+// letters. It returns the exit status: 0, or 2 for an unknown name.
 func Explain(args []string, width int, bold bool, stdout, stderr io.Writer) int {
-	const usage = "usage: crossslotlint explain [-all] CHECK...\n\nExplains checks: what is wrong and why, with examples, and what to do; with -all,\neverything that the pages of the checks say.\n"
+	const usage = "usage: crossslotlint explain [-all] CHECK|TOPIC...\n\nExplains checks: what is wrong and why, with examples, and what to do; with -all,\neverything that the pages of the checks say. A topic is explained as a whole.\n"
 	var names []string
 	all := false
 	for _, a := range args {
 		switch {
 		case a == "-h" || a == "-help" || a == "--help":
-			fmt.Fprint(stdout, usage+"The checks are "+strings.Join(Names(), ", ")+".\n")
+			fmt.Fprint(stdout, usage+"The checks are "+strings.Join(Names(), ", ")+";\nthe topics: "+strings.Join(Words()[len(Names()):], ", ")+".\n")
 			return 0
 		case a == "-all" || a == "--all":
 			all = true
 			continue
 		case strings.HasPrefix(a, "-"):
-			fmt.Fprintf(stderr, "crossslotlint explain: unknown flag %s: want the names of checks\n", quote.Text(a))
+			fmt.Fprintf(stderr, "crossslotlint explain: unknown flag %s: want the names of checks or topics\n", quote.Text(a))
 			return 2
 		}
 		// As it stands at the end of a message, which a shell splits: (txslot, proven)
@@ -34,27 +36,26 @@ func Explain(args []string, width int, bold bool, stdout, stderr io.Writer) int 
 		}
 	}
 	if len(names) == 0 {
-		fmt.Fprintf(stderr, "crossslotlint explain: no check: want %s\n", strings.Join(Names(), ", "))
+		fmt.Fprintf(stderr, "crossslotlint explain: no check: want %s\n", strings.Join(Words(), ", "))
 		return 2
 	}
-	var docs []Doc
+	if width <= 0 || width > 100 {
+		width = 80
+	}
+	var texts []string
 	for _, name := range names {
+		if i := slices.IndexFunc(Topics(), func(t Topic) bool { return strings.EqualFold(t.Name, name) }); i >= 0 {
+			texts = append(texts, Topics()[i].text(width, bold))
+			continue
+		}
 		d, err := Lookup(name)
 		if err != nil {
 			fmt.Fprintln(stderr, "crossslotlint explain:", quote.Text(err.Error()))
 			return 2
 		}
-		docs = append(docs, d)
+		texts = append(texts, d.Text(width, bold, all))
 	}
-	if width <= 0 || width > 100 {
-		width = 80
-	}
-	for i, d := range docs {
-		if i > 0 {
-			fmt.Fprintln(stdout)
-		}
-		io.WriteString(stdout, d.Text(width, bold, all))
-	}
+	io.WriteString(stdout, strings.Join(texts, "\n"))
 	return 0
 }
 

@@ -16,19 +16,12 @@ var short = []string{"Why", "Bad", "Good", "What to do"}
 // letters. Of the sections it has those that say what is wrong and what to do, and
 // the titles of the others, or all.
 func (d Doc) Text(width int, bold, all bool) string {
-	width = max(width, 40)
-	r := &renderer{width: width}
-	heading := func(s string) string {
-		if bold {
-			return "\x1b[1m" + s + "\x1b[0m"
-		}
-		return s
-	}
+	r := newRenderer(width, bold)
 	state := "on by default"
 	if !d.On {
 		state = "off by default"
 	}
-	r.line(heading(d.Name + ": " + plain(d.Summary)))
+	r.heading(d.Name + ": " + plain(d.Summary))
 	r.line(state + ", since " + d.Since)
 	r.line("")
 	r.markdown(d.What)
@@ -39,7 +32,7 @@ func (d Doc) Text(width int, bold, all bool) string {
 			continue
 		}
 		r.line("")
-		r.line(heading(strings.ToUpper(s.Title)))
+		r.heading(strings.ToUpper(s.Title))
 		r.line("")
 		r.markdown(s.Text)
 	}
@@ -55,6 +48,16 @@ func (d Doc) Text(width int, bold, all bool) string {
 type renderer struct {
 	b     strings.Builder
 	width int
+	bold  bool
+}
+
+func newRenderer(width int, bold bool) *renderer { return &renderer{width: max(width, 40), bold: bold} }
+
+func (r *renderer) heading(s string) {
+	if r.bold {
+		s = "\x1b[1m" + s + "\x1b[0m"
+	}
+	r.line(s)
 }
 
 func (r *renderer) line(s string) {
