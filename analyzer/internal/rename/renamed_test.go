@@ -15,8 +15,9 @@ func TestRenamed(t *testing.T) {
 		other   = retag.Family("city:\x00")
 		unknown = retag.Family("\x00")
 	)
+	const bytes = retag.Family("\xff\xfe:\x00") // no text
 	p := &Program{Separators: ":"}
-	tags := map[retag.Family]retag.Cut{old: {Open: 0, Close: len("user:") + 1}}
+	tags := map[retag.Family]retag.Cut{old: {Open: 0, Close: len("user:") + 1}, bytes: {Open: 0, Close: len(bytes)}}
 	sent := func(pairs ...string) (out []Sent) {
 		for i := 0; i < len(pairs); i += 2 {
 			out = append(out, Sent{Line{pairs[i], 1}, retag.Family(pairs[i+1])})
@@ -30,6 +31,8 @@ func TestRenamed(t *testing.T) {
 		want          bool
 	}{
 		{"all renamed", sent(set, string(old), call, string(other)), sent(set, string(tagged), call, string(other)), true},
+		{"one that is no text", sent(set, string(bytes)), sent(set, "{"+string(bytes)+"}"), true},
+		{"one that is no text is not", sent(set, string(bytes)), sent(set, string(bytes)), false},
 		{"one is not", sent(set, string(old), call, string(old)), sent(set, string(tagged), call, string(old)), false},
 		{"one of a line is not", sent(set, string(old), set, string(old)), sent(set, string(tagged), set, string(old)), false},
 		{"another one is", sent(set, string(old), call, string(other)), sent(set, string(tagged), call, "{city}:\x00"), false},

@@ -129,6 +129,9 @@ func whole(text string, f Family, cut Cut) (offsets [2]int, kind speaks) {
 // in returns where the braces go in a text that has something else for each hole
 // of a family: what a regular expression without groups matches.
 func (c Cut) in(text string, f Family, hole string) (Cut, bool) {
+	if !utf8.ValidString(string(f)) { // no regular expression has it
+		return Cut{}, false
+	}
 	parts := strings.Split(string(f), "\x00")
 	for _, part := range parts {
 		if !strings.Contains(text, part) { // most texts speak of other things
