@@ -8,12 +8,14 @@ import (
 
 // A Formula is what is known of a boolean value: a constant, an atom, or
 // formulas that !, && and || combine. An atom is an identity, of a comparison
-// for equality most often. Formulas are not changed once built.
+// for equality most often. What a formula says does not change once it is built; it
+// belongs to the evaluation of one package.
 type Formula struct {
 	op   string // "true", "false", opNot, opAnd, opOr; "" for an atom
 	atom string
 	args []*Formula
-	size int // the number of atoms in args, each time it occurs
+	size int    // the number of atoms in args, each time it occurs
+	text string // what String returns, once it was asked
 }
 
 // maxFormula is the number of atoms, each time it occurs, of a formula that is
@@ -157,11 +159,14 @@ func (f *Formula) String() string {
 	case "true", "false":
 		return strconv.Quote(f.op)
 	}
-	args := make([]string, len(f.args))
-	for i, a := range f.args {
-		args[i] = a.String()
+	if f.text == "" {
+		args := make([]string, len(f.args))
+		for i, a := range f.args {
+			args[i] = a.String()
+		}
+		f.text = Op(f.op, args...)
 	}
-	return Op(f.op, args...)
+	return f.text
 }
 
 // parseFormula reads the identity of a boolean value.
