@@ -166,8 +166,13 @@ func sent(p analyzer.KeyPlace) string {
 	return command
 }
 
-// at spells where a place is.
-func at(p analyzer.KeyPlace) string { return fmt.Sprintf("%s:%d", quote.Text(p.File), p.Line) }
+// at spells where a place is. A schema that was kept has no lines.
+func at(p analyzer.KeyPlace) string {
+	if p.Line == 0 {
+		return quote.Text(p.File)
+	}
+	return fmt.Sprintf("%s:%d", quote.Text(p.File), p.Line)
+}
 
 // takers names the functions that are given keys.
 func (t *text) takers(s *analyzer.KeySchema) {

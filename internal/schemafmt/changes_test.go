@@ -1,0 +1,86 @@
+package schemafmt
+
+import (
+	"bytes"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/schemadiff"
+)
+
+// changes are some of all kinds, hostile texts among them.
+func changes() *Changes {
+	places := []analyzer.KeyPlace{place("Add", 3), place("Add", 9), place("Take", 0)}
+	return &Changes{
+		Against:  "v1\x1b[2J`::error::",
+		Breaking: []schemadiff.Category{schemadiff.Data, schemadiff.Leak},
+		Changes: []schemadiff.Change{
+			{Rule: schemadiff.TagAdded, Pattern: "{a|`b`<id>}::error::", Glob: "{a|`b`*}::error::", Was: "a|`b`<id>\x1b[31m", Is: "{a|`b`<id>}::error::", WasGlob: "a|`b`*\x1b[31m", Places: places},
+			{Rule: schemadiff.ExpiryRemoved, Pattern: "leak:<id>", Glob: "leak:*", Was: "always <ttl>", Is: "never", Places: places[:1]},
+			{Rule: schemadiff.Removed, Pattern: "gone", Glob: "gone", Places: places[2:]},
+			{Rule: schemadiff.Added, Pattern: "new", Glob: "new"},
+		},
+	}
+}
+
+// TestChanges compares the formats with files that somebody has read.
+func TestChanges(t *testing.T) {
+	for _, f := range ChangeFormats {
+		var b bytes.Buffer
+		if err := f.Write(&b, changes(), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsAny(b.String(), "\x1b\r") {
+			t.Errorf("%s: a control character is printed", f.Name)
+		}
+		if strings.Contains(b.String(), "null") {
+			t.Errorf("%s: a list is null", f.Name)
+		}
+		golden(t, filepath.Join("testdata", "changes-"+f.Name+".golden"), b.Bytes())
+		b.Reset()
+		if err := f.Write(&b, &Changes{Against: "main"}, Options{}); err != nil || strings.Contains(b.String(), "migration") || strings.Contains(b.String(), "null") {
+			t.Errorf("%s: without changes: %v\n%s", f.Name, err, b.String())
+		}
+	}
+	if c := changes(); c.Breaks() != 2 {
+		t.Errorf("%d break", c.Breaks())
+	}
+}
+
+// TestReadJSON reads what was written, and tells what is no schema.
+func TestReadJSON(t *testing.T) {
+	var b bytes.Buffer
+	if err := JSON(&b, sample(), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadJSON(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again, want bytes.Buffer
+	if err := JSON(&again, got, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := JSON(&want, sample(), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(again.Bytes(), want.Bytes()) {
+		t.Errorf("got:\n%s\nwant:\n%s", again.String(), want.String())
+	}
+	for text, want := range map[string]string{
+		"":                                "no schema: EOF",
+		"[]":                              "no schema: json",
+		"{}":                              "its version is 0",
+		`{"version":99}`:                  "its version is 99",
+		`{"version":1,"families":[{}]}`:   "the family with the number 0 has no pattern",
+		`{"version":1,"families":[{"pat`:  "no schema: unexpected EOF",
+		`{"version":1,"families":"none"}`: "no schema: json",
+	} {
+		if _, err := ReadJSON(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", text, err, want)
+		}
+	}
+}
