@@ -24,9 +24,11 @@ import (
 // schemaOptions are what the flags of the command schema say.
 type schemaOptions struct {
 	options
-	format string
-	into   string // a document, or a file of its own
-	check  bool   // compare, and write nothing
+	format   string
+	into     string // a document, or a file of its own
+	check    bool   // compare, and write nothing
+	against  string // a revision, or a file with a schema
+	breaking categories
 }
 
 // schemaFlags returns the flags of the command schema. Its settings are those of the
@@ -37,7 +39,7 @@ func schemaFlags() *flag.FlagSet {
 }
 
 func newSchemaFlags() (*flag.FlagSet, *schemaOptions) {
-	o := new(schemaOptions)
+	o := &schemaOptions{breaking: defaultBreaking}
 	fs := flag.NewFlagSet("schema", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.config, "config", "", "read the settings from `FILE`, or from none; without it, from "+config.Name+" in this folder or above")
@@ -45,6 +47,8 @@ func newSchemaFlags() (*flag.FlagSet, *schemaOptions) {
 	fs.StringVar(&o.format, "format", "text", "write the schema as `NAME`: "+schemaFormats())
 	fs.StringVar(&o.into, "into", "", "write it into `FILE`: the whole file, or of a Markdown document what is between two comments")
 	fs.BoolVar(&o.check, "check", false, "with -into, change nothing, and exit with status 3 if the file is not current")
+	fs.StringVar(&o.against, "against", "", "tell what has changed for stored data since the git revision `REV`, or the schema that the JSON file of this name holds, and exit with status 3 if a change is breaking; formats: "+changeFormats())
+	fs.Var(&o.breaking, "breaking", "with -against, the `CATEGORIES` of changes that are breaking, separated by commas, or none: "+allBreaking())
 	return fs, o
 }
 
@@ -75,14 +79,21 @@ func schemaMain(env environment, args []string) int {
 	if len(o.patterns) == 0 {
 		o.patterns = []string{"./..."}
 	}
-	given := false
-	fs.Visit(func(f *flag.Flag) { given = given || f.Name == "format" })
-	if o.into != "" && !given {
+	given := make(map[string]bool)
+	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if o.against != "" {
+		return o.gateMain(env)
+	}
+	if o.into != "" && !given["format"] {
 		o.format = "markdown"
 	}
 	format, err := schemafmt.Lookup(o.format)
 	switch {
 	case err != nil:
+	case given["against"]:
+		err = errors.New("-against wants a git revision or a file")
+	case given["breaking"]:
+		err = errors.New("-breaking is for changes: give -against REV, too")
 	case o.into == "" && o.check:
 		err = errors.New("-check compares a file with the schema: give -into FILE, too")
 	case o.into != "" && o.format != "markdown" && o.format != "json":
@@ -113,22 +124,11 @@ func (o *schemaOptions) execute(env environment, format schemafmt.Format) (statu
 	if owners != nil {
 		of = owners.Of
 	}
-	var s *analyzer.KeySchema
-	o.run = func(p *load.Program, root string) (r *result.Result, err error) {
-		s, r, err = lint.Schema(o.settings.Analyzer(), p, root, of)
-		return r, err
-	}
-	_, r, err := analyze(env, &o.options)
+	s, r, err := o.read(env, of)
 	if err != nil {
 		return 0, err
 	}
-	for _, f := range r.Failures {
-		place := f.Package
-		if f.File != "" {
-			place = fmt.Sprintf("%s:%d:%d", r.Rel(f.File), f.Line, f.Column)
-		}
-		complain(env.stderr, fmt.Errorf("%s: %s", place, f.Message))
-	}
+	tellFailures(env, r)
 	if len(r.Failures) > 0 && o.into != "" {
 		return 0, fmt.Errorf("%s is left as it is: the schema is not complete", o.into)
 	}
@@ -147,6 +147,32 @@ func (o *schemaOptions) execute(env environment, format schemafmt.Format) (statu
 		return statusFailure, nil
 	}
 	return statusClean, nil
+}
+
+// read returns the schema of the packages, and what could not be analyzed.
+func (o *schemaOptions) read(env environment, owners func(file string) []string) (s *analyzer.KeySchema, r *result.Result, err error) {
+	o.run = func(p *load.Program, root string) (r *result.Result, err error) {
+		s, r, err = lint.Schema(o.settings.Analyzer(), p, root, owners)
+		return r, err
+	}
+	_, r, err = analyze(env, &o.options)
+	return s, r, err
+}
+
+// tellFailures says what could not be analyzed.
+func tellFailures(env environment, r *result.Result) {
+	for _, f := range r.Failures {
+		complain(env.stderr, failure(r, f))
+	}
+}
+
+// failure says what could not be analyzed, and where.
+func failure(r *result.Result, f result.Failure) error {
+	place := f.Package
+	if f.File != "" {
+		place = fmt.Sprintf("%s:%d:%d", r.Rel(f.File), f.Line, f.Column)
+	}
+	return fmt.Errorf("%s: %s", place, f.Message)
 }
 
 // write puts the schema into the file, or compares it with what the file has.
@@ -187,9 +213,12 @@ keys, with its type, its expiry, and who reads, writes and removes it.
 Without packages it reads those of this folder and below, ./... The tests of the
 packages do not count.
 
-The exit status is 0, or 3 with -check if the file is not current, 2 if the command
-line is wrong, and 1 if a package could not be loaded or analyzed or the file not
-written.
+With -against it tells what has changed for stored data since another revision: keys
+that have another name or hash tag, other types and expiries, and more.
+
+The exit status is 0, or 3 with -check if the file is not current and with -against if
+a change is breaking, 2 if the command line is wrong, and 1 if a package could not be
+loaded or analyzed or the file not written.
 
 Flags:
 `)
