@@ -159,7 +159,7 @@ func TestSchemaPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	var printed string
-	for _, name := range []string{schemaDir + "/store.golden", schemaDir + "/cases.golden", "../../cmd/crossslotlint/testdata/transcripts/schema.txt", schemaDir + "/keys/keys.go"} {
+	for _, name := range []string{schemaDir + "/store.golden", schemaDir + "/cases.golden", "../../cmd/crossslotlint/testdata/transcripts/schema.txt", "../../cmd/crossslotlint/testdata/transcripts/against.txt", schemaDir + "/keys/keys.go"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
