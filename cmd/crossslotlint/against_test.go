@@ -109,6 +109,9 @@ func TestAgainst(t *testing.T) {
 		{"keys that meet", func(g *gateRepository) {
 			g.write("store/swap.go", newCommand)
 		}, 3, []string{"cluster: a", "note: a", "note: b"}},
+		{"keys that meet, not on a cluster", func(g *gateRepository) {
+			g.write("store/swap.go", "package store\n\nimport \"github.com/redis/go-redis/v9\"\n\nfunc (s *Store) swap() {\n\tif _, ok := any(s.rdb).(*redis.ClusterClient); !ok {\n\t\ts.rdb.Rename(nil, \"a\", \"b\")\n\t}\n}\n")
+		}, 0, []string{"note: a", "note: b"}},
 		{"a reader removed", func(g *gateRepository) {
 			g.edit("store/cart.go", `return s.rdb.MGet(ctx, names...).Result()`, `return nil, nil`)
 		}, 0, []string{"orphan: product:<skus[i]>:name"}},

@@ -64,6 +64,7 @@ func Of(u *unit.Unit, inv *inventory.Inventory, families []comment.Family) *Pack
 	}
 	for _, m := range inv.Meetings {
 		place := c.place(m.Send.Function(), m.Send.Pos(), m.In)
+		place.Guarded = m.Send.Guarded
 		p.meets = append(p.meets, meeting{m, place, u.InTest(m.Send.Pos())})
 	}
 	for _, f := range families {
