@@ -1,6 +1,7 @@
 package schemadiff
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -116,12 +117,16 @@ func (p *pairs) used(old, new []*analyzer.KeyFamily) {
 	}
 }
 
-// A likeness is how much two families are alike: in the places that use them and, of
-// those that are equal in this, in their texts. The zero likeness is none.
-type likeness struct{ places, text float64 }
+// A likeness is how much two families are alike: in the places that use them; of those
+// that are equal in this, in their texts; and of these, in whether they have a hash tag.
+// The zero likeness is none.
+type likeness struct {
+	places, text float64
+	tag          int
+}
 
 func (l likeness) less(m likeness) bool {
-	return l.places < m.places || l.places == m.places && l.text < m.text
+	return cmp.Or(cmp.Compare(l.places, m.places), cmp.Compare(l.text, m.text), cmp.Compare(l.tag, m.tag)) < 0
 }
 
 // best returns the family that is more alike than all others; nil if there is none.
@@ -149,15 +154,18 @@ func (p *pairs) alike(was, is *analyzer.KeyFamily) likeness {
 	if apart(was, is) {
 		return likeness{}
 	}
-	text := similar(was.Glob, is.Glob)
+	text, tag := similar(was.Glob, is.Glob), 0
+	if (was.Tag == "") == (is.Tag == "") {
+		tag = 1
+	}
 	function := func(a analyzer.KeyPlace) string { return a.Function }
 	qualified := func(a analyzer.KeyPlace) string { return a.Package + "." + a.Function }
 	file := func(a analyzer.KeyPlace) string { return a.File }
 	if share := max(shared(was, is, qualified), shared(was, is, function)); share >= samePlaces {
-		return likeness{1 + share, text}
+		return likeness{1 + share, text, tag}
 	}
 	if shared(was, is, file) == 1 && text >= sameText && p.meetAlike(was, is) {
-		return likeness{1, text}
+		return likeness{1, text, tag}
 	}
 	return likeness{}
 }

@@ -57,6 +57,9 @@ c:<id> set never w:C.SADD one:SINTER=b:<id>
 		[]string{"data tag-removed cart:<user>:items"}},
 	{"hash tag moved", "{cart:<user>}:items hash never w:Add.HINCRBY", "cart:{<user>}:items hash never w:Add.HINCRBY",
 		[]string{"data tag-moved cart:{<user>}:items"}},
+	{"with and without a hash tag, and a prefix for both", "dp:<id>:x set never w:A.SADD\n{dp:<id>}:x set never w:A.SADD", "<prefix>:<id>:x set never w:A.SADD\n{<prefix>:<id>}:x set never w:A.SADD",
+		[]string{"data renamed <prefix>:<id>:x", "data renamed {<prefix>:<id>}:x"}},
+	{"with and without a hash tag, as before", "dp:<id>:x set never w:A.SADD\n{dp:<id>}:x set never w:A.SADD", "{dp:<n>}:x set never w:B.SADD\ndp:<n>:x set never w:B.SADD", nil},
 	{"hash tag put in, and another name", "cart:<user>:items hash never w:Add.HINCRBY", "{basket:<user>}:items hash never w:Add.HINCRBY",
 		[]string{"data renamed {basket:<user>}:items"}},
 
