@@ -75,6 +75,15 @@ c:<id> set never w:C.SADD one:SINTER=b:<id>
 	{"other functions of another file", "cart:<id>:items hash never w:p/x.go/A.HSET", "cart:<id>:lines hash never w:q/y.go/B.HSET",
 		[]string{"orphan removed cart:<id>:items", "note added cart:<id>:lines"}},
 
+	{"other functions, and meets another", "cart:<id>:items hash never w:A.HSET one:MULTI=o:<id>\no:<id> string never w:O.SET", "cart:<id>:lines hash never w:B.HSET\no:<id> string never w:O.SET",
+		[]string{"orphan removed cart:<id>:items", "note added cart:<id>:lines"}},
+	{"other functions, and fewer commands", "cart:<id>:items hash never w:A.HSET r:B.HGETALL", "cart:<id>:lines hash never w:C.HSET",
+		[]string{"orphan removed cart:<id>:items", "note added cart:<id>:lines"}},
+	{"the same command for another type", "a:<id> string never x:A.DEL", "b:<id> set never x:A.DEL",
+		[]string{"orphan removed a:<id>", "note added b:<id>"}},
+	{"two that it could have been", "a:<id> string never w:A.SET\nc:<id> string never w:A.SET", "b:<id> string never w:A.SET",
+		[]string{"orphan removed a:<id>", "orphan removed c:<id>", "note added b:<id>"}},
+
 	// Types.
 	{"type changed", "a:<id> string never w:A.SET", "a:<id> hash never w:A.HSET", []string{"data type-changed a:<id>"}},
 	{"used as two types", "a:<id> string never w:A.SET", "a:<id> string|hash never w:A.SET r:B.HGETALL types:hash,string", []string{"data type-changed a:<id>"}},
@@ -100,6 +109,7 @@ c:<id> set never w:C.SADD one:SINTER=b:<id>
 	{"last reader removed", "a:<id> string never w:A.SET r:B.GET", "a:<id> string never w:A.SET", []string{"orphan reader-removed a:<id>"}},
 	{"one of two readers removed", "a:<id> string never w:A.SET r:B.GET r:C.GET", "a:<id> string never w:A.SET r:C.GET", nil},
 	{"a script reads now", "a:<id> string never w:A.SET r:B.GET", "a:<id> string never w:A.SET u:B.EVALSHA", nil},
+	{"what is left is deleted", "a:<id> string never w:A.SET r:B.GET", "a:<id> string never x:C.DEL", nil},
 	{"never read", "a:<id> string never w:A.SET", "a:<id> string never w:B.SET", nil},
 	{"family removed", carts + "a:<id> string never w:A.SET", carts, []string{"orphan removed a:<id>"}},
 	{"family added", carts, carts + "a:<id> string never w:A.SET", []string{"note added a:<id>"}},
