@@ -43,6 +43,7 @@ const (
 	ExpiryChanged Rule = "expiry-changed"
 	CrossSlot     Rule = "cross-slot"
 	Removed       Rule = "removed"
+	Unseen        Rule = "unseen"
 	WriterRemoved Rule = "writer-removed"
 	ReaderRemoved Rule = "reader-removed"
 	Added         Rule = "added"
@@ -65,6 +66,7 @@ var rules = map[Rule]struct {
 	ExpiryChanged: {Note, "expiry changed, was {was}, is {is}", false},
 	CrossSlot:     {Cluster, "now meets {is}, in different slots: a cluster refuses it", false},
 	Removed:       {Orphan, "removed: nothing uses the keys that are stored", true},
+	Unseen:        {Orphan, "not seen any more: commands that used it have keys now of which nothing is known", false},
 	WriterRemoved: {Orphan, "last writer removed: nothing writes the keys that are read", true},
 	ReaderRemoved: {Orphan, "last reader removed: nothing reads the keys that are written", true},
 	Added:         {Note, "added", false},
@@ -109,7 +111,11 @@ func Compare(before, after *analyzer.KeySchema) []Change {
 	}
 	for i := range before.Families {
 		if f := &before.Families[i]; p.is[f] == nil {
-			c.add(Change{Rule: Removed, Places: users(f)}, f)
+			if places := lost(f, before, after); len(places) > 0 {
+				c.add(Change{Rule: Unseen, Places: places}, f)
+			} else {
+				c.add(Change{Rule: Removed, Places: users(f)}, f)
+			}
 		}
 	}
 	c.crossings(before, after)
@@ -231,6 +237,20 @@ func constant(values []string) bool {
 
 func expiryText(f *analyzer.KeyFamily) string {
 	return strings.TrimSpace(f.Expiry.State + " " + strings.Join(f.Expiry.Values, ", "))
+}
+
+// lost returns the places of which the keys are not known any more: commands that a
+// family was used by, in functions of which all keys were known.
+func lost(f *analyzer.KeyFamily, before, after *analyzer.KeySchema) (out []analyzer.KeyPlace) {
+	same := func(p analyzer.KeyPlace) func(analyzer.KeyPlace) bool {
+		return func(q analyzer.KeyPlace) bool { return p.Function == q.Function && p.Command == q.Command }
+	}
+	for _, p := range after.Unknown {
+		if slices.ContainsFunc(users(f), same(p)) && !slices.ContainsFunc(before.Unknown, same(p)) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // users returns the places that use a family.

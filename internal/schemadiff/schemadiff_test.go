@@ -19,12 +19,20 @@ import (
 //	name:           what an annotation calls it
 //	also:           another spelling of the pattern
 //	types:          the types that it is taken for: hash,string
+//
+// A line "unknown" has the places whose keys are not known.
 func parse(t *testing.T, text string) *analyzer.KeySchema {
 	t.Helper()
 	s := &analyzer.KeySchema{Version: analyzer.KeySchemaVersion}
 	for line := range strings.Lines(text) {
 		words := strings.Fields(line)
 		if len(words) == 0 {
+			continue
+		}
+		if words[0] == "unknown" {
+			for _, word := range words[1:] {
+				s.Unknown = append(s.Unknown, placeOf(word))
+			}
 			continue
 		}
 		f := analyzer.KeyFamily{Pattern: words[0], Glob: value.ReplaceAllString(words[0], "*")}

@@ -112,6 +112,9 @@ c:<id> set never w:C.SADD one:SINTER=b:<id>
 	{"what is left is deleted", "a:<id> string never w:A.SET r:B.GET", "a:<id> string never x:C.DEL", nil},
 	{"never read", "a:<id> string never w:A.SET", "a:<id> string never w:B.SET", nil},
 	{"family removed", carts + "a:<id> string never w:A.SET", carts, []string{"orphan removed a:<id>"}},
+	{"a key that is not known any more", "a:<id> string never w:A.SET r:B.GET", "unknown B.GET", []string{"orphan unseen a:<id>"}},
+	{"a key that was not known before", "a:<id> string never w:A.SET r:B.GET\nunknown B.GET", "unknown B.GET", []string{"orphan removed a:<id>"}},
+	{"keys of others that are not known", "a:<id> string never w:A.SET r:B.GET", "unknown B.SET C.GET", []string{"orphan removed a:<id>"}},
 	{"family added", carts, carts + "a:<id> string never w:A.SET", []string{"note added a:<id>"}},
 
 	// What meets.
