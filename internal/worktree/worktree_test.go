@@ -110,3 +110,27 @@ func TestErrors(t *testing.T) {
 		clean(t, temporary, git)
 	}
 }
+
+// TestHook checks out in a hook: the index of the commit that is made stays as it is.
+func TestHook(t *testing.T) {
+	dir, git := repository(t)
+	temporary := t.TempDir()
+	write(t, filepath.Join(dir, "new"), "staged")
+	git("add", "new")
+	before := git("status", "--short")
+	t.Setenv("TMPDIR", temporary)
+	for name, value := range map[string]string{"GIT_DIR": filepath.Join(dir, ".git"), "GIT_INDEX_FILE": filepath.Join(dir, ".git", "index"), "GIT_WORK_TREE": dir, "GIT_PREFIX": ""} {
+		t.Setenv(name, value)
+	}
+	w, err := Add(t.Context(), dir, "HEAD~1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Remove(); err != nil {
+		t.Error(err)
+	}
+	if after := git("status", "--short"); after != before || before != "A  new\n" {
+		t.Errorf("the index was\n%s\nand is\n%s", before, after)
+	}
+	clean(t, temporary, git)
+}
