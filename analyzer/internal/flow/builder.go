@@ -83,12 +83,18 @@ func (e *Evaluator) mapPart(m ssa.Value, part func(value.Item) *value.Value) *va
 	if val.Kind != value.Map {
 		return nil
 	}
+	if made := e.madeMap(m); made != nil {
+		val = e.allEntries(made)
+	}
+	if val.Partial {
+		return nil
+	}
 	out := make([]value.Item, len(val.Items))
 	for i, it := range val.Items {
 		out[i] = value.Item{Value: part(it), Repeat: it.Repeat}
 	}
 	r := value.NewList(out)
-	r.Partial, r.Loose = val.Partial, len(out) > 1
+	r.Loose = len(out) > 1
 	return r
 }
 

@@ -193,7 +193,7 @@ func (e *Evaluator) steady(index ssa.Value, in ssa.Instruction) bool {
 // else than that one assignment may have written it before the call.
 func (e *Evaluator) passedEntry(call ssa.Instruction, arg ssa.Value, m *value.Value, index string) *value.Value {
 	c := e.containerOf(arg, call.Parent())
-	if m.Partial || !fixedIndex(index) {
+	if !fixedIndex(index) || m.Partial && c.made == nil {
 		return nil
 	}
 	if c.made == nil {

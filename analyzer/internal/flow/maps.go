@@ -7,8 +7,27 @@ import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
-// makeMap evaluates a map by the updates of it.
+// makeMap evaluates a map by the updates of it under its own name: which of those
+// under other names came last is not followed.
 func (e *Evaluator) makeMap(v *ssa.MakeMap) *value.Value {
+	names := namesOf(v)
+	own := updates(names[:1])
+	out := e.entriesBy(v, own)
+	out.Partial = len(updates(names)) > len(own) || e.filledElsewhere(v, names)
+	return out
+}
+
+// allEntries returns the map that v makes with what all updates of it put there, whenever
+// they do.
+func (e *Evaluator) allEntries(v *ssa.MakeMap) *value.Value {
+	names := namesOf(v)
+	out := e.entriesBy(v, updates(names))
+	out.Partial = out.Partial || e.filledElsewhere(v, names)
+	return out
+}
+
+// entriesBy returns the map that v makes with the entries of updates.
+func (e *Evaluator) entriesBy(v *ssa.MakeMap, by []*ssa.MapUpdate) *value.Value {
 	out := &value.Value{Kind: value.Map, ID: e.local(v).ID, Name: e.NameOf(v)}
 	anew := []*ssa.BasicBlock{v.Block()}
 	for _, ref := range *v.Referrers() {
@@ -18,43 +37,54 @@ func (e *Evaluator) makeMap(v *ssa.MakeMap) *value.Value {
 			}
 		}
 	}
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.MapUpdate:
-			if ref.Map != ssa.Value(v) || len(out.Items) >= value.MaxListed {
-				continue
-			}
-			items := []value.Item{{Key: e.Eval(ref.Key), Value: e.Eval(ref.Value)}}
-			if l := items[0].Value; l.Kind == value.List && appendsTo(v, ref.Value) {
-				// An entry holds what any number of rounds appended to it.
-				gathered := *l
-				gathered.Items = make([]value.Item, len(l.Items))
-				for i, it := range l.Items {
-					gathered.Items[i] = value.Item{Value: it.Value, Repeat: true}
-				}
-				items[0].Value = &gathered
-			}
-			if e.IsSlot(ref.Key) {
-				out.Grouped = true
-			}
-			if loop := e.cycleWithout(ref.Block(), anew); loop != nil {
-				items = e.repeat(items, loop)
-			}
-			out.Items = append(out.Items, items...)
+	for _, ref := range by {
+		if len(out.Items) >= value.MaxListed {
+			break
 		}
+		body := ref.Parent()
+		if body != v.Parent() && len(body.Params) > 0 {
+			out.Partial = true // each call may put something else there
+			continue
+		}
+		items := []value.Item{{Key: e.Eval(ref.Key), Value: e.Eval(ref.Value)}}
+		if l := items[0].Value; l.Kind == value.List && appendsTo(ref.Map, ref.Value) {
+			// An entry holds what any number of rounds appended to it.
+			gathered := *l
+			gathered.Items = make([]value.Item, len(l.Items))
+			for i, it := range l.Items {
+				gathered.Items[i] = value.Item{Value: it.Value, Repeat: true}
+			}
+			items[0].Value = &gathered
+		}
+		if e.IsSlot(ref.Key) {
+			out.Grouped = true
+		}
+		if body != v.Parent() {
+			items = repeated(items)
+		} else if loop := e.cycleWithout(ref.Block(), anew); loop != nil {
+			items = e.repeat(items, loop)
+		}
+		out.Items = append(out.Items, items...)
 	}
 	return out
 }
 
 // appendsTo reports whether val is append(m[k], ...).
-func appendsTo(m *ssa.MakeMap, val ssa.Value) bool {
+func appendsTo(m, val ssa.Value) bool {
 	call, ok := val.(*ssa.Call)
 	if !ok || len(call.Call.Args) == 0 {
 		return false
 	}
 	b, ok := call.Call.Value.(*ssa.Builtin)
 	before, lookup := call.Call.Args[0].(*ssa.Lookup)
-	return ok && b.Name() == "append" && lookup && before.X == ssa.Value(m)
+	return ok && b.Name() == "append" && lookup && sameMap(before.X, m)
+}
+
+// sameMap reports whether two values are one map, or are read from one variable.
+func sameMap(a, b ssa.Value) bool {
+	x, ok := a.(*ssa.UnOp)
+	y, ok2 := b.(*ssa.UnOp)
+	return a == b || ok && ok2 && x.X == y.X
 }
 
 // lookup evaluates m[k].
