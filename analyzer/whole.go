@@ -103,6 +103,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 		}
 		w.fset = p.Result.plan.unit.Fset
 		w.units = append(w.units, p.Result.plan.unit)
+		w.keys = append(w.keys, p.Result.plan.keys...)
 		if !p.Named {
 			continue
 		}
@@ -149,16 +150,12 @@ func renames(p *rename.Program, site retag.Site, tags map[retag.Family]retag.Cut
 type planInput struct {
 	unit  *retag.Unit
 	found []unit.Finding
-	keys  []retag.Use // if they are to be kept
+	keys  []retag.Use
 }
 
 // planInput keeps what the plan is made of.
 func (p *pkg) planInput() *planInput {
-	out := &planInput{unit: p.syntax(), found: p.Found}
-	if p.KeepKeys {
-		out.keys = p.keys()
-	}
-	return out
+	return &planInput{unit: p.syntax(), found: p.Found, keys: p.keys()}
 }
 
 // A whole is a program that is planned as a whole.
@@ -170,6 +167,7 @@ type whole struct {
 	fset     *token.FileSet
 	units    []*retag.Unit
 	found    []unit.Finding
+	keys     []retag.Use   // that the program sends as it is
 	last     []*retag.Unit // of the last run
 }
 
@@ -187,12 +185,11 @@ func (w *whole) program(plans []retag.Plan) *rename.Program {
 	}
 	p.Unseen = w.driver.Unloaded
 	p.Keys = func(marks *retag.Marks) (plain, marked []retag.Use, ok bool) {
-		plain, _, ok = w.run(nil, nil)
-		if !ok || marks == nil {
-			return plain, nil, ok
+		if marks != nil {
+			marked, _, ok = w.run(marks, nil)
+			return w.keys, marked, ok
 		}
-		marked, _, ok = w.run(marks, nil)
-		return plain, marked, ok
+		return w.keys, nil, true
 	}
 	p.Evaluate = func(edits []retag.Edit) ([]rename.Sent, []string, bool) {
 		overlay := make(map[string][]byte)
@@ -220,7 +217,7 @@ func (w *whole) program(plans []retag.Plan) *rename.Program {
 // fault of a fix.
 func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (keys []retag.Use, reports []string, ok bool) {
 	o := *w.options
-	o.Marks, o.KeepKeys, o.Right = marks, true, false
+	o.Marks, o.Right = marks, false
 	pkgs, err := w.driver.Run(w.running(&o), overlay)
 	if err != nil {
 		return nil, nil, false

@@ -34,11 +34,10 @@ type Options struct {
 	Retag      bool            // offer hash tags as fixes
 	Group      bool            // offer one command for each key as a fix
 
-	// Whole and KeepKeys are for a program that is planned as a whole: keep what
-	// the plan is made of, and the inventory of keys. Marks are the constants that
-	// are marked in it.
-	Whole, KeepKeys bool
-	Marks           *retag.Marks
+	// Whole is for a program that is planned as a whole: keep what the plan is made
+	// of. Marks are the constants that are marked in it.
+	Whole bool
+	Marks *retag.Marks
 
 	// Schema is for the schema of a program: follow every key to where it is named, and
 	// what becomes of its time to live.
