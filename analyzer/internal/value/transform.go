@@ -1,6 +1,7 @@
 package value
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -95,12 +96,26 @@ func (v *Value) transform(hole func(*pattern.Hole) *Value, sym func(*Value) *Val
 
 // Mentions reports whether an identity in v contains the text.
 func Mentions(v *Value, text string) bool {
-	found := false
-	v.MapIDs(func(id string) string {
-		found = found || strings.Contains(id, text)
-		return id
-	})
-	return found
+	switch v.Kind {
+	case Text:
+		for _, a := range v.Alts {
+			if slices.ContainsFunc(a.Pattern, func(p pattern.Part) bool { return p.Hole != nil && strings.Contains(p.Hole.ID, text) }) ||
+				slices.ContainsFunc(a.Conds, func(c Cond) bool { return strings.Contains(c.At, text) }) {
+				return true
+			}
+		}
+	case Sym:
+		if strings.Contains(v.ID, text) {
+			return true
+		}
+	case List, Map, Struct:
+		if strings.Contains(v.ID, text) ||
+			slices.ContainsFunc(v.Items, func(it Item) bool { return it.Key != nil && Mentions(it.Key, text) || Mentions(it.Value, text) }) ||
+			slices.ContainsFunc(v.Fields, func(f Field) bool { return Mentions(f.Value, text) }) {
+			return true
+		}
+	}
+	return v.Raw != nil && Mentions(v.Raw, text)
 }
 
 // Instance returns the pattern p as the n-th of two elements of one list has it.
