@@ -70,7 +70,7 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) Refusal {
 // matchesAny reports whether a pattern matches a key of a family.
 func matchesAny(families []retag.Family, globs []string) bool {
 	return slices.ContainsFunc(families, func(f retag.Family) bool {
-		return slices.ContainsFunc(globs, func(glob string) bool { some, _ := f.Scanned(glob); return some })
+		return slices.ContainsFunc(globs, f.Scanned)
 	})
 }
 

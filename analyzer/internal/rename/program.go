@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/confine"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
@@ -43,9 +44,10 @@ type Program struct {
 
 	unseenFiles []*unseenFile // that Unseen returned
 	flow        *confine.Program
-	uses        []retag.Use // all keys that are seen to be sent
-	conflict    Refusal     // why holds was false last, if it is known
-	inScripts   []retag.Use // keys that scripts take apart, once it was asked
+	uses        []retag.Use                      // all keys that are seen to be sent
+	families    map[retag.Family]pattern.Pattern // see known
+	conflict    Refusal                          // why holds was false last, if it is known
+	inScripts   []retag.Use                      // keys that scripts take apart, once it was asked
 	back        []confine.Reply
 	evaluations int                // that were made
 	formatted   map[*ast.File]bool // as gofmt does

@@ -62,12 +62,11 @@ func parseSet(text string) (set func(byte) bool, n int) {
 	return func(b byte) bool { return in[b] != not }, min(n+1, len(text))
 }
 
-// Scanned says what a pattern of SCAN finds of a family: whether it may match some
-// of the keys, and whether it is seen to match all.
-func (f Family) Scanned(glob string) (some, all bool) {
-	items := parseGlob(glob)
-	return meets(items, string(f)), covers(items, string(f))
-}
+// Scanned reports whether a pattern of SCAN may match a key of the family.
+func (f Family) Scanned(glob string) bool { return meets(parseGlob(glob), string(f)) }
+
+// Covered reports whether a pattern of SCAN is seen to match all keys of the family.
+func (f Family) Covered(glob string) bool { return covers(parseGlob(glob), string(f)) }
 
 // meets reports whether a pattern matches a key of a family, with some strings for
 // the values.

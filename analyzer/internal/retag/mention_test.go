@@ -62,8 +62,8 @@ func TestScanned(t *testing.T) {
 		{"tags:go", "tags:???", false, false},
 		{"tags:go", "[", false, false},
 	} {
-		some, all := FamilyOf(parse(test.key)).Scanned(test.glob)
-		if some != test.some || all != test.all {
+		f := FamilyOf(parse(test.key))
+		if some, all := f.Scanned(test.glob), f.Covered(test.glob); some != test.some || all != test.all {
 			t.Errorf("%s of %s: some %v, all %v; want %v, %v", test.glob, test.key, some, all, test.some, test.all)
 		}
 	}

@@ -228,9 +228,7 @@ func (r *rest) scansHalf(f Family, text string) bool {
 	if !strings.ContainsAny(text, "*?[") || !plainText(text) || strings.Contains(text, "%") || !named.MatchString(text) {
 		return false
 	}
-	some, _ := f.Scanned(text)
-	_, still := f.Tagged(r.tags[f]).Scanned(text)
-	return some && !still && f.Parts(text, r.tags[f])
+	return f.Scanned(text) && !f.Tagged(r.tags[f]).Covered(text) && f.Parts(text, r.tags[f])
 }
 
 // beginsScan reports whether a constant key begins with a text, which ends where a word
@@ -249,8 +247,7 @@ func (r *rest) beginsScan(f Family, text string) bool {
 // a star for each value and one behind all: "lock-" + name + "-held" is no pattern of
 // "lock-count".
 func (r *rest) extends(u *Unit, e ast.Expr, f Family) bool {
-	some, _ := f.Scanned(sumGlob(u, r.parents.chain(e)) + "*")
-	return some
+	return f.Scanned(sumGlob(u, r.parents.chain(e)) + "*")
 }
 
 func sumGlob(u *Unit, e ast.Expr) string {

@@ -18,7 +18,7 @@ func (f Family) scannedBy(text string) int {
 	}
 	for _, at := range globText.FindAllStringIndex(text, -1) {
 		glob := text[at[0]:at[1]]
-		if some, _ := f.Scanned(glob); some && strings.IndexAny(glob, "*?[") >= min(2, strings.IndexByte(string(f)+"\x00", 0)) {
+		if f.Scanned(glob) && strings.IndexAny(glob, "*?[") >= min(2, strings.IndexByte(string(f)+"\x00", 0)) {
 			return 1 + strings.Count(text[:at[0]], "\n")
 		}
 	}
