@@ -51,6 +51,10 @@ func commands() []command {
 		}, words: slottool.Names, flags: slottool.FlagSet, with: slottool.Commands},
 		{name: "schema", doc: "which keys the packages have: their types, expiry, readers and writers", run: schemaMain, flags: schemaFlags},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
+		{name: "cache", doc: "the cache of the stand-alone program: show, trim and clear it", run: cacheMain, words: func() []string { return cacheWords }, flags: func() *flag.FlagSet {
+			fs, _ := cacheFlags()
+			return fs
+		}},
 		{name: "completion", doc: "a script with which a shell completes all of this", run: func(env environment, args []string) int {
 			return completion.Main(completed(), args, env.stdout, env.stderr)
 		}, words: func() []string { return completion.Shells }},

@@ -20,6 +20,7 @@ type options struct {
 	config    string // a file, "none", or "" for the one that is found
 	tests     bool
 	tags      string
+	cache     string // a folder, "off", or "" for the default
 	outputs   format.Outputs
 	fix, diff bool
 	review    bool // also apply the fixes that ask for a review
@@ -44,6 +45,7 @@ func newFlagSet(s *analyzer.Settings) (*flag.FlagSet, *options) {
 	fs.StringVar(&o.config, "config", "", "read the settings from `FILE`, or from none; without it, from "+config.Name+" in this folder or above")
 	fs.BoolVar(&o.tests, "tests", true, "also lint the tests of the packages")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas, as for go build")
+	fs.StringVar(&o.cache, "cache", "", cacheUsage)
 	fs.Var(&o.outputs, "format", "write the findings as `NAME` to standard output, or as NAME=FILE to a file; may be repeated")
 	fs.BoolFunc("json", "the same as -format json", func(string) error { return o.outputs.Set("json") })
 	fs.BoolVar(&o.fix, "fix", false, "apply the fixes that are offered, and report what is left")

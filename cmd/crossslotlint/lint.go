@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
 	"github.com/crossslotlint/crossslotlint/internal/config"
@@ -142,10 +143,15 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if o.tags != "" {
 		cfg.BuildFlags = []string{"-tags=" + o.tags}
 	}
+	var err error
+	if cfg.Cache, err = openCache(o.cache, env.getenv); err != nil {
+		return nil, nil, err
+	}
 	program, err := load.Load(cfg, o.patterns...)
 	if err != nil {
 		return nil, nil, err
 	}
+	cfg.Cache.TrimDaily(time.Now()) // if it fails, it is tried again the next time
 	run := o.run
 	if run == nil {
 		run = func(p *load.Program, root string) (*result.Result, error) {

@@ -44,6 +44,7 @@ func newSchemaFlags() (*flag.FlagSet, *schemaOptions) {
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.config, "config", "", "read the settings from `FILE`, or from none; without it, from "+config.Name+" in this folder or above")
 	fs.StringVar(&o.tags, "tags", "", "build `tags`, separated by commas, as for go build")
+	fs.StringVar(&o.cache, "cache", "", cacheUsage)
 	fs.StringVar(&o.format, "format", "text", "write the schema as `NAME`: "+schemaFormats())
 	fs.StringVar(&o.into, "into", "", "write it into `FILE`: the whole file, or of a Markdown document what is between two comments")
 	fs.BoolVar(&o.check, "check", false, "with -into, change nothing, and exit with status 3 if the file is not current")

@@ -135,7 +135,8 @@ func runCommand(t *testing.T, dir, path, command string) string {
 	t.Helper()
 	cmd := exec.Command("sh", "-c", command)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "PATH="+path, "GOWORK=off", "GOFLAGS=-trimpath", "NO_COLOR=", "CLICOLOR_FORCE=", "TERM=xterm")
+	cmd.Env = append(os.Environ(), "PATH="+path, "GOWORK=off", "GOFLAGS=-trimpath", "NO_COLOR=", "CLICOLOR_FORCE=", "TERM=xterm",
+		cacheVariable+"="+filepath.Join(toolDir, "cache"))
 	var stdout, stderr strings.Builder
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()

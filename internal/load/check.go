@@ -9,12 +9,10 @@ import (
 	"go/token"
 	"go/types"
 	"io/fs"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
 
-	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
 )
 
@@ -28,11 +26,6 @@ type typeChecker struct {
 
 	parseMu sync.Mutex
 	parsed  map[string]*parsed // a package and its tests share files
-
-	// What comes from export data is shared by all. No such package is there in
-	// two variants: a variant imports a named package, and is loaded from source.
-	exportMu sync.Mutex
-	exported map[string]*types.Package
 }
 
 // A parsed is the syntax of a file, as long as a package needs it.
@@ -44,7 +37,10 @@ type parsed struct {
 func newTypeChecker(p *Program, g *graph, directive string) *typeChecker {
 	c := &typeChecker{
 		program: p, graph: g, directive: directive, done: make(map[*packages.Package]chan struct{}),
-		parsed: make(map[string]*parsed), exported: p.exported,
+		parsed: make(map[string]*parsed),
+	}
+	for _, pkg := range p.deps.unchecked() {
+		c.done[pkg] = make(chan struct{})
 	}
 	for _, pkg := range g.source {
 		c.done[pkg] = make(chan struct{})
@@ -62,7 +58,7 @@ func newTypeChecker(p *Program, g *graph, directive string) *typeChecker {
 func (c *typeChecker) run(progress func(done, total int)) {
 	running := make(chan struct{}, runtime.GOMAXPROCS(0))
 	finished := make(chan struct{})
-	for _, pkg := range c.program.Loaded {
+	start := func(pkg *packages.Package, check func(*packages.Package)) {
 		go func() {
 			for _, imp := range pkg.Imports {
 				if done, ok := c.done[imp]; ok {
@@ -70,15 +66,23 @@ func (c *typeChecker) run(progress func(done, total int)) {
 				}
 			}
 			running <- struct{}{}
-			c.check(pkg)
+			check(pkg)
 			<-running
 			close(c.done[pkg])
 			finished <- struct{}{}
 		}()
 	}
-	for n := range c.program.Loaded {
+	deps := c.program.deps.unchecked()
+	for _, pkg := range deps {
+		start(pkg, func(pkg *packages.Package) { c.program.deps.check(c, pkg) })
+	}
+	for _, pkg := range c.program.Loaded {
+		start(pkg, c.check)
+	}
+	total := len(deps) + len(c.program.Loaded)
+	for n := range total {
 		<-finished
-		progress(n+1, len(c.program.Loaded))
+		progress(n+1, total)
 	}
 }
 
@@ -189,51 +193,10 @@ func (i importer) Import(path string) (*types.Package, error) {
 	if imp == nil {
 		return nil, fmt.Errorf("no package %s was found", path)
 	}
-	if imp.Types != nil && i.done[imp] != nil {
-		if len(imp.CompiledGoFiles) == 0 && len(imp.Errors) > 0 {
-			return nil, errors.New(imp.Errors[0].Msg)
-		}
-		return imp.Types, nil
+	if imp.Types != nil && len(imp.CompiledGoFiles) == 0 && len(imp.Errors) > 0 {
+		return nil, errors.New(imp.Errors[0].Msg)
 	}
-	return i.export(imp)
-}
-
-// export reads what the compiler left of a package.
-func (c *typeChecker) export(pkg *packages.Package) (*types.Package, error) {
-	c.exportMu.Lock()
-	defer c.exportMu.Unlock()
-	if t := c.exported[pkg.PkgPath]; t != nil && t.Complete() {
-		return t, nil
-	}
-	t, err := c.readExport(pkg)
-	if err != nil {
-		if len(pkg.Errors) == 0 {
-			pkg.Errors = append(pkg.Errors, packages.Error{Pos: "-", Msg: err.Error(), Kind: packages.UnknownError})
-		}
-		pkg.IllTyped = true
-		return nil, errors.New(pkg.Errors[0].Msg)
-	}
-	return t, nil
-}
-
-func (c *typeChecker) readExport(pkg *packages.Package) (*types.Package, error) {
-	if pkg.ExportFile == "" {
-		return nil, fmt.Errorf("package %s does not compile: go build %s tells why", pkg.PkgPath, pkg.PkgPath)
-	}
-	f, err := os.Open(pkg.ExportFile)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	r, err := gcexportdata.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("package %s: %w", pkg.PkgPath, err)
-	}
-	t, err := gcexportdata.Read(r, c.program.Fset, c.exported, pkg.PkgPath)
-	if err != nil {
-		return nil, fmt.Errorf("package %s: %w", pkg.PkgPath, err)
-	}
-	return t, nil
+	return i.program.deps.types(i.typeChecker, imp)
 }
 
 // addErrors adds an error of the parser or the type checker to a package.

@@ -1,11 +1,14 @@
 // Package load reads the packages that are to be analyzed: those that patterns
 // name, and the few of their dependencies that the analysis has to see the source
-// of. Of all others it takes the types that the compiler left.
+// of. Of all others it needs the types only: it checks their source without the
+// bodies of functions, and keeps the result in a cache. Nothing is compiled.
 //
-// golang.org/x/tools/go/packages asks the go command. It does not type-check
-// here, as it can do so for the named packages only, or for all dependencies:
-// a dependency that holds wrappers around a client would have to be named too,
-// with all its tests, and found with a go command of its own before.
+// golang.org/x/tools/go/packages asks the go command which packages there are. It
+// does not type-check here, as it can do so for the named packages only, or for
+// all dependencies: a dependency that holds wrappers around a client would have to
+// be named too, with all its tests, and found with a go command of its own before.
+// A driver of another build system (GOPACKAGESDRIVER) gives the types of
+// dependencies itself.
 package load
 
 import (
@@ -13,7 +16,6 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
-	"go/types"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,6 +24,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/crossslotlint/crossslotlint/internal/cache"
 	"github.com/crossslotlint/crossslotlint/internal/gofiles"
 )
 
@@ -39,6 +42,8 @@ type Config struct {
 	// Directive is how comments begin that are for the analysis. A package with
 	// one is analyzed wherever it is.
 	Directive string
+	// Cache keeps the types of dependencies; nil for none.
+	Cache *cache.Cache
 	// Progress, if not nil, is called when packages are done, never by two
 	// goroutines at once. total is 0 while the go command runs.
 	Progress func(done, total int)
@@ -61,8 +66,7 @@ type Program struct {
 	overlay  map[string][]byte
 	graph    *graph
 	listed   map[*packages.Package][]packages.Error // what the go command said of each
-	// exported are the packages that come from export data, by path.
-	exported map[string]*types.Package
+	deps     *dependencies
 	mu       sync.Mutex
 	sums     map[string][sha256.Size]byte // of the files as they were read
 }
@@ -78,39 +82,67 @@ var ErrNoModule = errors.New("no go.mod here or above")
 // Package.Errors, and those that import them are Package.IllTyped. It fails if
 // the go command does, or finds no package for the patterns.
 func Load(cfg Config, patterns ...string) (*Program, error) {
-	fset := token.NewFileSet()
 	if cfg.Progress == nil {
 		cfg.Progress = func(done, total int) {}
 	}
 	cfg.Progress(0, 0)
-	roots, err := packages.Load(&packages.Config{
-		Mode: packages.LoadImports | packages.NeedDeps | packages.NeedCompiledGoFiles | packages.NeedExportFile |
-			packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest,
-		Dir: cfg.Dir, Tests: cfg.Tests, BuildFlags: cfg.BuildFlags, Overlay: cfg.Overlay, Fset: fset,
-	}, patterns...)
-	if err != nil {
-		return nil, errors.New(firstLines(err.Error()))
-	}
+	fset := token.NewFileSet()
 	p := &Program{
 		Fset: fset, cfg: cfg, patterns: patterns, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte),
-		listed: make(map[*packages.Package][]packages.Error), exported: map[string]*types.Package{"unsafe": types.Unsafe},
+		listed: make(map[*packages.Package][]packages.Error),
 	}
-	for _, r := range roots {
+	hint := p.cgoHint()
+	for compiled := cfg.Cache.Has(hint); ; compiled = true {
+		l, err := p.list(compiled)
+		if err != nil {
+			return nil, err
+		}
+		g := newGraph(p.Named, cfg.IsClient)
+		p.deps = newDependencies(p, l, g)
+		if l.driven || compiled || !slices.ContainsFunc(g.source, p.usesCgo) && !p.deps.needsCgo() {
+			l.settle(g.source)
+			p.check(g)
+			break
+		}
+		cfg.Cache.Put(hint, nil)
+	}
+	if p.deps.lost.Load() { // some types may be there twice
+		cfg.Cache = nil
+		return Load(cfg, patterns...)
+	}
+	return p, nil
+}
+
+// list asks which packages the patterns name.
+func (p *Program) list(compiled bool) (*listing, error) {
+	l, err := list(p.cfg, p.Fset, p.patterns, compiled)
+	dir, outside := p.cfg.outside()
+	if err != nil && outside && strings.Contains(err.Error(), "go.mod file not found") {
+		return nil, noModule(dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.Named = nil
+	for _, r := range l.roots {
 		if !isTestMain(r) {
 			p.Named = append(p.Named, r)
 		}
 	}
-	if dir, ok := cfg.outside(); ok && !slices.ContainsFunc(p.Named, func(pkg *packages.Package) bool { return len(pkg.CompiledGoFiles) > 0 }) {
-		return nil, fmt.Errorf("%w %s: run it in the folder of a module, or below", ErrNoModule, dir)
+	if outside && !slices.ContainsFunc(p.Named, func(pkg *packages.Package) bool { return len(pkg.GoFiles) > 0 }) {
+		return nil, noModule(dir)
 	}
 	if len(p.Named) == 0 {
-		return nil, fmt.Errorf("%w: %s matches none", ErrNoPackages, strings.Join(patterns, " "))
+		return nil, fmt.Errorf("%w: %s matches none", ErrNoPackages, strings.Join(p.patterns, " "))
 	}
 	// The go command names the files of packages that it cannot load in no
 	// certain order.
 	slices.SortFunc(p.Named, func(a, b *packages.Package) int { return strings.Compare(a.ID, b.ID) })
-	p.check(newGraph(p.Named, cfg.IsClient))
-	return p, nil
+	return l, nil
+}
+
+func noModule(dir string) error {
+	return fmt.Errorf("%w %s: run it in the folder of a module, or below", ErrNoModule, dir)
 }
 
 // check type-checks the packages of a graph.
@@ -167,6 +199,14 @@ func (p *Program) Source(file string) ([]byte, error) {
 		return nil, fmt.Errorf("%s has changed since it was analyzed: run again", file)
 	}
 	return data, nil
+}
+
+// text returns what a file holds.
+func (p *Program) text(file string) ([]byte, error) {
+	if data, ok := p.overlay[file]; ok {
+		return data, nil
+	}
+	return os.ReadFile(file)
 }
 
 // read reads a file, and remembers what it held.

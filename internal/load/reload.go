@@ -22,7 +22,7 @@ func (p *Program) Reload(overlay map[string][]byte) (*Program, error) {
 	}
 	n := &Program{
 		Fset: p.Fset, cfg: cfg, patterns: p.patterns, overlay: overlay, sums: make(map[string][sha256.Size]byte),
-		listed: make(map[*packages.Package][]packages.Error), exported: p.exported,
+		listed: make(map[*packages.Package][]packages.Error), deps: p.deps,
 	}
 	copies := make(map[*packages.Package]*packages.Package)
 	g := &graph{matters: make(map[*packages.Package]bool)}
