@@ -128,6 +128,10 @@ func many(n int, text string) string {
 	return b.String()
 }
 
+// bounded is the one program of which only the bound of a query ends the work: what a
+// list holds in a loop is asked for in each loop around it.
+const bounded = "loops in loops"
+
 var growths = []growth{
 	{"call sites", 5000, func(n int) string {
 		return many(n, "func f#(ctx context.Context, c redis.UniversalClient, id string) {\n\tk := fmt.Sprintf(\"u#:%s:a\", id)\n\tc.Rename(ctx, k, \"u#:\"+id+\":b\")\n}\n")
@@ -213,11 +217,15 @@ var growths = []growth{
 	{"returns", 1000, func(n int) string {
 		return "func k(i int) string {\n\tswitch i {\n" + many(n, "\tcase #:\n\t\treturn \"{u}:#\"\n") + "\t}\n\treturn \"{u}\"\n}\nfunc f(ctx context.Context, c redis.UniversalClient) { c.Rename(ctx, k(1), k(2)) }\n"
 	}, 1, 0},
+	{"returns of a named struct", 200, func(n int) string {
+		return "type r struct { key string; err error }\nfunc k(id string, b []bool) (out r, err error) {\n\tout.key = \"{u}\" + id\n" + many(n, "\tif out.err = check(#); b[#] {\n\t\treturn out, err\n\t}\n") + "\treturn out, nil\n}\n" +
+			"func check(n int) error { return nil }\nfunc f(ctx context.Context, c redis.UniversalClient, b []bool) {\n\tout, _ := k(\"1\", b)\n\tc.Rename(ctx, out.key, \"{u}\")\n}\n"
+	}, 1, 0},
 	{"branches of branches", 300, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, id string, b []bool) {\n" +
 			many(n, "\tk# := \"{u}:a\"\n\tif b[#] {\n\t\tk# = \"{u}:b\"\n\t}\n\tc.Rename(ctx, k#, \"{u}:\"+id)\n") + "}\n"
 	}, 300, 0},
-	{"loops in loops", 40, func(n int) string {
+	{bounded, 40, func(n int) string {
 		return "func f(ctx context.Context, c redis.UniversalClient, ids []string) {\n\tvar keys []string\n" + many(n, "\tfor _, i# := range ids {\n\tkeys = append(keys, \"{u}\"+i#)\n") + "\tc.Del(ctx, keys...)\n" + strings.Repeat("\t}\n", n) + "}\n"
 	}, -1, 0},
 }
@@ -252,6 +260,9 @@ func TestGrowth(t *testing.T) {
 			}
 			if g.reports >= 0 && len(reports) != g.reports {
 				t.Errorf("%d reports, want %d", len(reports), g.reports)
+			}
+			if lines := strings.Count(g.text(g.size), "\n"); full.Work > 200*lines && g.name != bounded {
+				t.Errorf("%d steps for %d lines: it is the bound alone that ends them", full.Work, lines)
 			}
 			if float64(full.Work) > 2.2*float64(half.Work)+100 {
 				t.Errorf("twice the program takes %.1f times the steps: %d, %d", float64(full.Work)/float64(half.Work), half.Work, full.Work)

@@ -37,7 +37,7 @@ func (e *Evaluator) structure(v *ssa.Alloc, t *types.Struct) *value.Value {
 				}
 			}
 		case *ssa.Store:
-			if ref.Addr == v { // *v = whole
+			if ref.Addr == v && !idle(ref) { // *v = whole
 				val := e.Eval(ref.Val)
 				if val.Kind == value.Rest {
 					return nil

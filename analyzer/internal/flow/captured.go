@@ -94,7 +94,7 @@ func writesTo(cell ssa.Value) func(ssa.Instruction) (ssa.Value, bool) {
 	return func(in ssa.Instruction) (ssa.Value, bool) {
 		switch in := in.(type) {
 		case *ssa.Store:
-			if in.Addr == cell {
+			if in.Addr == cell && !idle(in) {
 				return in.Val, true
 			}
 		case *ssa.Call:

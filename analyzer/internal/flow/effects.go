@@ -26,7 +26,8 @@ type effectIndex struct {
 	// touched has, for a function, the same, and what it may write of its own
 	// variables that function literals capture.
 	touched map[*ssa.Function]map[place]bool
-	calls   map[ssa.Instruction]*effect
+	// of has the effects of instructions, as far as they were asked for.
+	of map[ssa.Instruction]*effect
 }
 
 // A funcValue is a function that is used as a value, and its type.
@@ -51,7 +52,7 @@ func (e *Evaluator) effects() *effectIndex {
 	if e.effectsOf != nil {
 		return e.effectsOf
 	}
-	x := &effectIndex{taken: make(map[place]bool), written: make(map[*ssa.Function]map[place]bool), touched: make(map[*ssa.Function]map[place]bool), calls: make(map[ssa.Instruction]*effect), outside: new(ssa.Function), methods: make(map[*types.Func][]*ssa.Function)}
+	x := &effectIndex{taken: make(map[place]bool), written: make(map[*ssa.Function]map[place]bool), touched: make(map[*ssa.Function]map[place]bool), of: make(map[ssa.Instruction]*effect), outside: new(ssa.Function), methods: make(map[*types.Func][]*ssa.Function)}
 	e.effectsOf = x
 	for _, fn := range e.funcs {
 		for _, b := range fn.Blocks {
@@ -179,34 +180,42 @@ func (e *Evaluator) declared(fn *ssa.Function) *ssa.Function {
 
 // effectOf returns what an instruction may write, nil for nothing.
 func (e *Evaluator) effectOf(in ssa.Instruction) *effect {
+	switch in.(type) {
+	case *ssa.Defer: // see RunDefers
+		return nil
+	case *ssa.Store, *ssa.MapUpdate, *ssa.RunDefers, ssa.CallInstruction:
+	default:
+		return nil
+	}
+	eff, ok := e.effectsOf.of[in]
+	if !ok {
+		eff = e.newEffect(in)
+		e.effectsOf.of[in] = eff
+	}
+	return eff
+}
+
+func (e *Evaluator) newEffect(in ssa.Instruction) *effect {
 	switch in := in.(type) {
 	case *ssa.Store:
+		if idle(in) {
+			return nil
+		}
 		eff := &effect{fresh: fresh(in.Addr)}
 		e.storePlaces(in.Addr, func(p place) { eff.places = append(eff.places, p) })
 		return eff
 	case *ssa.MapUpdate:
 		return &effect{places: []place{e.elementPlace(in.Map.Type())}, fresh: fresh(in.Map)}
-	case *ssa.Defer:
-		return nil // see RunDefers
 	case *ssa.RunDefers:
 		return e.deferred(in)
 	case ssa.CallInstruction:
-		x := e.effectsOf
-		eff, ok := x.calls[in]
-		if !ok {
-			eff = e.callEffect(in)
-			x.calls[in] = eff
-		}
-		return eff
+		return e.callEffect(in)
 	}
 	return nil
 }
 
 // deferred returns what the deferred calls of a function may write.
 func (e *Evaluator) deferred(in *ssa.RunDefers) *effect {
-	if eff, ok := e.effectsOf.calls[in]; ok {
-		return eff
-	}
 	all := &effect{}
 	for _, b := range in.Parent().Blocks {
 		for _, d := range b.Instrs {
@@ -218,7 +227,6 @@ func (e *Evaluator) deferred(in *ssa.RunDefers) *effect {
 			}
 		}
 	}
-	e.effectsOf.calls[in] = all
 	return all
 }
 

@@ -186,7 +186,7 @@ type fieldWrites struct {
 func (w *fieldWrites) match(in ssa.Instruction) (ssa.Value, bool) {
 	switch in := in.(type) {
 	case *ssa.Store:
-		if in.Addr == w.cell || w.isField(in.Addr) {
+		if in.Addr == w.cell && !idle(in) || w.isField(in.Addr) {
 			return in.Val, true
 		}
 	case ssa.CallInstruction:
