@@ -89,8 +89,9 @@ func (p *pkg) syntax() *retag.Unit {
 func (p *pkg) keys() []retag.Use {
 	list := p.inventory().Keys
 	out := make([]retag.Use, len(list))
+	uses := make(scriptUses)
 	for i, k := range list {
-		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: parsed(k)}
+		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: uses.of(k)}
 	}
 	for _, k := range script.Made(p.Unit) {
 		out = append(out, retag.Use{Pos: k.Pos, Key: k.Pattern, Made: true})
@@ -98,17 +99,36 @@ func (p *pkg) keys() []retag.Use {
 	return out
 }
 
-// parsed says what a script does with a key besides to use it as a key.
-func parsed(k inventory.Key) string {
+// scriptUses says what scripts do with the elements of KEYS besides to use them as
+// keys: many calls run one script.
+type scriptUses map[scriptKey]string
+
+type scriptKey struct {
+	script string
+	number int // of the element, from 1 on; 0 if it is not known
+}
+
+// of says what a script does with a key besides to use it as a key; "" for nothing.
+func (s scriptUses) of(k inventory.Key) string {
 	switch {
 	case k.Kind != client.Script:
 		return ""
 	case k.Script == nil:
 		return "is given to a script that is not seen"
 	}
-	line, use := lua.Unconfined(*k.Script)
-	if use != "" && k.Number > 0 {
-		line, use = lua.UnconfinedKey(*k.Script, k.Number)
+	key := scriptKey{*k.Script, max(k.Number, 0)}
+	use, ok := s[key]
+	if !ok {
+		use = key.use()
+		s[key] = use
+	}
+	return use
+}
+
+func (k scriptKey) use() string {
+	line, use := lua.Unconfined(k.script)
+	if use != "" && k.number > 0 {
+		line, use = lua.UnconfinedKey(k.script, k.number)
 	}
 	if use == "" {
 		return ""
