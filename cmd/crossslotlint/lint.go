@@ -147,8 +147,15 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if cfg.Cache, err = openCache(o.cache, env.getenv); err != nil {
 		return nil, nil, err
 	}
-	program, err := load.Load(cfg, o.patterns...)
+	program, err := load.List(cfg, o.patterns...)
 	if err != nil {
+		return nil, nil, err
+	}
+	kept := newReplay(cfg.Cache, program, o)
+	if r := kept.result(); r != nil {
+		return program, r, o.gates.apply(r, program)
+	}
+	if program, err = program.Check(); err != nil {
 		return nil, nil, err
 	}
 	cfg.Cache.TrimDaily(time.Now()) // if it fails, it is tried again the next time
@@ -161,6 +168,9 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	r, err := run(program, o.dir)
 	if err != nil {
 		return nil, nil, err
+	}
+	if len(unknownFunctions(o.settings, program)) == 0 { // they ask for types
+		kept.keep(r)
 	}
 	return program, r, o.gates.apply(r, program)
 }

@@ -40,7 +40,7 @@ func (b build) sizes() types.Sizes { return types.SizesFor("gc", b.GOARCH) }
 // files and imports: what else the go command knows, it compiles.
 func list(cfg Config, fset *token.FileSet, patterns []string, compiled bool) (*listing, error) {
 	l := &listing{driven: hasDriver(), compiled: compiled}
-	mode := packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest
+	mode := packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedForTest | packages.NeedEmbedFiles
 	if compiled || l.driven {
 		mode |= packages.NeedCompiledGoFiles
 	}

@@ -82,13 +82,22 @@ var ErrNoModule = errors.New("no go.mod here or above")
 // Package.Errors, and those that import them are Package.IllTyped. It fails if
 // the go command does, or finds no package for the patterns.
 func Load(cfg Config, patterns ...string) (*Program, error) {
+	p, err := List(cfg, patterns...)
+	if err != nil {
+		return nil, err
+	}
+	return p.Check()
+}
+
+// List is the first half of Load: it finds out which packages there are. Named is
+// set, and Loaded is not.
+func List(cfg Config, patterns ...string) (*Program, error) {
 	if cfg.Progress == nil {
 		cfg.Progress = func(done, total int) {}
 	}
 	cfg.Progress(0, 0)
-	fset := token.NewFileSet()
 	p := &Program{
-		Fset: fset, cfg: cfg, patterns: patterns, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte),
+		Fset: token.NewFileSet(), cfg: cfg, patterns: patterns, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte),
 		listed: make(map[*packages.Package][]packages.Error),
 	}
 	hint := p.cgoHint()
@@ -97,18 +106,24 @@ func Load(cfg Config, patterns ...string) (*Program, error) {
 		if err != nil {
 			return nil, err
 		}
-		g := newGraph(p.Named, cfg.IsClient)
-		p.deps = newDependencies(p, l, g)
-		if l.driven || compiled || !slices.ContainsFunc(g.source, p.usesCgo) && !p.deps.needsCgo() {
-			l.settle(g.source)
-			p.check(g)
-			break
+		p.graph = newGraph(p.Named, cfg.IsClient)
+		p.deps = newDependencies(p, l, p.graph)
+		if l.driven || compiled || !slices.ContainsFunc(p.graph.source, p.usesCgo) && !p.deps.needsCgo() {
+			l.settle(p.graph.source)
+			return p, nil
 		}
 		cfg.Cache.Put(hint, nil)
 	}
+}
+
+// Check is the second half of Load: it type-checks the packages. The program that it
+// returns may be another one.
+func (p *Program) Check() (*Program, error) {
+	p.check(p.graph)
 	if p.deps.lost.Load() { // some types may be there twice
+		cfg := p.cfg
 		cfg.Cache = nil
-		return Load(cfg, patterns...)
+		return Load(cfg, p.patterns...)
 	}
 	return p, nil
 }

@@ -9,7 +9,7 @@
 // that others use too. "Cold" is a first run, with a tool that the go command has
 // no results of, or an empty cache; "warm" is the same once more. With -golangci
 // PATH a golangci-lint takes part that was built with the plugin, with -also
-// NAME=COMMAND another program. With -max-cpu and -max-mib it fails if
+// NAME=COMMAND another program, with -empty runs on a machine without any cache. With -max-cpu and -max-mib it fails if
 // the stand-alone program takes more than so many times the CPU time of loading,
 // or more memory.
 package main
@@ -40,9 +40,10 @@ func main() {
 		also = append(also, s)
 		return nil
 	})
+	empty := flag.Bool("empty", false, "also measure runs without any cache, as on a fresh machine")
 	flag.Parse()
 	if flag.NArg() == 0 {
-		log.Fatal("usage: lintcost [-rounds N] [-max-cpu RATIO] [-max-mib MIB] [-staticcheck VERSION] [-golangci PATH] MODULE_DIR [PACKAGES]")
+		log.Fatal("usage: lintcost [-rounds N] [-max-cpu RATIO] [-max-mib MIB] [-staticcheck VERSION] [-golangci PATH] [-empty] MODULE_DIR [PACKAGES]")
 	}
 	tmp, err := os.MkdirTemp("", "lintcost")
 	if err != nil {
@@ -54,7 +55,7 @@ func main() {
 		packages = []string{"./..."}
 	}
 	b := &bench{tmp: tmp, dir: flag.Arg(0), packages: packages}
-	programs := b.programs(*version, *golangci, also)
+	programs := b.programs(*version, *golangci, also, *empty)
 
 	costs := make([][]cost, len(programs))
 	for round := range *rounds + 1 {

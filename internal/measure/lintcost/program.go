@@ -49,12 +49,12 @@ linters:
 
 // programs builds and lists what is measured. golangci is a golangci-lint with the
 // plugin, "" for none.
-func (b *bench) programs(staticcheck, golangci string, also []string) []program {
+func (b *bench) programs(staticcheck, golangci string, also []string, empty bool) []program {
 	b.must("go", "build", "-o", b.path("loadsyntax"), module+"internal/measure/lintcost/loadsyntax")
 	b.must("go", "build", "-o", b.path("crossslotlint"), module+"cmd/crossslotlint")
 	list := []program{
 		{name: "packages.LoadSyntax", command: append([]string{b.path("loadsyntax")}, b.packages...), failure: 1},
-		{name: "crossslotlint", command: append([]string{b.path("crossslotlint")}, b.packages...), failure: 1},
+		{name: "crossslotlint", command: append([]string{b.path("crossslotlint")}, b.packages...), failure: 1, env: []string{"CROSSSLOTLINT_CACHE=" + b.path("types")}},
 	}
 	vettool := append([]string{"go", "vet", "-vettool=" + b.path("vettool")}, b.packages...)
 	list = append(list,
@@ -79,6 +79,17 @@ func (b *bench) programs(staticcheck, golangci string, also []string) []program 
 		}
 		command := append([]string{golangci, "run", "--config=" + config}, b.packages...)
 		list = append(list, b.cached("golangci-lint with the plugin only", "GOLANGCI_LINT_CACHE", command, 3)...)
+	}
+	if empty {
+		for _, p := range []program{
+			{name: "crossslotlint", command: list[alone].command, failure: 1, env: []string{"CROSSSLOTLINT_CACHE=" + b.path("notypes")}},
+			{name: "go vet", command: append([]string{"go", "vet"}, b.packages...)},
+			{name: "staticcheck", command: append([]string{b.path("staticcheck")}, b.packages...), env: []string{"STATICCHECK_CACHE=" + b.path("nochecks")}},
+		} {
+			if p.name != "staticcheck" || staticcheck != "none" {
+				list = append(list, b.fresh(p))
+			}
+		}
 	}
 	for _, a := range also {
 		name, command, _ := strings.Cut(a, "=")
@@ -154,4 +165,19 @@ func (b *bench) measure(p program, round int) (cost, error) {
 		size = float64(ru.Maxrss)
 	}
 	return cost{time.Duration(ru.Utime.Nano() + ru.Stime.Nano()).Seconds(), size / (1 << 20)}, nil
+}
+
+// fresh is a program on a machine that has no cache at all but the sources of modules.
+func (b *bench) fresh(p program) program {
+	p.name += ", no cache"
+	p.env = append(p.env, "GOCACHE="+b.path("nobuild"))
+	p.prepare = func(int) error {
+		for _, name := range []string{"nobuild", "notypes", "nochecks"} {
+			if err := os.RemoveAll(b.path(name)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return p
 }
