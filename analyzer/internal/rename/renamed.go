@@ -33,34 +33,40 @@ func SentBy(fset *token.FileSet, uses []retag.Use) []Sent {
 }
 
 // renamed reports whether the keys of a program are those of before with the
-// tags, and no others, line by line. If not, it returns a line with another key. Of what a dependency makes of a constant it may
-// know less than before: then they are those of the family of all such keys. And of a
-// key of which nothing was known it may know that it has one of the tags: tags are
-// what packages say of their fields. Then the callers of a function that sends the
-// key are not asked for it any more.
+// tags, and no others, line by line. If not, it returns a line with another key. Of what
+// a dependency makes of a constant it may know less than before: then they are those of
+// the family of all such keys. And of a key of which nothing was known it may know that
+// it has one of the tags: tags are what packages say of their fields. Then the callers of
+// a function that sends the key are not asked for it any more.
 func (p *Program) renamed(before, after []Sent, tags map[retag.Family]retag.Cut) (line Line, ok bool) {
-	tagged := make(map[retag.Family]bool)
+	tagged := make(families)
 	for f, cut := range tags {
 		tagged[f.Tagged(cut)] = true
 	}
-	becomes := func(was, is retag.Family) bool {
-		cut, ok := tags[was]
-		if !ok {
-			return was == is || unknown(was) && tagged[is]
-		}
-		return was.Tagged(cut) == is || p.general(was, is, cut, tags)
-	}
 	old, now := byLine(before), byLine(after)
 	for _, line := range sortedLines(old) {
-		for _, was := range old[line] {
-			if !unknown(was) && !slices.ContainsFunc(now[line], func(is retag.Family) bool { return becomes(was, is) }) {
+		for was := range old[line] {
+			if !unknown(was) && !now[line][named(was, tags)] && !p.general(was, tags).meets(now[line]) {
 				return line, false
 			}
 		}
 	}
 	for _, line := range sortedLines(now) {
-		for _, is := range now[line] {
-			if !slices.ContainsFunc(old[line], func(was retag.Family) bool { return becomes(was, is) }) {
+		become := make(families)
+		anything := false
+		for was := range old[line] {
+			become[named(was, tags)] = true
+			anything = anything || unknown(was)
+		}
+		for is := range now[line] {
+			if become[is] || anything && tagged[is] {
+				continue
+			}
+			found := false
+			for was := range old[line] {
+				found = found || p.general(was, tags)[is]
+			}
+			if !found {
 				return line, false
 			}
 		}
@@ -68,32 +74,57 @@ func (p *Program) renamed(before, after []Sent, tags map[retag.Family]retag.Cut)
 	return Line{}, true
 }
 
-// general reports whether a key of a family that gets a tag is now known to be one of
-// a larger family, which gets the same.
-func (p *Program) general(was, is retag.Family, cut retag.Cut, tags map[retag.Family]retag.Cut) bool {
-	for f, c := range tags {
-		if in, ok := p.Separators.Instance(was, f, c); ok && in == cut && f.Tagged(c) == is {
+type families map[retag.Family]bool
+
+func (f families) meets(other families) bool {
+	for x := range f {
+		if other[x] {
 			return true
 		}
 	}
 	return false
 }
 
-// unknown reports whether nothing is known of the keys of a family.
-func unknown(f retag.Family) bool { return strings.Trim(string(f), "\x00") == "" }
+// named returns the name that a family has after an edit.
+func named(f retag.Family, tags map[retag.Family]retag.Cut) retag.Family {
+	if cut, ok := tags[f]; ok {
+		return f.Tagged(cut)
+	}
+	return f
+}
 
-// byLine returns the families that each line sends, each once.
-func byLine(keys []Sent) map[Line][]retag.Family {
-	out := make(map[Line][]retag.Family)
-	for _, k := range keys {
-		if !slices.Contains(out[k.Line], k.Family) {
-			out[k.Line] = append(out[k.Line], k.Family)
+// general returns the larger families, with their tags, that a key of a family which gets
+// a tag may now be known to be of: they get the same.
+func (p *Program) general(was retag.Family, tags map[retag.Family]retag.Cut) families {
+	cut, ok := tags[was]
+	if !ok {
+		return nil
+	}
+	out := make(families)
+	for f, c := range tags {
+		if in, ok := p.Separators.Instance(was, f, c); ok && in == cut {
+			out[f.Tagged(c)] = true
 		}
 	}
 	return out
 }
 
-func sortedLines(keys map[Line][]retag.Family) []Line {
+// unknown reports whether nothing is known of the keys of a family.
+func unknown(f retag.Family) bool { return strings.Trim(string(f), "\x00") == "" }
+
+// byLine returns the families that each line sends.
+func byLine(keys []Sent) map[Line]families {
+	out := make(map[Line]families)
+	for _, k := range keys {
+		if out[k.Line] == nil {
+			out[k.Line] = make(families)
+		}
+		out[k.Line][k.Family] = true
+	}
+	return out
+}
+
+func sortedLines(keys map[Line]families) []Line {
 	return slices.SortedFunc(maps.Keys(keys), func(a, b Line) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Number, b.Number))
 	})
