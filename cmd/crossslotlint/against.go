@@ -113,7 +113,7 @@ func (o *schemaOptions) gate(env environment, format schemafmt.ChangeFormat) (st
 	}
 	c := &schemafmt.Changes{Against: o.against, Breaking: o.breaking, Changes: schemadiff.Compare(before, after)}
 	var out bytes.Buffer
-	opts := schemafmt.Options{Color: terminal.Color(env.stdout, env.getenv), Width: terminal.Width(env.stdout, env.getenv)}
+	opts := schemafmt.Options{Color: terminal.Color(env.stdout.file, env.getenv), Width: terminal.Width(env.stdout.file, env.getenv)}
 	if err := format.Write(&out, c, opts); err != nil {
 		return 0, err
 	}

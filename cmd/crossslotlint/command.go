@@ -18,9 +18,10 @@ import (
 
 // An environment is what a command reads and writes besides files.
 type environment struct {
-	stdin          *os.File
-	stdout, stderr *os.File
-	getenv         func(string) string
+	stdin  *os.File
+	stdout *stream
+	stderr *os.File
+	getenv func(string) string
 }
 
 // A command is a subcommand: crossslotlint NAME ARGS. What is no subcommand is a
@@ -63,7 +64,7 @@ func commands() []command {
 }
 
 func explain(env environment, args []string) int {
-	return checkdoc.Explain(args, terminal.Width(env.stdout, env.getenv), terminal.Color(env.stdout, env.getenv), env.stdout, env.stderr)
+	return checkdoc.Explain(args, terminal.Width(env.stdout.file, env.getenv), terminal.Color(env.stdout.file, env.getenv), env.stdout, env.stderr)
 }
 
 // help writes what the program is called with, or one of its commands, which knows

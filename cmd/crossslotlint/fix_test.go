@@ -66,7 +66,7 @@ func lintWith(t *testing.T, dir string, o *options) (stdout, stderr string, stat
 		}
 		return f
 	}
-	env := environment{stdout: open("stdout"), stderr: open("stderr"), getenv: func(string) string { return "" }}
+	env := environment{stdout: &stream{file: open("stdout")}, stderr: open("stderr"), getenv: func(string) string { return "" }}
 	status, err = execute(env, o)
 	read := func(f *os.File) string {
 		data, err := os.ReadFile(f.Name())
@@ -76,7 +76,7 @@ func lintWith(t *testing.T, dir string, o *options) (stdout, stderr string, stat
 		f.Close()
 		return string(data)
 	}
-	return read(env.stdout), read(env.stderr), status, err
+	return read(env.stdout.file), read(env.stderr), status, err
 }
 
 // The files say that they are for the analysis: they have no client.

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/crossslotlint/crossslotlint/internal/checkdoc"
@@ -147,7 +150,7 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 	if cfg.Cache, err = openCache(o.cache, env.getenv); err != nil {
 		return nil, nil, err
 	}
-	program, err := load.List(cfg, o.patterns...)
+	program, err := list(cfg, o.patterns)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -173,6 +176,18 @@ func analyze(env environment, o *options) (*load.Program, *result.Result, error)
 		kept.keep(r)
 	}
 	return program, r, o.gates.apply(r, program)
+}
+
+// list asks the go command for the packages, which ends with this program.
+func list(cfg load.Config, patterns []string) (*load.Program, error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	cfg.Context = ctx
+	program, err := load.List(cfg, patterns...)
+	if ctx.Err() != nil {
+		return nil, errors.New("interrupted")
+	}
+	return program, err
 }
 
 // applyFixes makes the changes that findings offer, or prints them. It returns
@@ -205,7 +220,7 @@ func applyFixes(env environment, o *options, program *load.Program, r *result.Re
 		}
 	}
 	if o.diff {
-		return nil, showDiff(env.stdout, plan, r.Root, terminal.Is(env.stdout, env.getenv))
+		return nil, showDiff(env.stdout, plan, r.Root, terminal.Is(env.stdout.file, env.getenv))
 	}
 	if len(plan.Files) == 0 {
 		return nil, nil
@@ -273,7 +288,7 @@ func write(env environment, o *options, program *load.Program, r *result.Result)
 	fmt.Fprint(env.stderr, o.gates.notes)
 	opts := format.Options{
 		Version: shortVersion(), Source: program.Source, Rules: rules(),
-		Color: terminal.Color(env.stdout, env.getenv), Width: terminal.Width(env.stdout, env.getenv),
+		Color: terminal.Color(env.stdout.file, env.getenv), Width: terminal.Width(env.stdout.file, env.getenv),
 	}
 	shown := len(o.outputs) == 0 || slices.ContainsFunc(o.outputs, func(out format.Output) bool { return out.Format.Name == "text" && out.File == "" })
 	if !shown {

@@ -44,7 +44,7 @@ func TestReplay(t *testing.T) {
 	t.Setenv("GOWORK", "off")
 	t.Setenv("GOFLAGS", "")
 	kept := filepath.Join(t.TempDir(), "cache")
-	env := environment{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: func(name string) string {
+	env := environment{stdin: os.Stdin, stdout: &stream{file: os.Stdout}, stderr: os.Stderr, getenv: func(name string) string {
 		return map[string]string{cacheVariable: kept, "TERM": "dumb"}[name]
 	}}
 	add := func(file, text string) func(t *testing.T) {
@@ -118,7 +118,7 @@ func TestReplayFixes(t *testing.T) {
 	t.Setenv("GOWORK", "off")
 	t.Setenv("GOFLAGS", "")
 	kept := filepath.Join(t.TempDir(), "cache")
-	env := environment{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: func(name string) string {
+	env := environment{stdin: os.Stdin, stdout: &stream{file: os.Stdout}, stderr: os.Stderr, getenv: func(name string) string {
 		return map[string]string{cacheVariable: kept, "TERM": "dumb"}[name]
 	}}
 	for range 2 {

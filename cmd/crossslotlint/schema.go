@@ -134,7 +134,7 @@ func (o *schemaOptions) execute(env environment, format schemafmt.Format) (statu
 		return 0, fmt.Errorf("%s is left as it is: the schema is not complete", o.into)
 	}
 	var out bytes.Buffer
-	opts := schemafmt.Options{Color: terminal.Color(env.stdout, env.getenv), Width: terminal.Width(env.stdout, env.getenv)}
+	opts := schemafmt.Options{Color: terminal.Color(env.stdout.file, env.getenv), Width: terminal.Width(env.stdout.file, env.getenv)}
 	if err := format.Write(&out, s, opts); err != nil {
 		return 0, err
 	}

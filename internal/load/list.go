@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 
 	"golang.org/x/tools/go/packages"
 
@@ -49,30 +51,36 @@ func list(cfg Config, fset *token.FileSet, patterns []string, compiled bool) (*l
 		mode |= packages.NeedExportFile | packages.NeedTypesSizes
 		known <- nil
 	} else {
-		go func() { known <- l.build.ask(cfg.Dir) }()
+		go func() { known <- l.build.ask(cfg.Context, cfg.Dir) }()
 	}
 	roots, err := packages.Load(&packages.Config{
-		Mode: mode, Dir: cfg.Dir, Tests: cfg.Tests, BuildFlags: cfg.BuildFlags, Overlay: cfg.Overlay, Fset: fset,
+		Context: cfg.Context, Mode: mode, Dir: cfg.Dir, Tests: cfg.Tests, BuildFlags: cfg.BuildFlags, Overlay: cfg.Overlay, Fset: fset,
 	}, patterns...)
 	if buildErr := <-known; err == nil {
 		err = buildErr
 	}
 	if err != nil {
-		return nil, errors.New(firstLines(err.Error()))
+		return nil, errors.New("the go command: " + firstLines(ownWords(err.Error())))
 	}
 	l.roots = roots
 	return l, nil
 }
 
+// goFailed is what package packages puts before the words of the go command.
+var goFailed = regexp.MustCompile(`^err: exit status \d+: stderr: (go: )?`)
+
+// ownWords returns what the go command itself said of an error.
+func ownWords(text string) string { return goFailed.ReplaceAllString(text, "") }
+
 // ask fills in what the go command says in a folder, where it may choose a toolchain.
-func (b *build) ask(dir string) error {
-	cmd := exec.Command("go", "env", "-json", "GOARCH", "GOVERSION", "GOROOT", "GOMODCACHE")
+func (b *build) ask(ctx context.Context, dir string) error {
+	cmd := exec.CommandContext(ctx, "go", "env", "-json", "GOARCH", "GOVERSION", "GOROOT", "GOMODCACHE")
 	cmd.Dir = dir
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		return fmt.Errorf("go env: %w: %s", err, stderr.Bytes())
+		return fmt.Errorf("%w: %s", err, stderr.Bytes())
 	}
 	return json.Unmarshal(out, b)
 }

@@ -12,6 +12,7 @@
 package load
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -30,6 +31,8 @@ import (
 
 // A Config says how to load.
 type Config struct {
+	// Context, if not nil, ends the go command that List runs, when it is done.
+	Context    context.Context
 	Dir        string // the folder that patterns are relative to; the working directory if empty
 	Tests      bool   // also load the tests of the named packages
 	BuildFlags []string
@@ -95,6 +98,9 @@ func List(cfg Config, patterns ...string) (*Program, error) {
 	if cfg.Progress == nil {
 		cfg.Progress = func(done, total int) {}
 	}
+	if cfg.Context == nil {
+		cfg.Context = context.Background()
+	}
 	cfg.Progress(0, 0)
 	p := &Program{
 		Fset: token.NewFileSet(), cfg: cfg, patterns: patterns, overlay: cfg.Overlay, sums: make(map[string][sha256.Size]byte),
@@ -110,6 +116,7 @@ func List(cfg Config, patterns ...string) (*Program, error) {
 		p.deps = newDependencies(p, l, p.graph)
 		if l.driven || compiled || !slices.ContainsFunc(p.graph.source, p.usesCgo) && !p.deps.needsCgo() {
 			l.settle(p.graph.source)
+			p.cfg.Context = context.Background() // for Reload, which may come much later
 			return p, nil
 		}
 		cfg.Cache.Put(hint, nil)
