@@ -238,22 +238,11 @@ var repeat = constants(func(a []string) *Value {
 	return nil
 })
 
-// constants is a function that is evaluated when all arguments, and all elements
-// of arguments that are lists, are constants.
+// constants is a function that is evaluated when all arguments are constants.
 func constants(f func([]string) *Value) maker {
 	return func(_ string, args []*Value) *Value {
 		texts := make([]string, 0, len(args))
 		for _, v := range args {
-			if v.Kind == List && !v.Partial {
-				for _, it := range v.Items {
-					t, ok := it.Value.Constant()
-					if !ok || it.Repeat {
-						return nil
-					}
-					texts = append(texts, t)
-				}
-				continue
-			}
 			t, ok := v.Constant()
 			if !ok {
 				return nil

@@ -164,6 +164,9 @@ func TestHoles(t *testing.T) {
 		{"strconv.FormatInt", []*value.Value{n, number(16)}, ""},
 		{"strconv.AppendInt", []*value.Value{value.Literal("user:"), n, number(10)}, "user:<$1:1>"},
 		{"strconv.FormatBool", []*value.Value{id}, "<$1:0>"},
+		{"encoding/hex.EncodeToString", []*value.Value{value.Literal("a")}, "61"},
+		{"encoding/hex.EncodeToString", []*value.Value{value.NewList(nil)}, ""},
+		{"encoding/hex.EncodeToString", []*value.Value{list(number(1), number(2))}, ""}, // bytes, not their decimals
 		{"fmt.Sprint", []*value.Value{operands(id, n, n, id)}, "<$1:0><$1:1> <$1:1><$1:0>"},
 		{"fmt.Sprint", []*value.Value{value.Repeated(id)}, ""},
 		{"saidtagged", []*value.Value{id}, "<saidtagged($1:0)>"},
