@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -155,8 +156,22 @@ func (e *Evaluator) stringOf(v *ssa.Call, x ssa.Value) *value.Value {
 	return e.pureOf(v, op, val)
 }
 
+// identifier is the result of a function that makes an identifier.
+func (e *Evaluator) identifier(v *ssa.Call, obj *types.Func, args []ssa.Value) *value.Value {
+	r := e.local(v)
+	if obj.Name() == "String" && len(args) == 1 {
+		r = e.stringOf(v, args[0])
+	}
+	out := *r
+	out.Hole = pattern.Word
+	return &out
+}
+
 // unknownCall is the result of a function of which nothing is known.
 func (e *Evaluator) unknownCall(v *ssa.Call, fn *ssa.Function, args []ssa.Value, result int) *value.Value {
+	if obj := object(fn); obj != nil && identifies(obj) && isString(v.Type()) {
+		return e.identifier(v, obj, args)
+	}
 	if obj := object(fn); obj != nil && obj.Name() == "String" && len(args) == 1 {
 		return e.stringOf(v, args[0])
 	}

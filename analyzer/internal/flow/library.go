@@ -50,3 +50,23 @@ func generates(fn *ssa.Function) bool {
 	}
 	return false
 }
+
+// identifierPackages have functions that make identifiers: letters, digits, - and _.
+var identifierPackages = []string{
+	"github.com/google/uuid", "github.com/gofrs/uuid", "github.com/satori/go.uuid", "github.com/hashicorp/go-uuid", "github.com/pborman/uuid",
+	"github.com/rs/xid", "github.com/oklog/ulid", "github.com/segmentio/ksuid",
+}
+
+// identifies reports whether a function that is not seen makes an identifier: it returns
+// a new one, or is the method String of one.
+func identifies(obj *types.Func) bool {
+	if obj.Pkg() == nil {
+		return false
+	}
+	path := obj.Pkg().Path()
+	if path == "crypto/rand" {
+		return obj.Name() == "Text"
+	}
+	known := slices.ContainsFunc(identifierPackages, func(p string) bool { return path == p || strings.HasPrefix(path, p+"/") })
+	return known && (obj.Name() == "String" || strings.HasPrefix(obj.Name(), "New") || strings.HasPrefix(obj.Name(), "Generate"))
+}

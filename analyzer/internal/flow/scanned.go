@@ -89,6 +89,15 @@ type glob struct{ before, after pattern.Pattern }
 // globOf returns the pattern of the keys that a command asks for; ok is false if it
 // does not say how they begin, or a hash tag may be in what it leaves open.
 func (e *Evaluator) globOf(cmd *ssa.Call) (g glob, ok bool) {
+	if p, ok := e.Scan(cmd); ok && p != nil {
+		return e.split(p)
+	}
+	return glob{}, false
+}
+
+// Scan returns the pattern of the keys that a SCAN or KEYS asks for, nil if it is not
+// known; ok is false for other calls.
+func (e *Evaluator) Scan(cmd *ssa.Call) (p pattern.Pattern, ok bool) {
 	common := cmd.Common()
 	fn, args := common.Method, common.Args
 	if callee := common.StaticCallee(); fn == nil && callee != nil {
@@ -96,11 +105,11 @@ func (e *Evaluator) globOf(cmd *ssa.Call) (g glob, ok bool) {
 		args = args[min(1, len(args)):]
 	}
 	if fn == nil {
-		return glob{}, false
+		return nil, false
 	}
 	m, ok := libraries.Lookup(fn)
 	if !ok || m.Command != "SCAN" && m.Command != "KEYS" {
-		return glob{}, false
+		return nil, false
 	}
 	for _, w := range m.Words {
 		if w.Arg == nil || m.Command == "SCAN" && w.Option != "MATCH" {
@@ -108,11 +117,11 @@ func (e *Evaluator) globOf(cmd *ssa.Call) (g glob, ok bool) {
 		}
 		if at := w.Arg.Param + client.FirstParam(fn.Signature()); at < len(args) {
 			if p, ok := e.Expand(e.Eval(args[at])).Single(); ok {
-				return e.split(p)
+				return p, true
 			}
 		}
 	}
-	return glob{}, false
+	return nil, true
 }
 
 // wildcards are the characters to which a pattern of keys gives a meaning.

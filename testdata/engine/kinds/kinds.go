@@ -4,6 +4,7 @@ package kinds
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/hex"
 	"fmt"
 	"strconv"
@@ -27,8 +28,11 @@ func Begin(ctx context.Context, c redis.UniversalClient, n int, id UserID, u uin
 	c.Rename(ctx, at.Format(time.DateOnly)+":a", at.Format(time.DateOnly)+":b")                 // want `RENAME: keys <.*>:a and <.*>:b never share a slot;.*proven`
 	c.Rename(ctx, strconv.FormatInt(at.Unix(), 10)+":a", strconv.FormatInt(at.Unix(), 10)+":b") // want `RENAME: keys <.*>:a and <.*>:b never share a slot;.*proven`
 	c.Rename(ctx, fmt.Sprintf("%.2f:a", f), fmt.Sprintf("%.2f:b", f))                           // want `RENAME: keys <f>:a and <f>:b never share a slot;.*proven`
+	token := rand.Text()
+	c.Rename(ctx, token+":a", token+":b") // want `RENAME: keys <rand.Text\(\)>:a and <rand.Text\(\)>:b never share a slot;.*proven`
 	// Right: tagged.
 	c.Rename(ctx, fmt.Sprintf("{%d}:a", n), fmt.Sprintf("{%d}:b", n))
+	c.Rename(ctx, "{"+token+"}:a", "{"+token+"}:b")
 	c.Rename(ctx, "{"+hex.EncodeToString(sum)+"}:a", "{"+hex.EncodeToString(sum)+"}:b")
 }
 
