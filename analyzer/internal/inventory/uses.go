@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/lua"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
@@ -100,7 +101,11 @@ func (s *sentUses) of(n int) []Use {
 	if !ok {
 		return []Use{{Command: s.send.Command, Role: command.Role{Effects: command.Reads | command.Writes | command.Takes}, Unseen: true}}
 	}
-	return []Use{{Command: cmd.Name, Role: cmd.Role(k.Role), Expiry: s.unit.Finder.Expiry(s.send, k), Cond: s.send.Perhaps}}
+	role := cmd.Role(k.Role)
+	if libraries.IfNotExists(s.send.Trace[len(s.send.Trace)-1].Func) {
+		role.Effects |= command.Reads // a lock asks and takes at once
+	}
+	return []Use{{Command: cmd.Name, Role: role, Expiry: s.unit.Finder.Expiry(s.send, k), Cond: s.send.Perhaps}}
 }
 
 // inScript returns what the script does with the n-th of the keys that it is given.

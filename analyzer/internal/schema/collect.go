@@ -23,6 +23,7 @@ type Package struct {
 	uses  []use
 	meets []meeting
 	names []name
+	scans []scan
 }
 
 // A use is one command on a key, in one of the strings that the key may be.
@@ -62,6 +63,7 @@ func Of(u *unit.Unit, inv *inventory.Inventory, families []comment.Family) *Pack
 			c.key(&list[i], inv.Queued[list[i].Argument])
 		}
 	}
+	c.scan()
 	for _, m := range inv.Meetings {
 		place := c.place(m.Send.Function(), m.Send.Pos(), m.In)
 		place.Guarded = m.Send.Guarded

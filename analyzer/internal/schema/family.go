@@ -14,7 +14,7 @@ import (
 
 // schema returns what was put together.
 func (m *merger) schema(owners func(file string) []string) *Schema {
-	out := &Schema{Version: Version, Families: []Family{}, Takers: []Function{}, Unknown: places(m.unknown)}
+	out := &Schema{Version: Version, Families: []Family{}, Takers: []Function{}, Unknown: places(m.unknown), Strays: m.strays}
 	made := make(map[*family]*Family)
 	var all []*family
 	for _, f := range m.sorted() {
@@ -81,12 +81,8 @@ func (f *family) family() Family {
 	if out.Unseen != nil {
 		out.Unseen = places(out.Unseen)
 	}
-	if out.Unseen == nil && len(out.Readers) == 0 && len(out.Writers) > 0 {
-		out.Orphan = "never read"
-	}
-	if out.Unseen == nil && len(out.Writers) == 0 && len(out.Readers) > 0 {
-		out.Orphan = "never written"
-	}
+	out.Orphan = f.orphaned(&out)
+	out.Items, out.Stored = f.items(shown), stored(f.uses)
 	return out
 }
 

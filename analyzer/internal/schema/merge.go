@@ -32,6 +32,7 @@ func Merge(pkgs []*Package, owners func(file string) []string) *Schema {
 		m.add(u)
 	}
 	m.join()
+	m.scanned(pkgs)
 	for _, p := range pkgs {
 		m.meet(p)
 		m.name(p)
@@ -68,6 +69,7 @@ type merger struct {
 	byArgument map[argument][]*family
 	takers     map[Function]bool
 	unknown    []Place
+	strays     []Stray
 }
 
 // A family is a Family in the making.
@@ -79,6 +81,7 @@ type family struct {
 	meets    map[met]map[Place]bool
 	name     named
 	joined   *family // the family that this one is a part of
+	scanned  bool    // a pattern of SCAN or KEYS finds the keys
 }
 
 // A named is what an annotation says.
@@ -141,10 +144,12 @@ func (m *merger) settle() {
 			if u.pkg.named {
 				m.takers[Function{u.place.Package, u.place.Function}] = true
 			}
+			m.stray(u)
 			return true
 		case wordless(u.pattern):
 			if u.pkg.named && !(u.given && taken[u.chain]) {
 				m.unknown = append(m.unknown, u.place)
+				m.stray(u)
 			}
 			return true
 		}

@@ -5,6 +5,11 @@
 // together ([Merge]). What is said holds for the packages that were loaded.
 package schema
 
+import (
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/internal/keyform"
+)
+
 // Version is that of the data, as formats for programs have it.
 const Version = 1
 
@@ -16,6 +21,15 @@ type Schema struct {
 	Takers []Function `json:"takers"`
 	// Unknown are the places that use a key of which nothing is known.
 	Unknown []Place `json:"unknown"`
+	// Strays are what is done with keys of which nothing is known, or which functions
+	// are given by nobody that was loaded: they may be keys of any family.
+	Strays []Stray `json:"-"`
+}
+
+// A Stray is a command whose key is not known.
+type Stray struct {
+	Place Place
+	Role  command.Role
 }
 
 // A Family is all keys of one pattern.
@@ -57,6 +71,12 @@ type Family struct {
 
 	Meets []Meet   `json:"meets,omitempty"`
 	Owner []string `json:"owner,omitempty"`
+
+	// Items are the parts of the pattern, with what is known of the values. Values side
+	// by side are one.
+	Items []keyform.Item `json:"-"`
+	// Stored has the types that all uses agree on; None if none of them has one.
+	Stored command.Types `json:"-"`
 }
 
 // A Hole is a run-time value in a pattern.
