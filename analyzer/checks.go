@@ -3,6 +3,7 @@ package analyzer
 import (
 	"slices"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/families"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/refused"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/script"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/check/slots"
@@ -17,6 +18,9 @@ type check struct {
 	name   string
 	on     bool // by default
 	passes []*pass
+	// program judges the program as a whole, after the passes; nil if there is nothing
+	// that they do not see. A check without passes needs a driver that sees the program.
+	program func(p *families.Program) []families.Finding
 }
 
 // A pass analyzes one package for the checks that name it.
@@ -32,19 +36,22 @@ var (
 	refusedPass  = &pass{run: func(p *pkg) { refused.Run(p.Unit) }}
 	hotPass      = &pass{run: func(p *pkg) { spelling.Hot(p.Unit, p.inventory()) }}
 	storedPass   = &pass{run: func(p *pkg) { stored.Check(p.Unit, p.inventory()) }}
+	clashPass    = &pass{run: func(p *pkg) { p.clashes() }}
 	spellingPass = &pass{run: func(p *pkg) { spelling.Check(p.Unit, p.inventory()) }, always: true}
 )
 
 // checks are all checks, in the order in which they are explained.
 var checks = []check{
-	{"crossslot", true, []*pass{slotsPass}},
-	{"txslot", true, []*pass{slotsPass}},
-	{"luaslot", true, []*pass{scriptPass}},
-	{"hashtag", true, []*pass{slotsPass, spellingPass}},
-	{"hotslot", false, []*pass{hotPass}},
-	{"clusterdenied", true, []*pass{refusedPass, scriptPass}},
-	{"keytype", false, []*pass{storedPass}},
-	{"expiry", false, []*pass{storedPass}},
+	{"crossslot", true, []*pass{slotsPass}, nil},
+	{"txslot", true, []*pass{slotsPass}, nil},
+	{"luaslot", true, []*pass{scriptPass}, nil},
+	{"hashtag", true, []*pass{slotsPass, spellingPass}, nil},
+	{"hotslot", false, []*pass{hotPass}, nil},
+	{"clusterdenied", true, []*pass{refusedPass, scriptPass}, nil},
+	{"keytype", false, []*pass{storedPass}, nil},
+	{"expiry", false, []*pass{storedPass}, nil},
+	{"orphan", false, nil, families.Orphans},
+	{"keyclash", false, []*pass{clashPass}, families.Clashes},
 }
 
 // Checks are the names of the checks, in the order in which they are explained.

@@ -17,7 +17,7 @@ import (
 // are those that the tests judge.
 func TestCheckPages(t *testing.T) {
 	var sources strings.Builder
-	for _, dir := range []string{"claims", "engine"} {
+	for _, dir := range []string{"claims", "engine", "halves"} {
 		err := filepath.WalkDir(filepath.Join("..", "testdata", dir), func(path string, _ os.DirEntry, err error) error {
 			if err == nil && strings.HasSuffix(path, ".go") {
 				var text []byte

@@ -28,6 +28,7 @@ type pkg struct {
 	*unit.Unit
 	inventory func() *inventory.Inventory // made when it is first wanted
 	families  []comment.Family            // that annotations name
+	comments  *comment.Comments
 }
 
 func newPackage(u *unit.Unit) *pkg {
@@ -40,7 +41,7 @@ func (p *pkg) analyze() {
 		return
 	}
 	comments := comment.Read(p.Unit, Checks)
-	p.families = comments.Families
+	p.families, p.comments = comments.Families, comments
 	interest := p.Interest()
 	if interest != unit.None {
 		p.Evaluate(interest)
@@ -53,7 +54,9 @@ func (p *pkg) analyze() {
 	}
 	if interest != unit.None {
 		p.Export()
-		comments.ReportUnused()
+		if !p.Whole || !judgesProgram(p.Options) { // else what judges the program does
+			comments.ReportUnused(func(name string) bool { return ran(p.Options, name) })
+		}
 	}
 	slices.SortStableFunc(p.Found, func(a, b unit.Finding) int { return cmp.Compare(a.Pos, b.Pos) })
 	p.Found = unit.Once(p.Found)

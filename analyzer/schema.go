@@ -27,8 +27,17 @@ func Schema(a *analysis.Analyzer, d Driver, owners func(file string) []string) (
 	o := s.options()
 	o.Checks, o.Retag, o.Schema = nil, false, true
 	w := &whole{analyzer: a, err: s.Err(), options: o, driver: d}
-	pkgs, err := d.Run(w.running(o), nil)
+	parts, pkgs, err := w.schema(o)
 	if err != nil {
+		return nil, nil, err
+	}
+	return schema.Merge(parts, owners), pkgs, nil
+}
+
+// schema analyzes the program for its schema. It returns what each package adds, and the
+// packages of the run.
+func (w *whole) schema(o *unit.Options) (parts []*schema.Package, pkgs []Package, err error) {
+	if pkgs, err = w.driver.Run(w.running(o), nil); err != nil {
 		return nil, nil, err
 	}
 	// A package that calls an interface is analyzed before those that implement it.
@@ -38,17 +47,16 @@ func Schema(a *analysis.Analyzer, d Driver, owners func(file string) []string) (
 			break
 		}
 		o.Methods = methods
-		if pkgs, err = d.Run(w.running(o), nil); err != nil {
+		if pkgs, err = w.driver.Run(w.running(o), nil); err != nil {
 			return nil, nil, err
 		}
 	}
-	var parts []*schema.Package
 	for _, p := range pkgs {
 		if p.Result != nil && p.Result.schema != nil {
 			parts = append(parts, p.Result.schema.Named(p.Named))
 		}
 	}
-	return schema.Merge(parts, owners), pkgs, nil
+	return parts, pkgs, nil
 }
 
 // maxInterfaces is how many interfaces a key is followed through.

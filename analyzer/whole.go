@@ -135,6 +135,15 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 		}
 		out = append(out, one)
 	}
+	if judgesProgram(o) {
+		found, owners, err := w.judge(pkgs)
+		if err != nil {
+			return nil, nil, err
+		}
+		for i := range found {
+			out = append(out, Diagnostic{Diagnostic: found[i].Diagnostic(), Finding: &found[i].Finding, Package: owners[i]})
+		}
+	}
 	return out, pkgs, nil
 }
 
@@ -148,14 +157,16 @@ func renames(p *rename.Program, site retag.Site, tags map[retag.Family]retag.Cut
 
 // A planInput is what one package adds to the plan of a program.
 type planInput struct {
-	unit  *retag.Unit
-	found []unit.Finding
-	keys  []retag.Use
+	unit     *retag.Unit
+	found    []unit.Finding
+	keys     []retag.Use
+	pkg      *pkg
+	comments *comment.Comments
 }
 
 // planInput keeps what the plan is made of.
 func (p *pkg) planInput() *planInput {
-	return &planInput{unit: p.syntax(), found: p.Found, keys: p.keys()}
+	return &planInput{unit: p.syntax(), found: p.Found, keys: p.keys(), pkg: p, comments: p.comments}
 }
 
 // A whole is a program that is planned as a whole.

@@ -186,7 +186,7 @@ func TestLoad(t *testing.T) {
 func TestCommand(t *testing.T) {
 	root := tree(t, Name, `# what we run on
 certainty: possible
-checks: [all, -hotslot, -keytype, -expiry]
+checks: [all, -hotslot, -keytype, -expiry, -orphan, -keyclash]
 
 exclude:
   - "**/gen/**"

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strconv"
 	"time"
 
 	"github.com/redis/go-redis/v9"
@@ -14,6 +15,10 @@ func init() {
 	right("storedAlike", storedAlike)
 	wrong("expiry", "leaked: ", "someExpire", someExpire)
 	right("allExpire", allExpire)
+	wrong("keyclash", "WRONGTYPE", "visitors", visitors)
+	right("guests", guests)
+	wrong("keyclash", "overwritten: ", "home", home)
+	right("ownHome", ownHome)
 }
 
 func twoTypes(ctx context.Context, c *redis.ClusterClient) error {
@@ -53,6 +58,51 @@ func allExpire(ctx context.Context, c *redis.ClusterClient) error {
 func leaked(ctx context.Context, c *redis.ClusterClient, key string) error {
 	if c.TTL(ctx, key).Val() == -1 {
 		return errors.New("leaked: " + key)
+	}
+	return nil
+}
+
+func visitors(ctx context.Context, c *redis.ClusterClient) error {
+	err := saveVisitor(ctx, c, "count")
+	return errors.Join(err, c.Incr(ctx, "visitor:count").Err())
+}
+
+func saveVisitor(ctx context.Context, c *redis.ClusterClient, name string) error {
+	return c.HSet(ctx, "visitor:"+name, "seen", "today").Err()
+}
+
+func guests(ctx context.Context, c *redis.ClusterClient) error {
+	err := saveGuest(ctx, c, "count")
+	return errors.Join(err, c.Incr(ctx, "guest:count").Err())
+}
+
+func saveGuest(ctx context.Context, c *redis.ClusterClient, name string) error {
+	return c.HSet(ctx, "guest:name:"+name, "seen", "today").Err()
+}
+
+// Two strings: the one is overwritten.
+func home(ctx context.Context, c *redis.ClusterClient) error {
+	err := c.Set(ctx, "text:home", "welcome", 0).Err()
+	return errors.Join(err, saveText(ctx, c, "home"), overwritten(ctx, c, "text:home", "welcome"))
+}
+
+func saveText(ctx context.Context, c *redis.ClusterClient, user string) error {
+	return c.Set(ctx, "text:"+user, "of "+user, 0).Err()
+}
+
+func ownHome(ctx context.Context, c *redis.ClusterClient) error {
+	err := c.Set(ctx, "words:home", "welcome", 0).Err()
+	return errors.Join(err, saveWords(ctx, c, 7), overwritten(ctx, c, "words:home", "welcome"))
+}
+
+func saveWords(ctx context.Context, c *redis.ClusterClient, user int) error {
+	return c.Set(ctx, "words:"+strconv.Itoa(user), "of a user", 0).Err()
+}
+
+// overwritten is an error if a key does not have the text any more.
+func overwritten(ctx context.Context, c *redis.ClusterClient, key, text string) error {
+	if got := c.Get(ctx, key).Val(); got != text {
+		return errors.New("overwritten: " + key + " is " + got)
 	}
 	return nil
 }

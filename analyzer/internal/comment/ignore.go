@@ -133,10 +133,10 @@ func (c *Comments) misplaced(pos, end token.Pos, problem, advice string) {
 }
 
 // ReportUnused reports the comments that switched nothing off. Of checks that
-// did not run nothing is known.
-func (c *Comments) ReportUnused() {
+// did not run nothing is known; ran reports whether one did.
+func (c *Comments) ReportUnused(ran func(check string) bool) {
 	for _, i := range c.ignores {
-		if i.used || slices.ContainsFunc(i.checks, func(name string) bool { return name != "all" && !c.Checks[name] }) {
+		if i.used || slices.ContainsFunc(i.checks, func(name string) bool { return name != "all" && !ran(name) }) {
 			continue
 		}
 		c.misplaced(i.pos, i.end, fmt.Sprintf("ignore of %s switches nothing off: nothing is reported there", strings.Join(i.checks, ", ")), "remove it")

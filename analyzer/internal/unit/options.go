@@ -49,7 +49,9 @@ type Options struct {
 
 // Uses reports whether it is asked for what is done with each key, and not only for its
 // slot.
-func (o *Options) Uses() bool { return o.Schema || o.Checks["keytype"] || o.Checks["expiry"] }
+func (o *Options) Uses() bool {
+	return o.Schema || o.Checks["keytype"] || o.Checks["expiry"] || o.Checks["keyclash"] && !o.Whole
+}
 
 // A Method sends commands with keys of its callers.
 type Method struct {
