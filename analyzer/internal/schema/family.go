@@ -83,6 +83,10 @@ func (f *family) family() Family {
 	}
 	out.Orphan = f.orphaned(&out)
 	out.Items, out.Stored = f.items(shown), stored(f.uses)
+	for _, u := range f.uses {
+		out.Chains = append(out.Chains, u.chain)
+		out.Made = out.Made || u.Role.Makes && !u.Unseen
+	}
 	return out
 }
 

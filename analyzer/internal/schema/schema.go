@@ -7,6 +7,7 @@ package schema
 
 import (
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
 	"github.com/crossslotlint/crossslotlint/internal/keyform"
 )
 
@@ -24,6 +25,8 @@ type Schema struct {
 	// Strays are what is done with keys of which nothing is known, or which functions
 	// are given by nobody that was loaded: they may be keys of any family.
 	Strays []Stray `json:"-"`
+	// Ignores are the comments that switch off what a gate says of changes.
+	Ignores []comment.Ignore `json:"-"`
 }
 
 // A Stray is a command whose key is not known.
@@ -77,6 +80,11 @@ type Family struct {
 	Items []keyform.Item `json:"-"`
 	// Stored has the types that all uses agree on; None if none of them has one.
 	Stored command.Types `json:"-"`
+	// Made says that a command makes keys which are not there.
+	Made bool `json:"-"`
+	// Chains are the calls that lead to the commands, the innermost last, with spaces
+	// between.
+	Chains []string `json:"-"`
 }
 
 // A Hole is a run-time value in a pattern.

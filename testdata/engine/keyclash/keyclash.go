@@ -101,6 +101,32 @@ func one(ctx context.Context, c redis.UniversalClient, id, user string) {
 	c.Get(ctx, "seen:last")
 }
 
+// One family clashes with several: its values are the reason for all. Commands that only
+// change what is there make no family of their own.
+func several(ctx context.Context, c redis.UniversalClient, name, kind string) {
+	c.RPush(ctx, "queue:"+name+":"+kind, "v")
+	c.RPush(ctx, "queue:"+name+":active", "v") // want `^RPUSH of queue:<name>:active and RPUSH of queue:<name>:<kind> .*; and so may the keys of another family; .* \(keyclash, likely\)$`
+	c.RPush(ctx, "queue:"+name+":failed", "v")
+	c.LSet(ctx, "list:"+name, 0, "v")
+	c.RPush(ctx, "list:active", "v")
+}
+
+// Put is given a name that is known in one place.
+func Put(ctx context.Context, c redis.UniversalClient, space, name string) {
+	c.Set(ctx, space+name, "v", 0)
+}
+
+func put(ctx context.Context, c redis.UniversalClient, name string, big bool) {
+	Put(ctx, c, "item:", name)
+	Put(ctx, c, "thing:", name)
+	Put(ctx, c, "thing:", "first") // want `^SET of thing:first and SET of thing:<name> .* \(keyclash, likely\)$`
+	space := "room"
+	if big {
+		space = "room:"
+	}
+	c.Set(ctx, space+name, "v", 0)
+}
+
 // PageOf is the text of a page.
 //
 //crossslot:family page: the text of a page

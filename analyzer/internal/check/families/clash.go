@@ -1,11 +1,13 @@
 package families
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/command"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/schema"
 	"github.com/crossslotlint/crossslotlint/internal/keyform"
@@ -13,54 +15,88 @@ import (
 )
 
 // Clashes returns the pairs of families that may have the same key, with a key that both
-// make.
+// make. Of several that one family makes such a pair with, the first is told: its values
+// are the reason for all.
 func Clashes(p *Program) (out []Finding) {
 	families := p.Schema.Families
+	type reason struct {
+		wide      *schema.Family
+		certainty prove.Certainty
+	}
+	told := make(map[reason]int) // the index in out
+	others := make(map[int]int)
 	for i := range families {
 		for j := range families[:i] {
-			if f, ok := p.clash(&families[j], &families[i]); ok {
-				out = append(out, f)
+			f, wide, ok := p.clash(&families[j], &families[i])
+			if !ok {
+				continue
 			}
+			because := reason{wide, f.Certainty}
+			if n, had := told[because]; had {
+				others[n]++
+				continue
+			}
+			told[because] = len(out)
+			out = append(out, f)
+		}
+	}
+	for n, count := range others {
+		out[n].Detail = fmt.Sprintf("and so may the keys of %d other families", count)
+		if count == 1 {
+			out[n].Detail = "and so may the keys of another family"
 		}
 	}
 	return out
 }
 
 // clash reports two families, at a place of the one that has fewer values: its keys are
-// the exceptions.
-func (p *Program) clash(f, g *schema.Family) (Finding, bool) {
+// the exceptions. It returns the other one, too.
+func (p *Program) clash(f, g *schema.Family) (found Finding, wide *schema.Family, ok bool) {
 	if len(f.Holes) < len(g.Holes) {
 		f, g = g, f
 	}
-	if len(f.Writers)+len(g.Writers) == 0 || len(users(f)) == 0 || len(users(g)) == 0 || f.Name != "" && f.Name == g.Name || !near(f, g) {
-		return Finding{}, false
+	wide = f
+	if !f.Made || !g.Made || len(f.Writers) == 0 || len(g.Writers) == 0 || one(f, g) || !near(f, g) {
+		return Finding{}, nil, false
 	}
 	common, ok := keyform.Meet(apart(f, p.Separators), apart(g, p.Separators))
 	likely := ok && !unsure(f) && !unsure(g)
 	if !ok {
 		if common, ok = keyform.Meet(f.Items, g.Items); !ok {
-			return Finding{}, false
+			return Finding{}, nil, false
 		}
 	}
-	at, ok := p.first(g.Writers, users(g))
-	others := users(f)
+	at, ok := p.first(g.Writers)
+	there := f.Writers[0]
 	if !ok {
 		f, g = g, f
 		common.Values[0], common.Values[1] = common.Values[1], common.Values[0]
-		if at, ok = p.first(g.Writers, users(g)); !ok {
-			return Finding{}, false
+		if at, ok = p.first(g.Writers); !ok {
+			return Finding{}, nil, false
 		}
-		others = users(f)
+		there = f.Writers[0]
 	}
-	there := others[0]
-	one := Finding{At: at, Finding: report.Finding{
+	found = Finding{At: at, Finding: report.Finding{
 		Check: "keyclash", Certainty: certainty(likely), Subject: subject(at), Keys: []report.Key{key(g), key(f)},
 		Problem: fmt.Sprintf("%s of %s and %s of %s at %s may use one key: %s, if %s", subject(at), g.Pattern, subject(there), f.Pattern, where(there),
 			quote.Text(common.Name), condition(values(g, common.Values[1]), values(f, common.Values[0]))),
 		Consequence: outcome(f, g), Advice: "put a word in front of the values of one of the two",
 	}}
-	one.Trace = []Step{{there, there.Command + " of " + f.Pattern}}
-	return one, true
+	found.Trace = []Step{{there, there.Command + " of " + f.Pattern}}
+	return found, wide, true
+}
+
+// one reports whether two families have one meaning: an annotation says so, or they are
+// what one command may have for a key, where more is known of it and less.
+func one(f, g *schema.Family) bool {
+	if f.Name != "" && f.Name == g.Name {
+		return true
+	}
+	return slices.ContainsFunc(f.Chains, func(a string) bool {
+		return slices.ContainsFunc(g.Chains, func(b string) bool {
+			return strings.HasSuffix(" "+a, " "+b) || strings.HasSuffix(" "+b, " "+a)
+		})
+	})
 }
 
 // near reports whether values that are one for the program may be the same in both: they
@@ -76,9 +112,9 @@ func near(f, g *schema.Family) bool {
 }
 
 // apart returns the parts of a family whose values hold none of the separators that are
-// nearest to them.
+// nearest to them, or none at all if no separator is near to a value.
 func apart(f *schema.Family, separators string) []keyform.Item {
-	near := form(f).Nearest(separators)
+	near := cmp.Or(form(f).Nearest(separators), separators)
 	out := slices.Clone(f.Items)
 	for i, it := range out {
 		if it.Values != nil {
