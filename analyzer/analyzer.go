@@ -72,6 +72,7 @@ func run(pass *analysis.Pass, o *unit.Options, wrong error) (result any, err err
 	out := &Result{Calls: p.Calls, Work: p.Work(), GivenUp: p.GivenUp}
 	if o.Schema {
 		out.schema = schema.Of(p.Unit, p.inventory(), p.families)
+		out.schema.Ignores = p.comments.Of(KeyIgnoreCheck)
 		out.methods = p.Exported
 	}
 	if o.Whole {

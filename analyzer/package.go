@@ -32,7 +32,10 @@ type pkg struct {
 }
 
 func newPackage(u *unit.Unit) *pkg {
-	return &pkg{Unit: u, inventory: sync.OnceValue(func() *inventory.Inventory { return inventory.Of(u) })}
+	return &pkg{
+		Unit: u, inventory: sync.OnceValue(func() *inventory.Inventory { return inventory.Of(u) }),
+		comments: &comment.Comments{Unit: u},
+	}
 }
 
 // analyze runs the checks. The findings are in the order of the code.
@@ -40,7 +43,7 @@ func (p *pkg) analyze() {
 	if p.Standard() || libraries.Owns(p.Pass.Pkg.Path()) {
 		return
 	}
-	comments := comment.Read(p.Unit, Checks)
+	comments := comment.Read(p.Unit, append(slices.Clone(Checks), KeyIgnoreCheck))
 	p.families, p.comments = comments.Families, comments
 	interest := p.Interest()
 	if interest != unit.None {

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/schema"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
 )
@@ -17,6 +18,13 @@ type KeyFamily = schema.Family
 
 // A KeyPlace is a command of the program.
 type KeyPlace = schema.Place
+
+// A KeyIgnore is a //crossslot:ignore comment for what a change of the program does to
+// stored data.
+type KeyIgnore = comment.Ignore
+
+// KeyIgnoreCheck is the name by which such comments speak of it. It is no check that runs.
+const KeyIgnoreCheck = "schema"
 
 // Schema returns the schema of a program. a is an analyzer that New returned, whose
 // settings hold; no check runs. owners returns who owns a file, by its

@@ -111,9 +111,10 @@ func (o *schemaOptions) gate(env environment, format schemafmt.ChangeFormat) (st
 	if err != nil {
 		return 0, err
 	}
-	c := &schemafmt.Changes{Against: o.against, Breaking: o.breaking, Changes: schemadiff.Compare(before, after)}
+	c := &schemafmt.Changes{Against: o.against, Breaking: o.breaking, Changes: schemadiff.Compare(before, after), Root: o.dir}
+	c.Idle = schemadiff.Ignore(c.Changes, after.Ignores)
 	var out bytes.Buffer
-	opts := schemafmt.Options{Color: terminal.Color(env.stdout.file, env.getenv), Width: terminal.Width(env.stdout.file, env.getenv)}
+	opts := schemafmt.Options{Color: terminal.Color(env.stdout.file, env.getenv), Width: terminal.Width(env.stdout.file, env.getenv), Version: shortVersion()}
 	if err := format.Write(&out, c, opts); err != nil {
 		return 0, err
 	}

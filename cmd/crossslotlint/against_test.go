@@ -174,6 +174,95 @@ func TestAgainstBreaking(t *testing.T) {
 	expect(t, "none", g.schema("-against=main", "-breaking=none"), 0, "leak: session:<session>", "")
 }
 
+// TestAgainstIgnore switches changes off by comments in the new tree.
+func TestAgainstIgnore(t *testing.T) {
+	const shown = "data: login:<session>"
+	rename := func(g *gateRepository) { g.edit("keys/keys.go", `"session:" + id`, `"login:" + id`) }
+	for _, test := range []struct {
+		name   string
+		change func(g *gateRepository)
+		code   int
+		want   []string
+	}{
+		{"the line before", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/session.go", "	return login.", "	//crossslot:ignore schema sessions live for half an hour\n	return login.")
+		}, 0, []string{shown, "ignored     store/session.go:22: sessions live for half an hour", "1 change, none of them breaking, 1 ignored."}},
+		{"the end of the line", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/session.go", ".Err()", ".Err() //crossslot:ignore schema sessions live for half an hour")
+		}, 0, []string{shown, "1 ignored."}},
+		{"the declaration", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/session.go", "func (s *Store) Login", "//\n//crossslot:ignore schema sessions live for half an hour\nfunc (s *Store) Login")
+		}, 0, []string{shown, "1 ignored."}},
+		{"the file", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/session.go", "package store", "//crossslot:ignore schema,expiry sessions live for half an hour\n\npackage store")
+		}, 0, []string{shown, "1 ignored."}},
+		{"another place", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/cart.go", "func (s *Store) AddToCart", "//\n//crossslot:ignore schema it is moved by a script\nfunc (s *Store) AddToCart")
+		}, 3, []string{shown, "store/cart.go:", "crossslot:ignore of schema switches nothing off", "1 change, 1 of them breaking."}},
+		{"no reason", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/session.go", ".Err()", ".Err() //crossslot:ignore schema")
+		}, 3, []string{shown, "crossslot:ignore gives no reason", "1 change, 1 of them breaking."}},
+		{"another check", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/session.go", ".Err()", ".Err() //crossslot:ignore luaslot it is another matter")
+		}, 3, []string{shown, "1 change, 1 of them breaking."}},
+		{"all checks", func(g *gateRepository) {
+			rename(g)
+			g.edit("store/session.go", ".Err()", ".Err() //crossslot:ignore all it is another matter")
+		}, 3, []string{shown, "1 change, 1 of them breaking."}},
+		{"no expiry", func(g *gateRepository) {
+			g.edit("store/session.go", `"PEXPIRE", KEYS[1], ARGV[2]`, `"PERSIST", KEYS[1]`)
+			g.edit("store/session.go", ".Err()", ".Err() //crossslot:ignore schema they stay")
+		}, 0, []string{"leak: session:<session>", "1 ignored."}},
+		{"nothing has changed", func(g *gateRepository) {
+			g.edit("store/session.go", ".Err()", ".Err() //crossslot:ignore schema sessions live for half an hour")
+		}, 0, []string{"store/session.go:", "crossslot:ignore of schema switches nothing off: nothing has changed there", "no change."}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			g := newGateRepository(t)
+			test.change(g)
+			r := g.schema("-against", "main", "./...")
+			if r.code != test.code || r.stderr != "" {
+				t.Errorf("exit status %d, want %d\n%s%s", r.code, test.code, r.stdout, r.stderr)
+			}
+			for _, want := range test.want {
+				if !strings.Contains(r.stdout, want) {
+					t.Errorf("no %q in\n%s", want, r.stdout)
+				}
+			}
+		})
+	}
+	// The linter takes the comment for one of the gate, and says only that a reason is missing.
+	g := newGateRepository(t)
+	g.edit("store/session.go", ".Err()", ".Err() //crossslot:ignore schema")
+	expect(t, "without a reason", run(t, g.dir, tool(t), "-checks=luaslot", "./..."), 3, "crossslot:ignore gives no reason", "")
+	g.edit("store/session.go", "//crossslot:ignore schema", "//crossslot:ignore schema they are moved")
+	expect(t, "with one", run(t, g.dir, tool(t), "-checks=luaslot", "./..."), 0, "", "")
+}
+
+// TestAgainstFormats writes the changes in the formats that other programs read.
+func TestAgainstFormats(t *testing.T) {
+	g := newGateRepository(t)
+	g.edit("keys/keys.go", `"session:" + id`, `"login:" + id`)
+	for format, want := range map[string]string{
+		"github":     "::error file=store/session.go,line=22,",
+		"gitlab":     `"check_name": "renamed"`,
+		"sarif":      `"ruleId": "renamed"`,
+		"checkstyle": `source="crossslotlint.renamed"`,
+		"rdjson":     `"value": "renamed"`,
+		"json":       `"rule": "renamed"`,
+	} {
+		expect(t, format, g.schema("-against=main", "-format="+format), 3, want, "")
+	}
+	expect(t, "another format", g.schema("-against=main", "-format=html"), 2, "", "-against has no format \"html\": want text, json, markdown, sarif, github, gitlab, checkstyle, rdjson")
+}
+
 // TestAgainstFile compares with a schema that was committed.
 func TestAgainstFile(t *testing.T) {
 	g := newGateRepository(t)

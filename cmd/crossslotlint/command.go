@@ -37,6 +37,8 @@ type command struct {
 	files bool
 	// with are the arguments that a flag goes with, where there are only some.
 	with func(flag string) []string
+	// values are the values of its flags that can be listed.
+	values map[string][]string
 }
 
 // commands returns all subcommands, in the order in which they are listed.
@@ -50,7 +52,7 @@ func commands() []command {
 		{name: "slot", doc: "the slots of keys: of, same, split, count and move; slot -h tells more", run: func(env environment, args []string) int {
 			return slottool.Main(args, env.stdin, env.stdout, env.stderr)
 		}, words: slottool.Names, flags: slottool.FlagSet, with: slottool.Commands},
-		{name: "schema", doc: "which keys the packages have: their types, expiry, readers and writers", run: schemaMain, flags: schemaFlags},
+		{name: "schema", doc: "which keys the packages have: their types, expiry, readers and writers", run: schemaMain, flags: schemaFlags, values: schemaValues()},
 		{name: "config", doc: "the settings that are in force here, and where each comes from", run: inDir(config.Main), flags: config.FlagSet},
 		{name: "cache", doc: "the cache of the stand-alone program: show, trim and clear it", run: cacheMain, words: func() []string { return cacheWords }, flags: func() *flag.FlagSet {
 			fs, _ := cacheFlags()

@@ -15,12 +15,12 @@ func completed() completion.Program {
 	fs, _ := newFlagSet(analyzer.NewSettings())
 	p := completion.Program{
 		Name:    "crossslotlint",
-		Command: completion.Command{Flags: completedFlags(fs), Words: []string{"./..."}, Folders: true},
+		Command: completion.Command{Flags: completedFlags(fs, map[string][]string{"format": format.Names()}), Words: []string{"./..."}, Folders: true},
 	}
 	for _, c := range commands() {
 		one := completion.Command{Name: c.name, Doc: c.doc, Files: c.files}
 		if c.flags != nil {
-			one.Flags = completedFlags(c.flags())
+			one.Flags = completedFlags(c.flags(), c.values)
 			for i := range one.Flags {
 				if c.with != nil {
 					one.Flags[i].With = c.with(one.Flags[i].Name)
@@ -35,7 +35,9 @@ func completed() completion.Program {
 	return p
 }
 
-func completedFlags(fs *flag.FlagSet) (out []completion.Flag) {
+// completedFlags returns the flags of a command; values has those of its own flags that
+// can be listed.
+func completedFlags(fs *flag.FlagSet, values map[string][]string) (out []completion.Flag) {
 	fs.VisitAll(func(f *flag.Flag) {
 		value, _ := flag.UnquoteUsage(f)
 		one := completion.Flag{Name: f.Name, Doc: f.Usage, File: strings.EqualFold(value, "file")}
@@ -52,8 +54,9 @@ func completedFlags(fs *flag.FlagSet) (out []completion.Flag) {
 			}
 		case "config":
 			one.Words = []string{config.None}
-		case "format":
-			one.Words = format.Names()
+		}
+		if words, ok := values[f.Name]; ok {
+			one.Words, one.List = words, f.Name == "breaking"
 		}
 		out = append(out, one)
 	})

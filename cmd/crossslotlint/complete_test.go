@@ -46,6 +46,13 @@ func TestCompletion(t *testing.T) {
 		{"slot mo", "move"},
 		{"slot move -dry", "-dry-run"},
 		{"slot count -dry", ""},
+		{"schema -format mer", "mermaid"},
+		{"schema -format gitl", "gitlab"},
+		{"schema -format sar", "sarif"},
+		{"schema -format mig", ""},
+		{"schema -format ht", "html"},
+		{"-format ht", ""},
+		{"schema -breaking le", "leak"},
 		{"", "./sub"},
 	} {
 		words := strings.Fields(test.words)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
@@ -17,6 +18,7 @@ import (
 	"github.com/crossslotlint/crossslotlint/internal/load"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/result"
+	"github.com/crossslotlint/crossslotlint/internal/schemadiff"
 	"github.com/crossslotlint/crossslotlint/internal/schemafmt"
 	"github.com/crossslotlint/crossslotlint/internal/terminal"
 )
@@ -36,6 +38,26 @@ type schemaOptions struct {
 func schemaFlags() *flag.FlagSet {
 	fs, _ := newSchemaFlags()
 	return fs
+}
+
+// schemaValues are the values of its flags that can be listed.
+func schemaValues() map[string][]string {
+	var names []string
+	for _, f := range schemafmt.Formats {
+		names = append(names, f.Name)
+	}
+	for _, f := range schemafmt.ChangeFormats {
+		if !slices.Contains(names, f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	breaking := []string{noCategories}
+	for _, c := range schemadiff.Categories {
+		if c != schemadiff.Note {
+			breaking = append(breaking, string(c))
+		}
+	}
+	return map[string][]string{"format": names, "breaking": breaking}
 }
 
 func newSchemaFlags() (*flag.FlagSet, *schemaOptions) {

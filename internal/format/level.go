@@ -16,6 +16,9 @@ var levels = []level{
 	{"proven", "error", "error", "critical", "error", "ERROR"},
 	{"likely", "warning", "warning", "major", "warning", "WARNING"},
 	{"possible", "note", "notice", "minor", "info", "INFO"},
+	// Changes of the schema: one that fails, and one that is only told.
+	{"breaking", "error", "error", "critical", "error", "ERROR"},
+	{"note", "note", "notice", "minor", "info", "INFO"},
 	// Calls that were proved right, and findings of other analyzers.
 	{"", "warning", "warning", "major", "warning", "WARNING"},
 }

@@ -40,6 +40,9 @@ func relative(s *analyzer.KeySchema, r *result.Result) {
 		}
 	}
 	each(s.Unknown)
+	for i := range s.Ignores {
+		s.Ignores[i].File = r.Rel(s.Ignores[i].File)
+	}
 	for i := range s.Families {
 		f := &s.Families[i]
 		for _, list := range [][]analyzer.KeyPlace{f.Readers, f.Writers, f.Removers, f.Unseen, f.Expiry.With, f.Expiry.Without} {

@@ -31,6 +31,7 @@ type Finding struct {
 	// Certainty is "proven", "likely" or "possible", or "right" for a call that was
 	// proved right. A finding of an analyzer that is not of this project has none;
 	// it has neither subject nor keys, and its message is its problem.
+	// A change of the schema is "breaking", or a "note", or has none.
 	Certainty string
 	Subject   string // what it is about: "MGET", "script lock, line 3"
 	Keys      []Key  // in the order in which the message names them

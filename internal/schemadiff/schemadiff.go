@@ -7,6 +7,7 @@ package schemadiff
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -72,6 +73,22 @@ var rules = map[Rule]struct {
 	Added:         {Note, "added", false},
 }
 
+// Rules returns all rules, the worst first.
+func Rules() []Rule {
+	list := slices.Collect(maps.Keys(rules))
+	slices.SortFunc(list, func(a, b Rule) int {
+		weight := func(r Rule) int { return slices.Index(Categories, rules[r].category) }
+		return cmp.Or(cmp.Compare(weight(a), weight(b)), cmp.Compare(a, b))
+	})
+	return list
+}
+
+// Summary says in one sentence what the rule is about.
+func (r Rule) Summary() string {
+	text := strings.NewReplacer(", was {was}, is {is}", "", ", was {was}", "", "{is}", "another family").Replace(rules[r].says)
+	return "A family of keys: " + text + "."
+}
+
 // A Change is one consequence of a change of the program.
 type Change struct {
 	Rule Rule
@@ -83,6 +100,10 @@ type Change struct {
 	Was, Is string
 	WasGlob string // of a family that is renamed
 	Places  []analyzer.KeyPlace
+	// Now are the places that use the family after the change.
+	Now []analyzer.KeyPlace
+	// Ignored is the comment for which the change does not count, nil if there is none.
+	Ignored *analyzer.KeyIgnore
 }
 
 // Category returns the category of the rule.
@@ -135,6 +156,12 @@ type comparison struct {
 // add adds a change of a family.
 func (c *comparison) add(change Change, f *analyzer.KeyFamily) {
 	change.Pattern, change.Glob = f.Pattern, f.Glob
+	if change.Now = change.Places; rules[change.Rule].before {
+		change.Now = nil
+		if c.was[f] != nil {
+			change.Now = users(f)
+		}
+	}
 	c.changes = append(c.changes, change)
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer"
+	"github.com/crossslotlint/crossslotlint/internal/format"
 	"github.com/crossslotlint/crossslotlint/internal/quote"
 	"github.com/crossslotlint/crossslotlint/internal/schemadiff"
 )
@@ -19,6 +20,9 @@ type Changes struct {
 	Against  string // what the schema is compared with: a revision or a file
 	Breaking []schemadiff.Category
 	Changes  []schemadiff.Change
+	// Idle are the comments that switch off nothing, or say not why.
+	Idle []analyzer.KeyIgnore
+	Root string // the folder that the names of files are relative to
 }
 
 // Breaks returns how many changes are of a category that fails.
@@ -32,7 +36,17 @@ func (c *Changes) Breaks() (n int) {
 }
 
 func (c *Changes) breaks(change *schemadiff.Change) bool {
-	return slices.Contains(c.Breaking, change.Category())
+	return change.Ignored == nil && slices.Contains(c.Breaking, change.Category())
+}
+
+// ignored returns how many changes a comment switches off.
+func (c *Changes) ignored() (n int) {
+	for _, change := range c.Changes {
+		if change.Ignored != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // moves reports whether a family got another name.
@@ -42,14 +56,25 @@ func (c *Changes) moves() bool {
 
 // summary says in one line how many changes there are.
 func (c *Changes) summary() string {
-	switch n := c.Breaks(); {
-	case len(c.Changes) == 0:
+	if len(c.Changes) == 0 {
 		return "no change"
-	case n == 0:
-		return count(len(c.Changes), "change", "changes") + ", none of them breaking"
-	default:
-		return fmt.Sprintf("%s, %d of them breaking", count(len(c.Changes), "change", "changes"), n)
 	}
+	text := count(len(c.Changes), "change", "changes") + ", none of them breaking"
+	if n := c.Breaks(); n > 0 {
+		text = fmt.Sprintf("%s, %d of them breaking", count(len(c.Changes), "change", "changes"), n)
+	}
+	if n := c.ignored(); n > 0 {
+		text += fmt.Sprintf(", %d ignored", n)
+	}
+	return text
+}
+
+// idle says what is wrong with a comment.
+func idle(i analyzer.KeyIgnore) string {
+	if i.Wrong != "" {
+		return "crossslot:ignore " + i.Wrong
+	}
+	return "crossslot:ignore of " + schemadiff.IgnoreCheck + " switches nothing off: nothing has changed there"
 }
 
 // A ChangeFormat is a way to write changes.
@@ -58,8 +83,13 @@ type ChangeFormat struct {
 	Write func(w io.Writer, c *Changes, o Options) error
 }
 
-// ChangeFormats are all formats of changes.
-var ChangeFormats = []ChangeFormat{{"text", ChangesText}, {"json", ChangesJSON}, {"markdown", ChangesMarkdown}}
+// ChangeFormats are all formats of changes: some of their own, and those of findings that
+// other programs read.
+var ChangeFormats = []ChangeFormat{
+	{"text", ChangesText}, {"json", ChangesJSON}, {"markdown", ChangesMarkdown},
+	{"sarif", asFindings(format.SARIF)}, {"github", asFindings(format.GitHub)}, {"gitlab", asFindings(format.GitLab)},
+	{"checkstyle", asFindings(format.Checkstyle)}, {"rdjson", asFindings(format.RDJSON)},
+}
 
 // LookupChanges returns the format of changes with a name. The error lists the names.
 func LookupChanges(name string) (ChangeFormat, error) {
@@ -88,6 +118,9 @@ func ChangesText(w io.Writer, c *Changes, o Options) error {
 		}
 		fmt.Fprintf(t, "%s: %s\n", category, quote.Text(change.Pattern))
 		t.line("change", quote.Text(change.Message()))
+		if i := change.Ignored; i != nil {
+			t.line("ignored", quote.Text(fmt.Sprintf("%s:%d: %s", i.File, i.Line, i.Reason)))
+		}
 		if change.WasGlob != "" {
 			t.line("stored as", "SCAN "+quote.Text(change.WasGlob))
 			t.line("now", "SCAN "+quote.Text(change.Glob))
@@ -100,6 +133,9 @@ func ChangesText(w io.Writer, c *Changes, o Options) error {
 		}
 		t.places(label, change.Places, label)
 		t.WriteByte('\n')
+	}
+	for _, i := range c.Idle {
+		fmt.Fprintf(t, "%s:%d: %s\n", quote.Line(i.File), i.Line, quote.Text(idle(i)))
 	}
 	fmt.Fprintf(t, "Against %s: %s.\n", quote.Text(c.Against), c.summary())
 	if c.moves() {
@@ -125,7 +161,17 @@ func ChangesMarkdown(w io.Writer, c *Changes, _ Options) error {
 		if change.Before() && where != "" {
 			where = "was " + where
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", category, code(change.Pattern), plain(change.Message()), where)
+		message := plain(change.Message())
+		if change.Ignored != nil {
+			message += " (ignored: " + plain(change.Ignored.Reason) + ")"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", category, code(change.Pattern), message, where)
+	}
+	for i, one := range c.Idle {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "- %s: %s\n", code(fmt.Sprintf("%s:%d", one.File, one.Line)), plain(idle(one)))
 	}
 	if c.moves() {
 		b.WriteString("\nStored keys that have another name now:\n\n| stored as | now |\n|---|---|\n")
@@ -145,7 +191,7 @@ const changesVersion = 1
 
 // A changeJSON is a change as JSON has it.
 type changeJSON struct {
-	Category string              `json:"category"`
+	Category string              `json:"category" enum:"data,leak,cluster,orphan,note"`
 	Rule     string              `json:"rule"`
 	Breaks   bool                `json:"breaks"`
 	Pattern  string              `json:"pattern"`
@@ -154,19 +200,34 @@ type changeJSON struct {
 	Is       string              `json:"is,omitempty"`
 	WasGlob  string              `json:"wasGlob,omitempty"`
 	Message  string              `json:"message"`
+	Ignored  string              `json:"ignored,omitempty"` // the reason of the comment that switches it off
 	Places   []analyzer.KeyPlace `json:"places"`
+}
+
+// A changesJSON is all changes as JSON has them.
+type changesJSON struct {
+	Version  int          `json:"version"`
+	Against  string       `json:"against"`
+	Breaking []string     `json:"breaking"`
+	Changes  []changeJSON `json:"changes"`
+	Idle     []idleJSON   `json:"idle"`
+}
+
+// An idleJSON is a comment that switches nothing off.
+type idleJSON struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Message string `json:"message"`
 }
 
 // ChangesJSON writes changes as one JSON object.
 func ChangesJSON(w io.Writer, c *Changes, _ Options) error {
-	out := struct {
-		Version  int                   `json:"version"`
-		Against  string                `json:"against"`
-		Breaking []schemadiff.Category `json:"breaking"`
-		Changes  []changeJSON          `json:"changes"`
-	}{changesVersion, c.Against, c.Breaking, []changeJSON{}}
-	if out.Breaking == nil {
-		out.Breaking = []schemadiff.Category{}
+	out := changesJSON{changesVersion, c.Against, []string{}, []changeJSON{}, []idleJSON{}}
+	for _, category := range c.Breaking {
+		out.Breaking = append(out.Breaking, string(category))
+	}
+	for _, i := range c.Idle {
+		out.Idle = append(out.Idle, idleJSON{i.File, i.Line, idle(i)})
 	}
 	for i := range c.Changes {
 		change := &c.Changes[i]
@@ -174,9 +235,13 @@ func ChangesJSON(w io.Writer, c *Changes, _ Options) error {
 		for j := range places {
 			places[j].Line = 0 // as in the schema: places that differ in it only are one
 		}
+		ignored := ""
+		if change.Ignored != nil {
+			ignored = change.Ignored.Reason
+		}
 		out.Changes = append(out.Changes, changeJSON{
 			string(change.Category()), string(change.Rule), c.breaks(change), change.Pattern, change.Glob,
-			change.Was, change.Is, change.WasGlob, change.Message(), slices.Compact(places),
+			change.Was, change.Is, change.WasGlob, change.Message(), ignored, slices.Compact(places),
 		})
 	}
 	var b bytes.Buffer

@@ -2,6 +2,7 @@ package schemafmt
 
 import (
 	"bytes"
+	"encoding/json"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -22,7 +23,10 @@ func changes() *Changes {
 			{Rule: schemadiff.ExpiryRemoved, Pattern: "leak:<id>", Glob: "leak:*", Was: "always <ttl>", Is: "never", Places: places[:1]},
 			{Rule: schemadiff.Removed, Pattern: "gone", Glob: "gone", Places: places[2:]},
 			{Rule: schemadiff.Added, Pattern: "new", Glob: "new"},
+			{Rule: schemadiff.TypeChanged, Pattern: "meant", Glob: "meant", Was: "hash", Is: "string", Places: places[:1], Ignored: &analyzer.KeyIgnore{File: "store/cart.go", Line: 3, Reason: "the keys are\x1b[2J | gone"}},
 		},
+		Idle: []analyzer.KeyIgnore{{File: "a\x1b/cart.go", Line: 7}, {File: "::error::.go", Line: 8, Wrong: "gives no reason"}},
+		Root: "/shop",
 	}
 }
 
@@ -30,7 +34,7 @@ func changes() *Changes {
 func TestChanges(t *testing.T) {
 	for _, f := range ChangeFormats {
 		var b bytes.Buffer
-		if err := f.Write(&b, changes(), Options{}); err != nil {
+		if err := f.Write(&b, changes(), Options{Version: "v1.2.3"}); err != nil {
 			t.Fatal(err)
 		}
 		if strings.ContainsAny(b.String(), "\x1b\r") {
@@ -45,7 +49,7 @@ func TestChanges(t *testing.T) {
 			t.Errorf("%s: without changes: %v\n%s", f.Name, err, b.String())
 		}
 	}
-	if c := changes(); c.Breaks() != 2 {
+	if c := changes(); c.Breaks() != 2 { // the ignored one is none
 		t.Errorf("%d break", c.Breaks())
 	}
 }
@@ -82,5 +86,39 @@ func TestReadJSON(t *testing.T) {
 		if _, err := ReadJSON(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
 		}
+	}
+}
+
+// TestChangesSchema holds the published schema to the types, and what is written to the
+// schema.
+func TestChangesSchema(t *testing.T) {
+	data, err := ChangesSchema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "../../docs/changes.schema.json", data)
+	var schema map[string]any
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]*Changes{"full": changes(), "empty": {Against: "main"}} {
+		var b bytes.Buffer
+		if err := ChangesJSON(&b, c, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		var v any
+		if err := json.Unmarshal(b.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		for _, wrong := range misfits(schema, schema, v, name) {
+			t.Error(wrong)
+		}
+	}
+	if wrong := misfits(schema, schema, map[string]any{"version": 9.0, "changes": []any{map[string]any{"category": "none"}}}, ""); len(wrong) < 4 {
+		t.Errorf("the schema takes everything: %q", wrong)
+	}
+	rule := schema["$defs"].(map[string]any)["changeJSON"].(map[string]any)["properties"].(map[string]any)["category"].(map[string]any)["enum"].([]any)
+	if len(rule) != len(schemadiff.Categories) {
+		t.Errorf("the schema has the categories %v", rule)
 	}
 }

@@ -12,12 +12,23 @@ import (
 // JSONSchema returns the JSON Schema of what [JSON] writes. It is made of the types, and
 // stands in docs/schema.schema.json.
 func JSONSchema() ([]byte, error) {
+	return jsonSchema(reflect.TypeFor[analyzer.KeySchema](), "The schema of the Redis keys of a program, as crossslotlint schema -format json writes it", analyzer.KeySchemaVersion)
+}
+
+// ChangesSchema returns the JSON Schema of what [ChangesJSON] writes, which stands in
+// docs/changes.schema.json.
+func ChangesSchema() ([]byte, error) {
+	return jsonSchema(reflect.TypeFor[changesJSON](), "What a change does to the data under the Redis keys of a program, as crossslotlint schema -against REV -format json writes it", changesVersion)
+}
+
+// jsonSchema returns the JSON Schema of a type with a field version.
+func jsonSchema(t reflect.Type, title string, version int) ([]byte, error) {
 	g := &generator{make(map[string]any)}
-	root := g.object(reflect.TypeFor[analyzer.KeySchema]())
+	root := g.object(t)
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	root["title"] = "The schema of the Redis keys of a program, as crossslotlint schema -format json writes it"
+	root["title"] = title
 	root["$defs"] = g.defs
-	root["properties"].(map[string]any)["version"] = map[string]any{"const": analyzer.KeySchemaVersion}
+	root["properties"].(map[string]any)["version"] = map[string]any{"const": version}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetIndent("", "  ")

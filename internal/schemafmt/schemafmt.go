@@ -17,6 +17,8 @@ import (
 type Options struct {
 	Color bool
 	Width int // columns of the terminal, 0 for none
+	// Version is that of crossslotlint, for formats that name it.
+	Version string
 }
 
 // A Format is a way to write a schema.

@@ -17,6 +17,7 @@ type Comments struct {
 	checks  []string // the names of all checks
 	marks   map[types.Object]flow.Mark
 	ignores []*ignore
+	wrong   []*ignore // with what is wrong as the reason
 	// Families are what the annotations say of families of keys.
 	Families []Family
 	silent   map[*token.File]*silence // nil until something is reported

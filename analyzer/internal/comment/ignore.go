@@ -23,6 +23,7 @@ type ignore struct {
 	file        *token.File
 	first, last int
 	checks      []string
+	reason      string
 	used        bool
 }
 
@@ -39,6 +40,8 @@ func (c *Comments) ReadIgnores() {
 				i := &ignore{pos: comment.Pos(), end: comment.End(), file: c.Pass.Fset.File(comment.Pos())}
 				if err := i.parse(rest, c.checks); err != "" {
 					c.misplaced(i.pos, i.end, "ignore "+err, "")
+					i.reason = err
+					c.wrong = append(c.wrong, i)
 					continue
 				}
 				i.cover(f, comment)
@@ -60,7 +63,7 @@ func (i *ignore) parse(rest string, known []string) (wrong string) {
 		}
 		i.checks = append(i.checks, name)
 	}
-	if strings.TrimSpace(reason) == "" {
+	if i.reason = strings.TrimSpace(reason); i.reason == "" {
 		return "gives no reason: write it behind the check"
 	}
 	return ""

@@ -24,6 +24,8 @@ type Package struct {
 	meets []meeting
 	names []name
 	scans []scan
+	// Ignores are the comments of the package that are for a gate.
+	Ignores []comment.Ignore
 }
 
 // A use is one command on a key, in one of the strings that the key may be.

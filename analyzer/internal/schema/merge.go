@@ -37,7 +37,15 @@ func Merge(pkgs []*Package, owners func(file string) []string) *Schema {
 		m.meet(p)
 		m.name(p)
 	}
-	return m.schema(owners)
+	out := m.schema(owners)
+	for _, p := range pkgs {
+		for _, i := range p.Ignores {
+			if p.named && !slices.Contains(out.Ignores, i) { // the tests of a package have its files, too
+				out.Ignores = append(out.Ignores, i)
+			}
+		}
+	}
+	return out
 }
 
 // An argument is one of a command of a package.
