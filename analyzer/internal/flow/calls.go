@@ -265,7 +265,7 @@ func (e *Evaluator) pureValue(v ssa.Value, op string, vs []*value.Value, t types
 	}
 	r := e.pureOf(v, op, vs...)
 	if r == nil {
-		if op == whole {
+		if op == whole && !slices.ContainsFunc(vs, showsBrace) {
 			return nil
 		}
 		r = e.local(v)
@@ -276,6 +276,13 @@ func (e *Evaluator) pureValue(v ssa.Value, op string, vs []*value.Value, t types
 		r.Hole = k
 	}
 	return r
+}
+
+// showsBrace reports whether a brace is visible in what is known of a value that
+// is no constant.
+func showsBrace(v *value.Value) bool {
+	_, constant := v.Constant()
+	return !constant && strings.ContainsAny(value.Describe(v), "{}")
 }
 
 // indexed returns r as the result number n of a call.

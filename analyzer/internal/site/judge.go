@@ -130,7 +130,13 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged [][]value.
 				continue // not sent
 			}
 			if value.MayCompatible(x.Conds, y.Conds, a.Repeat && b.Repeat) {
-				c.add(x, y, a.Repeat && b.Repeat, self && i == j)
+				both, one := f.askedTag(x, y)
+				both = both && !(a.Repeat && b.Repeat) // each element has its own
+				c.same = c.same || both
+				y.Tagged = y.Tagged || one
+				if !both {
+					c.add(x, y, a.Repeat && b.Repeat, self && i == j)
+				}
 			}
 		}
 	}
@@ -143,6 +149,26 @@ func (f *Finder) compare(a, b Key, self bool) (found *Finding, tagged [][]value.
 		return nil, c.tagged
 	}
 	return c.finding(), c.tagged
+}
+
+// askedTag reports whether the program asks a value for a tag, on the way to two
+// alternatives, that decides the slot of both, or of one of them.
+func (f *Finder) askedTag(x, y flow.Alt) (both, one bool) {
+	if hasTag(x.Pattern) || hasTag(y.Pattern) {
+		return false, false
+	}
+	for _, id := range value.AskedTag(slices.Concat(x.Conds, y.Conds)) {
+		// A key is made of what constructors assign to the field that is asked.
+		asked := f.eval.Expand(&value.Value{Kind: value.Sym, ID: id})
+		holds := func(p pattern.Pattern) bool {
+			return slices.ContainsFunc(p, func(part pattern.Part) bool {
+				return part.Hole != nil && !part.Hole.NoBrace() && (part.Hole.ID == id || asked.Identity() == part.Hole.ID)
+			})
+		}
+		first, second := holds(x.Pattern), holds(y.Pattern)
+		both, one = both || first && second, one || first || second
+	}
+	return both, one
 }
 
 // A comparison is what the alternatives of two keys are to each other.
@@ -163,6 +189,7 @@ type comparison struct {
 // one that they are one alternative of one element.
 func (c *comparison) add(x, y flow.Alt, both, one bool) {
 	p, q := x.Pattern, y.Pattern
+	conds := slices.Concat(x.Conds, y.Conds)
 	if both {
 		q = value.Instance(q, 1)
 	}
@@ -172,7 +199,7 @@ func (c *comparison) add(x, y flow.Alt, both, one bool) {
 	case v.Relation == prove.Same:
 		c.same = true
 		if t1 && t2 {
-			c.tagged = append(c.tagged, slices.Concat(x.Conds, y.Conds))
+			c.tagged = append(c.tagged, conds)
 		}
 		c.sameTagged = c.sameTagged || t1 && t2 && !(one && p.Equal(q))
 	case x.Tagged && y.Tagged:
@@ -182,7 +209,7 @@ func (c *comparison) add(x, y flow.Alt, both, one bool) {
 	default:
 		// What is said has to hold on every path.
 		c.untagged = c.untagged && !t1 && !t2
-		n := &Finding{First: p, Second: q, Verdict: v, conds: slices.Concat(x.Conds, y.Conds)}
+		n := &Finding{First: p, Second: q, Verdict: v, conds: conds}
 		if v.Open != nil && !slices.Contains(c.open, v.Open.Name) {
 			c.open = append(c.open, v.Open.Name)
 		}

@@ -277,8 +277,12 @@ func (b *Substitution) rewrite(id string) string {
 		case '$':
 			ref := "$" + t.body + t.steps
 			if _, _, ok := b.parameter(ref); ok {
-				if s := b.resolve(ref, "", pattern.Text).Identity(); s != "" {
+				v := b.resolve(ref, "", pattern.Text)
+				if s := v.Identity(); s != "" {
 					return s
+				}
+				if strings.ContainsAny(Describe(v), "{}") {
+					return MayHoldTag(b.fresh(ref))
 				}
 				return b.fresh(ref)
 			}
