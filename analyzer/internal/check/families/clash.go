@@ -3,6 +3,7 @@ package families
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -127,9 +128,14 @@ func apart(f *schema.Family, separators string) []keyform.Item {
 }
 
 // unsure reports whether so little is known of a family that it may have a common key with
-// many others: it begins with no word, or has values side by side.
+// many others: it begins with no word, has values side by side, or one that ends a word.
 func unsure(f *schema.Family) bool {
-	return opens(f) || slices.ContainsFunc(f.Items, func(it keyform.Item) bool { return it.Values != nil && it.Values.Pair })
+	for i, it := range f.Items {
+		if it.Values != nil && (it.Values.Pair || i > 0 && endsWord.MatchString(f.Items[i-1].Text)) {
+			return true
+		}
+	}
+	return opens(f)
 }
 
 // condition says which values make the common key: those of the family that is used here,
@@ -143,6 +149,9 @@ func condition(here, there []string) string {
 	}
 	return strings.Join(here, " and ") + " here, and " + strings.Join(there, " and ") + " there"
 }
+
+// endsWord matches a text that goes on in the value behind it.
+var endsWord = regexp.MustCompile(`[\pL\pN]$`)
 
 // values spells the values of a family.
 func values(f *schema.Family, texts []string) (out []string) {
