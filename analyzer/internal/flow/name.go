@@ -212,10 +212,16 @@ func (e *Evaluator) nameOfOperand(v ssa.Value) string {
 	return e.shortName(v)
 }
 
-// shortName spells a value, or an ellipsis for what has no short name.
+// shortName spells a value: a field of what has a long name by its own, "….Slot", and
+// all else that has no short name by an ellipsis.
 func (e *Evaluator) shortName(v ssa.Value) string {
-	if s := e.NameOf(v); len(s) <= 24 && s != noName {
+	const most = 24
+	s := e.NameOf(v)
+	if len(s) <= most && s != noName {
 		return s
+	}
+	if dot := strings.LastIndexByte(s, '.'); dot > 0 && len(s)-dot <= most && token.IsIdentifier(s[dot+1:]) {
+		return "…" + s[dot:]
 	}
 	return "…"
 }

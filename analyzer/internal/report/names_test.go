@@ -38,6 +38,9 @@ func TestOtherNames(t *testing.T) {
 		{hole("$1:0", "n"), hole(`strconv.FormatInt($1:0,"16")`, "n"), "<n>", "<n as %x>"},
 		{hole(`fmtverb("%05d",operand("int",$1:0))`, "n"), hole("$1:0", "n"), "<n as %05d>", "<n>"},
 		{hole("$1:0", "configuration.Redis.Key.Prefix"), hole("$1:1", "environment.Redis.Key.Prefix"), "<configuration.Redis.Key.Prefix>", "<another environment.Redis.Key.Prefix>"},
+		{hole("$1:0", "payload.Message.ParentHash.String()"), hole("$1:1", "payload.Message.ProposerPubkey.String()"), "<….ParentHash.String()>", "<….ProposerPubkey.String()>"},
+		{pattern.Concat(hole("$1:0", "id"), hole("$1:1", "id")), hole("$1:2", "id"), "<id><another id>", "<a third id>"},
+		{pattern.Concat(hole("$1:0", "a"), hole("$1:1", "a"), hole("$1:2", "a"), hole("$1:3", "a"), hole("$1:4", "a"), hole("$1:5", "a"), hole("$1:6", "a")), hole("$1:7", "a"), "<a><another a><a third a><a fourth a><a fifth a><a sixth a><a no. 7>", "<a no. 8>"},
 		{hole("$1:0", "id"), hole("strings.ToLower($1:0)", "id"), "<id>", "<strings.ToLower(id)>"},
 	} {
 		if a, b := otherNames(test.a, test.b); a.String() != test.wa || b.String() != test.wb {

@@ -171,16 +171,30 @@ func shortNames(p pattern.Pattern) string {
 	}).String()))
 }
 
+// ordinals tell values with one name apart, from the second on.
+var ordinals = []string{"another ", "a third ", "a fourth ", "a fifth ", "a sixth "}
+
+// cut is what stands for the parts of a name that are left out.
+const cut = "…"
+
 // shortName cuts a long name of a hole: the arguments of a call to an ellipsis, and
 // then all but the last part. Brackets stay in pairs.
 func shortName(name string) string {
 	const most = 24
-	if rest, ok := strings.CutPrefix(name, "another "); ok {
-		return "another " + shortName(rest)
+	for _, o := range ordinals {
+		if rest, ok := strings.CutPrefix(name, o); ok {
+			return o + shortName(rest)
+		}
 	}
-	if len(name) <= most {
+	if len(name) <= most || strings.HasPrefix(name, cut+".") {
 		return name
 	}
+	return lastParts(name, 1, most)
+}
+
+// lastParts cuts a name of more than most bytes to its last n parts.
+func lastParts(name string, n, most int) string {
+	var dots []int
 	depth, open, dot, quoted := 0, -1, -1, false
 	for i := 0; i < len(name); i++ {
 		switch c := name[i]; {
@@ -196,6 +210,7 @@ func shortName(name string) string {
 			depth--
 		case c == '.' && depth == 0:
 			dot = i
+			dots = append(dots, i)
 		}
 	}
 	if depth != 0 || quoted {
@@ -206,8 +221,26 @@ func shortName(name string) string {
 			return name
 		}
 	}
-	if dot > 0 {
-		return "…" + name[dot:]
+	if len(dots) >= n {
+		return cut + name[dots[len(dots)-n]:]
+	}
+	return name
+}
+
+// apart returns a name as it is shown beside others: a long one with as many of its last
+// parts as tell it from them.
+func apart(name string, others map[string]map[string]bool) string {
+	short := shortName(name)
+	for n := 1; n <= 3 && strings.HasPrefix(short, cut+"."); n++ {
+		longer := lastParts(name, n, 0)
+		end := strings.TrimPrefix(longer, cut)
+		unique := strings.HasPrefix(longer, cut)
+		for other := range others {
+			unique = unique && (other == name || !strings.HasSuffix(other, end))
+		}
+		if unique {
+			return longer
+		}
 	}
 	return name
 }
@@ -293,7 +326,7 @@ func consequence(s Subject, unknown bool) string {
 
 // otherNames gives holes that are other values but spelled alike names of their
 // own, over both keys: a string in two formats by the verb or the function that
-// makes it, and otherwise "another id".
+// makes it, a long name by more of its parts, and otherwise "another id".
 func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
 	names := make(map[string]string) // by identity
 	taken := make(map[string]bool)
@@ -311,14 +344,17 @@ func otherNames(a, b pattern.Pattern) (pattern.Pattern, pattern.Pattern) {
 			g := *h
 			name, known := names[h.ID]
 			if !known {
-				name = h.Name
+				name = apart(h.Name, alike)
 				if verb, ok := value.Format(h.ID); ok && len(alike[h.Name]) > 1 {
 					name += " as " + verb
 				} else if f := value.MadeBy(h.ID); taken[shortName(name)] && f != "" && !strings.Contains(name, "(") {
 					name = f + "(" + name + ")"
 				}
-				for taken[shortName(name)] {
-					name = "another " + name
+				for n, first := 0, name; taken[shortName(name)]; n++ {
+					name = ordinals[min(n, len(ordinals)-1)] + first
+					if n >= len(ordinals) {
+						name = fmt.Sprintf("%s no. %d", shortName(first), n+2)
+					}
 				}
 				names[h.ID], taken[shortName(name)] = name, true
 			}
