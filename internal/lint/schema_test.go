@@ -152,6 +152,25 @@ func storedType(name string) string {
 	return name
 }
 
+// TestReadme holds the family that the README shows to what the program prints of the
+// example.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(readme), "## What it shows")
+	_, rest, _ = strings.Cut(rest, "```text\n")
+	family, _, found := strings.Cut(rest, "```")
+	printed, err := os.ReadFile("../../cmd/crossslotlint/testdata/transcripts/schema.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !found || !strings.Contains(string(printed), family) {
+		t.Errorf("README.md shows what nobody prints:\n%s", family)
+	}
+}
+
 // TestSchemaPage holds what the page shows to what the program prints.
 func TestSchemaPage(t *testing.T) {
 	page, err := os.ReadFile("../../docs/schema.md")
