@@ -115,8 +115,56 @@ func TestAgainst(t *testing.T) {
 		{"a reader removed", func(g *gateRepository) {
 			g.edit("store/cart.go", `return s.rdb.MGet(ctx, names...).Result()`, `return nil, nil`)
 		}, 0, []string{"orphan: product:<skus[i]>:name"}},
+		{"a hash tag moved", func(g *gateRepository) {
+			g.edit("keys/keys.go", `"{product:" + sku + "}:stock"`, `"product:{" + sku + "}:stock"`)
+		}, 3, []string{"data: product:{<sku>}:stock", "cluster: product:{<sku>}:stock", "cluster: product:{<sku>}:stock"}},
+		{"another separator", func(g *gateRepository) {
+			g.edit("keys/keys.go", `"user:%d:sessions"`, `"user/%d/sessions"`)
+		}, 3, []string{"data: user/<user>/sessions"}},
+		{"a constant with another name", func(g *gateRepository) {
+			g.edit("keys/keys.go", `"bestsellers:today"`, `"bestsellers:day"`)
+		}, 3, []string{"data: bestsellers:day"}},
+		{"another type in a script", func(g *gateRepository) {
+			g.edit("store/session.go", `redis.call("HSET", KEYS[1], "user", ARGV[1])`, `redis.call("SET", KEYS[1], ARGV[1])`)
+		}, 3, []string{"data: session:<session>"}},
+		{"an expiry put in", func(g *gateRepository) {
+			g.edit("store/session.go", "return redis.call(\"SADD\", KEYS[2], KEYS[1])", "redis.call(\"EXPIRE\", KEYS[2], 60)\nreturn redis.call(\"SADD\", KEYS[2], KEYS[1])")
+		}, 3, []string{"data: user:<user>:sessions"}},
+		{"another time to live", func(g *gateRepository) {
+			g.edit("store/session.go", `redis.call("PEXPIRE", KEYS[1], ARGV[2])`, `redis.call("EXPIRE", KEYS[1], 60)`)
+		}, 0, nil},
+		{"the writer removed", func(g *gateRepository) {
+			g.edit("store/cart.go", "\t\ttx.IncrBy(ctx, keys.CartTotal(user), pieces*price)\n", "\t\t_ = tx.Get(ctx, keys.CartTotal(user))\n")
+		}, 0, []string{"orphan: cart:<user>:total"}},
+		{"a family with another prefix besides", func(g *gateRepository) {
+			g.write("store/archive.go", "package store\n\nimport (\n\t\"context\"\n\n\t\"example.com/shop/keys\"\n)\n\nfunc (s *Store) archive(ctx context.Context, id string) { s.rdb.Set(ctx, \"old:\"+keys.Session(id), 1, 0) }\n")
+		}, 0, []string{"note: old:session:<id>"}},
 
 		// Twins: keys and commands are as they were.
+		{"a format for a sum", func(g *gateRepository) {
+			g.edit("keys/keys.go", `"session:" + id`, `fmt.Sprintf("session:%s", id)`)
+		}, 0, nil},
+		{"another name of a parameter", func(g *gateRepository) {
+			g.edit("keys/keys.go", `func Session(id string) string { return "session:" + id }`, `func Session(session string) string { return "session:" + session }`)
+		}, 0, nil},
+		{"another type of a value", func(g *gateRepository) {
+			g.edit("keys/keys.go", `func CartTotal(user int64) string { return fmt.Sprintf("cart:%d:total", user) }`, `func CartTotal[T ~int64](user T) string { return fmt.Sprintf("cart:%d:total", user) }`)
+		}, 0, nil},
+		{"a helper inlined", func(g *gateRepository) {
+			g.edit("store/cart.go", "keys.GuestCart(session)", `"guest:"+session+":items"`)
+		}, 0, nil},
+		{"a wrapper around the client", func(g *gateRepository) {
+			g.edit("store/session.go", "pipe.Del(ctx, name)", "remove(ctx, pipe, name)")
+			g.write("store/remove.go", "package store\n\nimport (\n\t\"context\"\n\n\t\"github.com/redis/go-redis/v9\"\n)\n\nfunc remove(ctx context.Context, c redis.Cmdable, names ...string) { c.Del(ctx, names...) }\n")
+		}, 0, nil},
+		{"the script in a file of its own", func(g *gateRepository) {
+			g.write("store/login.lua", "redis.call(\"HSET\", KEYS[1], \"user\", ARGV[1])\nredis.call(\"PEXPIRE\", KEYS[1], ARGV[2])\nreturn redis.call(\"SADD\", KEYS[2], KEYS[1])\n")
+			g.edit("store/session.go", "var login = redis.NewScript(`\nredis.call(\"HSET\", KEYS[1], \"user\", ARGV[1])\nredis.call(\"PEXPIRE\", KEYS[1], ARGV[2])\nreturn redis.call(\"SADD\", KEYS[2], KEYS[1])\n`)", "//\n//go:embed login.lua\nvar source string\n\nvar login = redis.NewScript(source)")
+			g.edit("store/session.go", "\t\"time\"\n", "\t_ \"embed\"\n\t\"time\"\n")
+		}, 0, nil},
+		{"a test that uses keys", func(g *gateRepository) {
+			g.write("store/keys_test.go", "package store\n\nimport (\n\t\"context\"\n\t\"testing\"\n)\n\nfunc Test(t *testing.T) { New(nil).rdb.Set(context.Background(), \"test\", 1, 0) }\n")
+		}, 0, nil},
 		{"Go names, files and packages", func(g *gateRepository) {
 			g.move("keys", "rediskeys")
 			g.move("store/cart.go", "store/basket.go")

@@ -24,13 +24,19 @@ func (f *family) expiry() Expiry {
 	var out Expiry
 	maybe, unseen, writes := false, false, false
 	sets := make(map[Function]bool) // where an expiry is set
+	later := make(map[Function]int) // the last line at which a key that is there gets one
 	for _, u := range f.uses {
+		in := Function{u.place.Package, u.place.Function}
 		if u.Expiry.Expiry == command.Sets {
-			sets[Function{u.place.Package, u.place.Function}] = true
+			sets[in] = true
+			if !u.Role.Makes {
+				later[in] = max(later[in], u.place.Line)
+			}
 		}
 	}
 	for _, u := range f.uses {
 		writes = writes || u.Role.Makes
+		in := Function{u.place.Package, u.place.Function}
 		switch {
 		case u.Unseen:
 			unseen = true
@@ -42,9 +48,11 @@ func (f *family) expiry() Expiry {
 			unseen = true
 		case u.Expiry.Expiry == command.Fields:
 			out.Fields = true
+		case u.Expiry.Expiry == command.Clears && u.Role.Makes && later[in] >= u.place.Line:
+			// SET, then EXPIRE; the lines of a script are that of its call.
 		case u.Expiry.Expiry == command.Clears && (u.Role.Makes || u.Command == "PERSIST" || u.Command == "GETEX"):
 			out.Without = append(out.Without, u.place)
-		case u.Expiry.Expiry == command.Keeps && u.Role.Makes && !sets[Function{u.place.Package, u.place.Function}]:
+		case u.Expiry.Expiry == command.Keeps && u.Role.Makes && !sets[in]:
 			// It makes a key without one, if there is none.
 			out.Without = append(out.Without, u.place)
 		}
