@@ -1,23 +1,28 @@
 package flow
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
 // Feasible returns what a value may be where the instruction at runs: without the
-// strings of branches that the decisions which lead there exclude. ok is false where
-// none is left.
+// strings of branches that the decisions which lead there exclude, and under those that
+// ask for a hash tag. ok is false where none is left.
 func (e *Evaluator) Feasible(at ssa.Instruction, v *value.Value) (feasible *value.Value, ok bool) {
-	if v == nil || !v.Conditional() {
-		return v, true
+	if v == nil {
+		return nil, true
 	}
 	holding := e.holding(at.Block())
-	if len(holding) == 0 {
-		return v, true
+	if len(holding) > 0 && v.Conditional() {
+		if v, ok = v.Where(holding); !ok {
+			return v, false
+		}
 	}
-	return v.Where(holding)
+	asking := slices.DeleteFunc(slices.Clone(holding), func(c value.Cond) bool { return value.AskedTag([]value.Cond{c}) == nil })
+	return v.Under(asking...), true
 }
 
 // holding returns the conditions that hold in a block: what the decisions say that all

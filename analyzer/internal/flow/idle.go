@@ -22,7 +22,11 @@ func idle(s *ssa.Store) bool {
 	from, to := slices.Index(instrs, ssa.Instruction(load)), slices.Index(instrs, ssa.Instruction(s))
 	for _, in := range instrs[from:to] {
 		switch in := in.(type) {
-		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.UnOp:
+			if in.Op == token.ARROW {
+				return false // another goroutine may have written it by then
+			}
+		case *ssa.DebugRef:
 		case *ssa.Store: // to another result
 			if _, local := in.Addr.(*ssa.Alloc); !local || in.Addr == s.Addr {
 				return false

@@ -121,3 +121,25 @@ func (l *lock) plainParts(ctx context.Context, id string) {
 func (l *lock) plainPartOf(ctx context.Context, id string) {
 	l.rdb.Eval(ctx, parts, []string{l.name, part(colon(l.name, id)+":timeout", id)}) // want `DEL uses the key KEYS\[2\] .*luaslot, likely`
 }
+
+// The call itself asks.
+func guarded(ctx context.Context, c C, name, id string) {
+	if strings.Contains(name, "{") {
+		c.Rename(ctx, "a:"+name, "b:"+name)
+		c.Rename(ctx, "a:"+id, "b:"+id) // want `^RENAME: keys a:<id> and b:<id> never share a slot`
+	}
+	if strings.HasPrefix(name, "{") {
+		c.Rename(ctx, name+":a", name+":b")
+	}
+	if strings.Contains(name, "{") {
+		return
+	}
+	c.Rename(ctx, "a:"+name, "b:"+name) // want `^RENAME: keys a:<name> and b:<name> never share a slot`
+}
+
+func left(ctx context.Context, c C, name string) {
+	if !strings.Contains(name, "{") {
+		return
+	}
+	c.Rename(ctx, "a:"+name, "b:"+name)
+}
