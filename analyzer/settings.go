@@ -232,6 +232,10 @@ func (s *Settings) Bind(flags *flag.FlagSet) {
 	}
 }
 
+// JudgesProgram reports whether a check is on that judges the program as a whole: what it
+// says depends on packages, too, that were not loaded.
+func (s *Settings) JudgesProgram() bool { return judgesProgram(s.options()) }
+
 // IsClient reports whether an import path is the package of a client library, or
 // one whose functions the settings describe. A driver that loads not all
 // dependencies from source has to load those that import one, directly or not:

@@ -25,7 +25,7 @@ type replay struct {
 // changed.
 func newReplay(c *cache.Cache, p *load.Program, o *options) *replay {
 	key, ok := p.Key()
-	if c == nil || !ok || o.run != nil {
+	if c == nil || !ok || o.run != nil || o.settings.JudgesProgram() {
 		return nil
 	}
 	h := sha256.New()

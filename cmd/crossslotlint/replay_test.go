@@ -80,6 +80,8 @@ func TestReplay(t *testing.T) {
 		{"the flag that leaves it out", nothing, []string{"-config=none"}, false},
 		{"no tests", nothing, []string{"-tests=false"}, true},
 		{"build tags that change nothing", nothing, []string{"-tests=false", "-tags=other"}, false},
+		{"a check of the program as a whole", nothing, []string{"-checks=all"}, true},
+		{"the same, as other packages may have changed", nothing, []string{"-checks=all"}, true},
 		{"no cache", nothing, []string{"-cache=off"}, true},
 	} {
 		t.Run(step.name, func(t *testing.T) {
