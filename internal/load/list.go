@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -60,7 +59,11 @@ func list(cfg Config, fset *token.FileSet, patterns []string, compiled bool) (*l
 		err = buildErr
 	}
 	if err != nil {
-		return nil, errors.New("the go command: " + firstLines(ownWords(err.Error())))
+		who := "the go command"
+		if l.driven {
+			who = "the packages driver"
+		}
+		return nil, fmt.Errorf("%s: %s", who, firstLines(ownWords(err.Error())))
 	}
 	l.roots = roots
 	return l, nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -134,21 +135,27 @@ func TestJSONSchema(t *testing.T) {
 		if name == "empty" {
 			s.Takers, s.Unknown = sample().Takers[:0], []analyzer.KeyPlace{}
 		}
-		var b bytes.Buffer
-		if err := JSON(&b, s, Options{}); err != nil {
-			t.Fatal(err)
-		}
-		var v any
-		if err := json.Unmarshal(b.Bytes(), &v); err != nil {
-			t.Fatal(err)
-		}
-		for _, wrong := range misfits(schema, schema, v, name) {
-			t.Error(wrong)
-		}
+		fits(t, schema, name, func(w io.Writer) error { return JSON(w, s, Options{}) })
 	}
 	// A value that does not fit is one that the schema refuses.
 	if wrong := misfits(schema, schema, map[string]any{"version": 2.0, "families": []any{map[string]any{"typo": true}}}, ""); len(wrong) < 3 {
 		t.Errorf("the schema takes everything: %q", wrong)
+	}
+}
+
+// fits shows that what write writes is as a JSON Schema has it.
+func fits(t *testing.T, schema map[string]any, name string, write func(w io.Writer) error) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	var v any
+	if err := json.Unmarshal(b.Bytes(), &v); err != nil {
+		t.Fatal(err)
+	}
+	for _, wrong := range misfits(schema, schema, v, name) {
+		t.Error(wrong)
 	}
 }
 
