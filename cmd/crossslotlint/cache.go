@@ -21,7 +21,7 @@ const cacheVariable = "CROSSSLOTLINT_CACHE"
 // noCache is the value of -cache without a folder.
 const noCache = "off"
 
-const cacheUsage = "keep the types of dependencies in `DIR`, or off; without it, in $" + cacheVariable + ", or in the user's cache directory"
+const cacheUsage = "keep types of dependencies and results in `DIR`, or off for nowhere (default $" + cacheVariable + ", or else a folder in the user's cache directory)"
 
 // openCache returns the cache in a folder, by what -cache says, or the environment; nil
 // for off, and where there is no folder for it.
@@ -71,8 +71,8 @@ func cacheMain(env environment, args []string) int {
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(env.stdout, `usage: crossslotlint cache [flags] [show | trim | clear]
 
-The stand-alone program keeps the types of dependencies in a folder, and reads them
-there instead of checking the source again. The folder can be deleted at any time.
+The stand-alone program keeps the types of dependencies, and results, in a folder, so
+that it does not make them again. You can delete the folder at any time.
 
   show    where it is, and how much it has (the default)
   trim    remove what was not used for two weeks, and what is above 1 GiB

@@ -33,10 +33,10 @@ func Orphans(p *Program) (out []Finding) {
 			continue
 		}
 		does, lacks, comes := "reads", "writes", "it finds nothing, unless another program writes it"
-		advice := "compare the name with that of the command which writes, or remove it"
+		advice := "compare the key with those that are written, or remove the command"
 		if read {
 			does, lacks, comes = "writes", "reads", "it is stored for nobody, unless another program reads it"
-			advice = "compare the name with that of the command which reads, or remove it"
+			advice = "compare the key with those that are read, or remove the command"
 		}
 		doubt := doubtOf(p, f, read)
 		one := Finding{At: at, Finding: report.Finding{
