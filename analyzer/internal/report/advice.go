@@ -132,7 +132,7 @@ func tags(s Subject, a, b pattern.Pattern, self bool, cuts map[retag.Family]reta
 	if slices.ContainsFunc(s.Also, empty) {
 		move += ", and leave the empty key out"
 	}
-	return fmt.Sprintf("give them one hash tag, as in %s%s%s", series(names, "and"), where, move)
+	return fmt.Sprintf("give them one hash tag, as in %s%s%s", Series(names, "and"), where, move)
 }
 
 // gathering says which keys the tags put into one slot, of the first one that is of a family

@@ -26,7 +26,7 @@ func TestShortName(t *testing.T) {
 }
 
 // Two holes that are other values are never spelled alike.
-func TestOtherNames(t *testing.T) {
+func TestTellApart(t *testing.T) {
 	hole := func(id, name string) pattern.Pattern { return pattern.Of(pattern.Hole{ID: id, Name: name}) }
 	for _, test := range []struct {
 		a, b   pattern.Pattern
@@ -43,8 +43,8 @@ func TestOtherNames(t *testing.T) {
 		{pattern.Concat(hole("$1:0", "a"), hole("$1:1", "a"), hole("$1:2", "a"), hole("$1:3", "a"), hole("$1:4", "a"), hole("$1:5", "a"), hole("$1:6", "a")), hole("$1:7", "a"), "<a><another a><a third a><a fourth a><a fifth a><a sixth a><a no. 7>", "<a no. 8>"},
 		{hole("$1:0", "id"), hole("strings.ToLower($1:0)", "id"), "<id>", "<strings.ToLower(id)>"},
 	} {
-		if a, b := otherNames(test.a, test.b); a.String() != test.wa || b.String() != test.wb {
-			t.Errorf("%s and %s, want %s and %s", a, b, test.wa, test.wb)
+		if got := TellApart(test.a, test.b); got[0].String() != test.wa || got[1].String() != test.wb {
+			t.Errorf("%s and %s, want %s and %s", got[0], got[1], test.wa, test.wb)
 		}
 	}
 }

@@ -13,9 +13,7 @@ import (
 // because of what is odd about a tag: of the first key, or else of the second.
 // maybe says that it is so for some run-time values only.
 func OddTag(s Subject, a, b pattern.Pattern, v prove.Verdict, self, first, maybe bool, odd tag.Oddity) Finding {
-	if !self {
-		a, b = otherNames(a, b)
-	}
+	a, b = s.tellApart(a, b, self)
 	of := a
 	if !first {
 		of = b

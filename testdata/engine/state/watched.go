@@ -7,7 +7,7 @@ import "github.com/redis/go-redis/v9"
 
 func watchedPlain(c C, id string) error {
 	return c.Watch(ctx, func(tx *redis.Tx) error {
-		_, err := tx.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `WATCH and INCR: keys x<id> and \{<id>\}a never`
+		_, err := tx.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `INCR under WATCH: keys x<id> and \{<id>\}a never`
 			p.Incr(ctx, "{"+id+"}a")
 			p.Incr(ctx, "{"+id+"}b")
 			return nil
@@ -35,13 +35,13 @@ func update1(c C, commit func(p redis.Pipeliner), key string) error {
 	}, key)
 }
 func byWrapper(c C, id string) error {
-	return update(c, func(p redis.Pipeliner) { // want `WATCH and INCR: keys x<id> and \{<id>\}a never`
+	return update(c, func(p redis.Pipeliner) { // want `INCR under WATCH: keys x<id> and \{<id>\}a never`
 		p.Incr(ctx, "{"+id+"}a")
 		p.Incr(ctx, "{"+id+"}b")
 	}, "x"+id)
 }
 func byWrapper1(c C, id string) error {
-	return update1(c, func(p redis.Pipeliner) { // want `WATCH and INCR: keys x<id> and \{<id>\}a never`
+	return update1(c, func(p redis.Pipeliner) { // want `INCR under WATCH: keys x<id> and \{<id>\}a never`
 		p.Incr(ctx, "{"+id+"}a")
 		p.Incr(ctx, "{"+id+"}b")
 	}, "x"+id)
@@ -80,7 +80,7 @@ func underLock(c C, commit func(p redis.Pipeliner)) error {
 	}, "{lock}")
 }
 func byFixed(c C, id string) error {
-	return underLock(c, func(p redis.Pipeliner) { // want `WATCH and INCR: keys "\{lock\}" .*hash to different slots`
+	return underLock(c, func(p redis.Pipeliner) { // want `INCR under WATCH: keys "\{lock\}" .*hash to different slots`
 		p.Incr(ctx, "{"+id+"}a")
 	})
 }

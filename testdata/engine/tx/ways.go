@@ -133,7 +133,7 @@ func callbacks(ctx context.Context, c redis.UniversalClient, r *repository, id s
 		return err
 	}, "user:"+id)
 	_ = c.Watch(ctx, func(tx *redis.Tx) error {
-		_, err := tx.TxPipelined(ctx, both(ctx, "user:"+id, "user:"+id)) // want `MULTI/EXEC of WATCH and INCR: keys user:<id>:w and user:<id> `
+		_, err := tx.TxPipelined(ctx, both(ctx, "user:"+id, "user:"+id)) // want `MULTI/EXEC of INCR under WATCH: keys user:<id>:w and user:<id> `
 		return err
 	}, "user:"+id+":w")
 }

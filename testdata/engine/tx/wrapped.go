@@ -61,7 +61,7 @@ func moved(ctx context.Context, tx *redis.Tx, id string) error {
 
 func watched(ctx context.Context, c redis.UniversalClient, id string) {
 	_ = c.Watch(ctx, func(tx *redis.Tx) error {
-		return moved(ctx, tx, id) // want `MULTI/EXEC of WATCH and LPUSH: keys user:<id> and \{dead\}:<id> .*hash to different slots`
+		return moved(ctx, tx, id) // want `MULTI/EXEC of LPUSH under WATCH: keys user:<id> and \{dead\}:<id> .*hash to different slots`
 	}, "user:"+id)
 	// Right: the key that is watched has the tag.
 	_ = c.Watch(ctx, func(tx *redis.Tx) error {
@@ -81,7 +81,7 @@ func counted(ctx context.Context, tx *redis.Tx, id string) error {
 func watchedToo(ctx context.Context, c redis.UniversalClient, id string) {
 	_ = c.Watch(ctx, func(tx *redis.Tx) error { return counted(ctx, tx, id) }, "user:"+id)
 	_ = c.Watch(ctx, func(tx *redis.Tx) error {
-		return counted(ctx, tx, id) // want `MULTI/EXEC of WATCH and INCR: keys user:<id>:w and user:<id> `
+		return counted(ctx, tx, id) // want `MULTI/EXEC of INCR under WATCH: keys user:<id>:w and user:<id> `
 	}, "user:"+id+":w")
 }
 

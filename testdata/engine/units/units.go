@@ -209,14 +209,14 @@ func inTx(c C, fn func(p redis.Pipeliner) error) error {
 	}, "w")
 }
 func local(c C) {
-	inTx(c, func(p redis.Pipeliner) error { // want `MULTI/EXEC of INCR and INCR: keys "a" \(slot \d+\) and "b" \(slot \d+\) are in different slots.*proven`
+	inTx(c, func(p redis.Pipeliner) error { // want `MULTI/EXEC of INCR and INCR under WATCH: keys "a" \(slot \d+\) and "b" \(slot \d+\) are in different slots.*proven`
 		p.Incr(ctx, "a")
 		p.Incr(ctx, "b")
 		return nil
 	})
 }
 func localRepo(c C, id string) {
-	inTx(c, func(p redis.Pipeliner) error { // want `MULTI/EXEC of WATCH and SET: keys "w" \(slot \d+\) and order:<id> hash to different slots.*likely`
+	inTx(c, func(p redis.Pipeliner) error { // want `MULTI/EXEC of SET and SADD under WATCH: keys "w" \(slot \d+\) and order:<id> hash to different slots.*likely`
 		r := newRepo(p)
 		r.put(id)
 		return r.add(id)

@@ -12,15 +12,51 @@ var ctx = context.Background()
 
 // All keys that are apart are named.
 func all(c redis.UniversalClient) {
-	c.SInterStore(ctx, "tags:out", "tags:go", "tags:redis")                          // want `are in different slots \(3 of its 3 keys, with .*as in "\{tags\}:out", "\{tags\}:go" and "\{tags\}:redis"|3 of its 3 keys`
-	c.SInterStore(ctx, "{tags}:out", "{tags}:go", "tags:redis", "{tags}:a", "tag:c") // want `\(3 of its 5 keys, with "tag:c" \(slot \d+\)\)`
+	c.SInterStore(ctx, "tags:out", "tags:go", "tags:redis")                          // want `are in different slots; "tags:redis" \(slot \d+\) hashes to another slot, too \(3 of its 3 keys\).*as in "\{tags\}:out", "\{tags\}:go" and "\{tags\}:redis"`
+	c.SInterStore(ctx, "{tags}:out", "{tags}:go", "tags:redis", "{tags}:a", "tag:c") // want `; "tag:c" \(slot \d+\) hashes to another slot, too \(3 of its 5 keys\)`
 	c.SInterStore(ctx, "{tags}:out", "{tags}:go", "tags:redis", "{tags}:a")          // want `\(2 of its 4 keys\)`
+}
+
+// A transaction names all of its keys, and counts each once.
+func transaction(c redis.UniversalClient, post, author, reader string) {
+	c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `MULTI/EXEC of ZADD, ZADD and SADD: keys "post:time" \(slot \d+\) and "post:score" \(slot \d+\) are in different slots; author:<author> hashes to another slot, too \(3 of its 3 keys\); a cluster`
+		p.ZAdd(ctx, "post:time", redis.Z{Member: post})
+		p.ZAdd(ctx, "post:score", redis.Z{Member: post})
+		p.SAdd(ctx, "author:"+author, post)
+		p.Expire(ctx, "author:"+author, 0)
+		return nil
+	})
+	c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `MULTI/EXEC of SET and DEL: keys a:\{<post>\} and b:<author> hash to different slots \(2 of its 3 keys\); a cluster`
+		p.Set(ctx, "a:{"+post+"}", 1, 0)
+		p.Incr(ctx, "c:{"+post+"}")
+		p.Del(ctx, "b:"+author)
+		return nil
+	})
+	if reader == "" { // the third key is of another transaction
+		return
+	}
+	c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `MULTI/EXEC of SET and DEL: keys a:<post> and c:<post> never share a slot; b:<author> hashes to another slot, too \(3 of its 3 keys\); a cluster`
+		p.Set(ctx, "a:"+post, 1, 0)
+		p.Del(ctx, "b:"+author)
+		p.Del(ctx, "c:"+post)
+		return nil
+	})
+	c.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `MULTI/EXEC of SET and DEL: keys "a" \(slot \d+\) and "b" \(slot \d+\) are in different slots; a cluster`
+		if reader == "x" {
+			p.Set(ctx, "a", 1, 0)
+			p.Del(ctx, "b")
+			return nil
+		}
+		p.Set(ctx, "a", 1, 0)
+		p.Del(ctx, "c")
+		return nil
+	})
 }
 
 // All are counted, and eight are named.
 func many(c redis.UniversalClient, id string) {
-	c.SInter(ctx, id+":a", id+":b", id+":c", id+":d", id+":e", id+":f", id+":g", id+":h", id+":i")          // want `\(9 of its 9 keys, with <id>:c, <id>:d, <id>:e, <id>:f, <id>:g, <id>:h and <id>:i\)`
-	c.SInter(ctx, id+":a", id+":b", id+":c", id+":d", id+":e", id+":f", id+":g", id+":h", id+":i", id+":j") // want `\(10 of its 10 keys, with <id>:c, <id>:d, <id>:e, <id>:f, <id>:g, <id>:h and 2 others\)`
+	c.SInter(ctx, id+":a", id+":b", id+":c", id+":d", id+":e", id+":f", id+":g", id+":h", id+":i")          // want `; <id>:c, <id>:d, <id>:e, <id>:f, <id>:g, <id>:h and <id>:i hash to other slots, too \(9 of its 9 keys\)`
+	c.SInter(ctx, id+":a", id+":b", id+":c", id+":d", id+":e", id+":f", id+":g", id+":h", id+":i", id+":j") // want `; <id>:c, <id>:d, <id>:e, <id>:f, <id>:g, <id>:h and 2 others hash to other slots, too \(10 of its 10 keys\)`
 }
 
 // What is empty is no key.

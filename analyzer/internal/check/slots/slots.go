@@ -195,17 +195,32 @@ func countKeys(keys []site.Key) int {
 // keyPlaces returns the places of the keys that are apart, and the calls between the site and
 // the client's method.
 func (c *check) keyPlaces(s site.Send, f *site.Finding, also []site.Apart) []report.Place {
+	keys := keysOf(f, f.A == f.B, also)
 	var out []report.Place
-	if pos := s.Keys[f.A].Pos; pos.IsValid() {
-		out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(f.First)})
-	}
-	if pos := s.Keys[f.B].Pos; f.B != f.A && pos.IsValid() {
-		out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(f.Second)})
-	}
-	for _, k := range also {
-		if pos := s.Keys[k.Key].Pos; pos.IsValid() {
-			out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(k.First)})
+	add := func(key int, p pattern.Pattern) {
+		if pos := s.Keys[key].Pos; pos.IsValid() {
+			out = append(out, report.Place{Pos: pos, Message: "key " + report.Plain(p)})
 		}
 	}
+	add(f.A, keys[0])
+	if f.B != f.A {
+		add(f.B, keys[1])
+	}
+	for i, k := range also {
+		add(k.Key, keys[i+2])
+	}
 	return append(out, c.Steps(s)...)
+}
+
+// keysOf returns the keys of a finding and of also as its sentence names them; self
+// says that the two of the finding are elements of one list.
+func keysOf(f *site.Finding, self bool, also []site.Apart) []pattern.Pattern {
+	keys := []pattern.Pattern{f.First, f.Second}
+	for _, k := range also {
+		keys = append(keys, k.First)
+	}
+	if self {
+		return keys
+	}
+	return report.TellApart(keys...)
 }

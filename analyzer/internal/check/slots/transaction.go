@@ -1,6 +1,8 @@
 package slots
 
 import (
+	"slices"
+
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
@@ -24,10 +26,12 @@ func (c *check) transaction(t site.Transaction) {
 		Splits: c.May(t.Begin.Client(), t.Begin.Client().SplitTx), NoTx: t.Begin.Client().NoTx,
 		InWatch: len(t.Commands) > 0 && t.Commands[0].Kind == client.Watch}
 	self := first == second && f.A == f.B
-	subject.Command = "MULTI/EXEC of " + first.Command + " and " + second.Command
-	if first == second {
-		subject.Command = "MULTI/EXEC of " + first.Command
+	also, n := c.Finder.AlsoQueued(t, first, second, f)
+	subject.Keys = n
+	for _, k := range also {
+		subject.Also = append(subject.Also, k.First)
 	}
+	subject.Command = named(first, second, also)
 	d := unit.Finding{Finding: report.Finding{Check: subject.Check}}
 	if odd, ok := c.oddTag(subject, f, false); ok {
 		d.Finding = odd
@@ -46,12 +50,41 @@ func (c *check) transaction(t site.Transaction) {
 			d.Trace = append(d.Trace, report.Place{Pos: s.Pos(), Message: s.Command + " of " + report.Plain(key)})
 		}
 	}
-	add(first, f.First)
-	if !self {
-		add(second, f.Second)
+	if keys := keysOf(f, self, also); self {
+		add(first, keys[0])
+	} else {
+		add(first, keys[0])
+		add(second, keys[1])
+		for i, k := range also {
+			add(k.Send, keys[i+2])
+		}
 	}
 	d.Trace = append(d.Trace, c.Steps(t.Begin)...)
 	c.ReportPlanned(d)
+}
+
+// named says which commands a finding for a transaction is about: "MULTI/EXEC of SET
+// and SADD", with "under WATCH" if one of the keys is a watched one.
+func named(first, second *site.Send, also []site.Apart) string {
+	sends := []*site.Send{first}
+	if second != first {
+		sends = append(sends, second)
+	}
+	for _, k := range also {
+		if !slices.ContainsFunc(sends, func(s *site.Send) bool { return s.Command == k.Send.Command }) {
+			sends = append(sends, k.Send)
+		}
+	}
+	var names []string
+	under := ""
+	for _, s := range sends {
+		if s.Kind == client.Watch {
+			under = " under WATCH"
+		} else {
+			names = append(names, s.Command)
+		}
+	}
+	return "MULTI/EXEC of " + report.Series(names, "and") + under
 }
 
 // watch reports a command under a Watch with a key of another slot than what is
