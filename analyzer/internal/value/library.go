@@ -69,7 +69,7 @@ var functions = operations(map[string]function{
 	"encoding/hex.EncodeToString": {make: constants(func(a []string) *Value { return Literal(hex.EncodeToString([]byte(a[0]))) }), kind: pattern.Word},
 	"(time.Duration).String":      {kind: pattern.Word},
 	"(time.Month).String":         {kind: pattern.Word},
-	"(time.Time).Format":          {kind: pattern.Word},
+	"(time.Time).Format":          {make: formatTime, kind: pattern.Word},
 	"(time.Weekday).String":       {kind: pattern.Word},
 })
 
