@@ -20,6 +20,9 @@ func init() {
 	right("multiOnNodeTagged", multiOnNodeTagged)
 	wrong("txslot", "MOVED", "readUnderWatch", readUnderWatch)
 	right("readByClient", readByClient)
+	wrong("txslot", "CROSSSLOT", "watchMoreApart", watchMoreApart)
+	wrong("txslot", "MOVED", "watchMoreElsewhere", watchMoreElsewhere)
+	right("watchMoreHere", watchMoreHere)
 	right("execInLoop", execInLoop)
 	right("discardedBefore", discardedBefore)
 	right("publishInside", publishInside)
@@ -153,6 +156,25 @@ func readByClient(ctx context.Context, c *redis.ClusterClient) error {
 			return err
 		}
 		return tx.Set(ctx, "user:1", 1, 0).Err()
+	}, "user:1")
+}
+
+// tx.Watch sends WATCH as it is: the node answers, and not the client.
+func watchMoreApart(ctx context.Context, c *redis.ClusterClient) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		return tx.Watch(ctx, "user:1", "user:2").Err()
+	}, "user:1")
+}
+
+func watchMoreElsewhere(ctx context.Context, c *redis.ClusterClient) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		return tx.Watch(ctx, "user:3").Err()
+	}, "user:1")
+}
+
+func watchMoreHere(ctx context.Context, c *redis.ClusterClient) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		return tx.Watch(ctx, "{user:1}:orders").Err()
 	}, "user:1")
 }
 

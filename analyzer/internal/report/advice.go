@@ -14,7 +14,7 @@ import (
 // separator: the thing that they are aspects of. Keys of different things get
 // none, as it would gather all things in one slot.
 func advice(s Subject, a, b pattern.Pattern, self, unknown bool, plan Plan) string {
-	if s.UnderWatch {
+	if s.UnderWatch && !s.Watch {
 		return "send it by the client itself, or give the keys one hash tag"
 	}
 	if empty(a) || empty(b) {

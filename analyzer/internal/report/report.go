@@ -22,6 +22,7 @@ type Subject struct {
 	Ring    string // what the client is called, if it is a ring
 	Split   bool   // the command can be split into one for each slot
 	Watch   bool
+	Sent    bool // WATCH is sent as it is: the client does not look at its keys
 	Tx      bool
 	Conn    bool // a transaction on a connection to one node
 	Channel bool
@@ -198,7 +199,7 @@ func consequence(s Subject, unknown bool) string {
 			return "a cluster client refuses the transaction (CROSSSLOT)"
 		}
 		return "a cluster client refuses the transaction (CROSSSLOT; " + s.Splits + " it splits it silently, without atomicity)"
-	case s.Watch:
+	case s.Watch && !s.Sent:
 		return "a cluster client " + verb + " (all keys of a Watch must be in one slot)"
 	}
 	return "Redis Cluster " + verb + " (CROSSSLOT)"

@@ -89,7 +89,7 @@ func (f *Finder) Watches(fn *ssa.Function) []Transaction {
 		s.Decided = true
 		t := Transaction{Begin: s, Commands: []Send{s}}
 		for _, c := range f.queuedBy(body) {
-			if c.Kind != client.Command && c.Kind != client.Script || len(c.Keys) == 0 {
+			if c.Kind != client.Command && c.Kind != client.Script && !c.SentWatch() || len(c.Keys) == 0 {
 				continue
 			}
 			for _, bind := range s.binds {
@@ -105,6 +105,10 @@ func (f *Finder) Watches(fn *ssa.Function) []Transaction {
 	}
 	return out
 }
+
+// SentWatch reports whether s sends WATCH as it is, on the connection that it has, and
+// runs no function under it.
+func (s *Send) SentWatch() bool { return s.Kind == client.Watch && s.Callback == nil && s.maker == nil }
 
 // watched returns the Watch whose function has the transaction recv as its
 // parameter.

@@ -108,3 +108,12 @@ func underWatch(ctx context.Context, c redis.UniversalClient, id, key string) {
 		return nil
 	}, "user:"+id)
 }
+
+// tx.Watch sends WATCH as it is: the node refuses it, and not the client.
+func watchMore(ctx context.Context, c *redis.ClusterClient, id string) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		tx.Watch(ctx, "{"+id+"}:a", "{"+id+"}:b")
+		tx.Watch(ctx, id+":a", "{"+id+"}:b")   // want `WATCH: keys <id>:a and \{<id>\}:b .*; Redis Cluster refuses \(CROSSSLOT\); watch keys of one slot only`
+		return tx.Watch(ctx, "user:"+id).Err() // want `WATCH under WATCH: keys \{<id>\}:w and user:<id> never share a slot; the command is sent to the node of the watched key.*; watch keys of one slot only`
+	}, "{"+id+"}:w")
+}

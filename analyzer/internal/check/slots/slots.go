@@ -166,7 +166,7 @@ func checkOf(s site.Send) string {
 func subjectOf(s site.Send, f *site.Finding) report.Subject {
 	subject := report.Subject{
 		Check: checkOf(s), Command: s.Command, Keys: countKeys(s.Keys),
-		Ring: s.Ring(), Split: s.Splittable, Watch: s.Kind == client.Watch,
+		Ring: s.Ring(), Split: s.Splittable, Watch: s.Kind == client.Watch, Sent: s.SentWatch(),
 		Channel: s.Kind == client.Channel || s.Keys[f.A].Channel,
 	}
 	if cmd, ok := command.Lookup(s.Command, ""); ok {

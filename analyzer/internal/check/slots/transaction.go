@@ -95,7 +95,7 @@ func (c *check) watch(t site.Transaction) {
 	if f == nil || f.Silent || !c.Wanted(f) {
 		return
 	}
-	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true}
+	subject := report.Subject{Check: "txslot", Command: second.Command + " under WATCH", UnderWatch: true, Watch: second.Kind == client.Watch}
 	d := report.CrossSlot(subject, f.First, f.Second, f.Verdict, false, f.Unknown, report.Plan{})
 	d.Pos, d.End = c.Extent(*second)
 	d.Trace = append(d.Trace, report.Place{Pos: t.Begin.Pos(), Message: "WATCH of " + report.Plain(f.First)})
