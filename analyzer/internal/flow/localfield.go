@@ -43,6 +43,19 @@ func (e *Evaluator) localField(v ssa.Value, cell *ssa.Alloc, f *types.Var) *valu
 	if len(vals) == 0 {
 		return sym
 	}
+	if len(vals) == len(ws)+1 || len(vals) == len(ws) && !zero {
+		held := func(w write) *value.Value {
+			val, _ := e.writtenField(w, sym, cell, f)
+			return val
+		}
+		var first *value.Value
+		if zero {
+			first = vals[len(vals)-1]
+		}
+		if val := e.joinWrites(v, w.match, held, first); val != nil {
+			return val
+		}
+	}
 	if val := value.Join(value.FieldOf(e.local(cell).ID, f.Name()), vals); val != nil {
 		return val
 	}

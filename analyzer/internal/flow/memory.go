@@ -324,6 +324,15 @@ func (e *Evaluator) joinStores(at ssa.Value, cell ssa.Value, ws []write, zero bo
 		}
 		return e.unsettled(at, alloc)
 	}
+	if alloc, ok := cell.(*ssa.Alloc); ok && at.Parent() == alloc.Parent() && !slices.ContainsFunc(ws, func(w write) bool { return w.block.Parent() != at.Parent() }) {
+		var first *value.Value
+		if zero && isString(at.Type()) {
+			first = value.Literal("")
+		}
+		if val := e.joinWrites(at, writesTo(alloc), func(w write) *value.Value { return e.value(w, cell) }, first); val != nil {
+			return val
+		}
+	}
 	return value.Join(key, vals)
 }
 
