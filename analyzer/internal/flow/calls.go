@@ -158,9 +158,12 @@ func (e *Evaluator) stringOf(v *ssa.Call, x ssa.Value) *value.Value {
 
 // identifier is the result of a function that makes an identifier.
 func (e *Evaluator) identifier(v *ssa.Call, obj *types.Func, args []ssa.Value) *value.Value {
-	r := e.local(v)
+	var r *value.Value
 	if obj.Name() == "String" && len(args) == 1 {
 		r = e.stringOf(v, args[0])
+	}
+	if r == nil {
+		r = e.local(v)
 	}
 	out := *r
 	out.Hole = pattern.Word

@@ -108,7 +108,7 @@ func TestCalls(t *testing.T) {
 		{"interface with two implementations", `type k interface{ key() string }; type a struct{}; func (a) key() string { return "a" }; type b struct{}; func (b) key() string { return "b" }; func F(x k) string { return x.key() }`, `<x.key()>`},
 		{"generic function", `func key[T any](kind string, id T) string { return fmt.Sprintf("%s:%v", kind, id) }; func F(id int) string { return key("user", id) }`, `user:<id>`},
 		{"generic type", `type ks[T any] struct{ p string }; func (k ks[T]) key(id T) string { return fmt.Sprint(k.p, id) }; func F(id string) string { return ks[string]{"user:"}.key(id) }`, `user:<id>`},
-		{"time", `func F(t time.Time) string { return "day:" + t.Format("2006-01-02") }`, `day:<t.Format()>`},
+		{"time", `func F(t time.Time) string { return "day:" + t.Format("2006-01-02") }`, `day:<t.Format("2006-01-02")>`},
 	})
 }
 

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 
 	"golang.org/x/tools/go/ssa"
@@ -234,7 +235,15 @@ func (e *Evaluator) pureOf(v ssa.Value, op string, vs ...*value.Value) *value.Va
 	ids := make([]string, len(vs))
 	for i, x := range vs {
 		if ids[i] = x.Identity(); ids[i] == "" {
-			return nil
+			if slices.ContainsFunc(vs, showsBrace) {
+				return nil // the result may hold a hash tag
+			}
+			return value.OfEach(vs, i, func(vs []*value.Value) *value.Value {
+				if r := value.Fold(op, vs); r != nil {
+					return r
+				}
+				return e.pureOf(v, op, vs...)
+			})
 		}
 	}
 	frame := ""

@@ -118,6 +118,28 @@ func Fold(op string, args []*Value) *Value {
 	return nil
 }
 
+// OfEach returns what result returns for operands of which the number n has several
+// alternatives: for each of these, under its conditions. It is nil if the operand has
+// none, or a result is.
+func OfEach(operands []*Value, n int, result func([]*Value) *Value) *Value {
+	v := operands[n]
+	if v.Kind != Text || len(v.Alts) < 2 || !v.Selected() {
+		return nil
+	}
+	results := make([]*Value, len(v.Alts))
+	under := make([][]Cond, len(v.Alts))
+	for i, alt := range v.Alts {
+		one := slices.Clone(operands)
+		one[n] = Of(alt.Pattern)
+		one[n].Type = v.Type
+		if results[i] = result(one); results[i] == nil {
+			return nil
+		}
+		under[i] = alt.Conds
+	}
+	return JoinUnder(under, results)
+}
+
 // ResultKind returns what the result of an operation can hold. ok is false if
 // its type decides that.
 func ResultKind(op string) (k pattern.Kind, ok bool) {

@@ -80,7 +80,7 @@ func (b *Substitution) resolve(id, name string, kind pattern.Kind) *Value {
 	if v := b.state(id); v != nil {
 		return v
 	}
-	if v := b.operated(id, name); v != nil {
+	if v := b.operated(id, name, kind); v != nil {
 		return v
 	}
 	if strings.HasPrefix(id, "\"") || strings.HasSuffix(id, "\"") {
@@ -120,20 +120,20 @@ func (b *Substitution) reached(n int, steps string) *Value {
 
 // operated returns the result of the operation that an identity is, nil if no more
 // is known than the operation, or it is none.
-func (b *Substitution) operated(id, name string) *Value {
+func (b *Substitution) operated(id, name string, kind pattern.Kind) *Value {
 	op, args, ok := splitOp(id)
 	switch {
 	case !ok:
 		return nil
 	case op == opMaybe && len(args) == 2 && isCall(args[1]):
 		_, call, _ := splitOp(args[1])
-		return b.apply(opCall, call)
+		return b.apply(opCall, call, name, kind)
 	case op == opAt && len(args) == 2:
 		return b.entry(args[0], args[1])
 	case op == opField && len(args) == 2:
 		return b.field(args[0], args[1], name)
 	}
-	v := b.apply(op, args)
+	v := b.apply(op, args, name, kind)
 	if v != nil && v.Kind == Sym && v.Name == "" {
 		w := *v
 		w.Name = name
@@ -194,8 +194,9 @@ func (b *Substitution) parameter(id string) (n int, steps string, ok bool) {
 	return n, id[j:], true
 }
 
-// apply evaluates an operation again, now that its operands may be known.
-func (b *Substitution) apply(op string, args []string) *Value {
+// apply evaluates an operation again, now that its operands may be known; name and kind
+// are those of its result.
+func (b *Substitution) apply(op string, args []string, name string, kind pattern.Kind) *Value {
 	vs := make([]*Value, len(args))
 	for i, a := range args {
 		if vs[i] = b.operand(a); vs[i] == nil {
@@ -203,7 +204,10 @@ func (b *Substitution) apply(op string, args []string) *Value {
 		}
 	}
 	if op != opCall {
-		return Fold(op, vs)
+		if r := Fold(op, vs); r != nil {
+			return r
+		}
+		return b.ofEach(op, vs, name, kind)
 	}
 	if len(vs) < 2 || vs[0].Kind != Func {
 		return nil
@@ -222,6 +226,28 @@ func (b *Substitution) apply(op string, args []string) *Value {
 		})
 	}
 	return r
+}
+
+// ofEach is apply for operands one of which is another one on other branches; nil if
+// none is.
+func (b *Substitution) ofEach(op string, vs []*Value, name string, kind pattern.Kind) *Value {
+	n := slices.IndexFunc(vs, func(v *Value) bool { return v.Kind == Text && len(v.Alts) > 1 })
+	if n < 0 || slices.ContainsFunc(vs, func(v *Value) bool { return strings.ContainsAny(Describe(v), "{}") }) {
+		return nil // or the result may hold a hash tag
+	}
+	return OfEach(vs, n, func(vs []*Value) *Value {
+		if r := Fold(op, vs); r != nil {
+			return r
+		}
+		ids := make([]string, len(vs))
+		for i, v := range vs {
+			if ids[i] = v.Identity(); ids[i] == "" {
+				return nil
+			}
+		}
+		frame, _, _ := strings.Cut(b.Call, ":")
+		return &Value{Kind: Sym, ID: Bounded(Op(op, ids...), frame), Name: name, Hole: kind}
+	})
 }
 
 // operand returns the value of an operand: literals, quoted, and what is between

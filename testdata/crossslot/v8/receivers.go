@@ -41,8 +41,9 @@ func watch(ctx context.Context, c redis.UniversalClient) {
 	_ = c.Watch(ctx, func(*redis.Tx) error { return nil }, "user:1", "user:2") // want `WATCH: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
 	_ = c.Watch(ctx, func(*redis.Tx) error { return nil }, "user:1", "user:11896")
 	_ = c.Watch(ctx, func(tx *redis.Tx) error {
-		tx.Watch(ctx, "user:1", "user:2") // want `WATCH: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
-		tx.Watch(ctx, "user:1", "user:11896")
+		tx.Watch(ctx, "{tags}:go", "{tags}:redis")
+		tx.Watch(ctx, "user:1", "user:2")       // want `WATCH: keys "user:1" \(slot 10778\) and "user:2" \(slot 6777\) are in different slots`
+		tx.Watch(ctx, "user:1", "user:11896")   // want `WATCH under WATCH: keys "\{tags\}" .* and "user:1" .* are in different slots`
 		tx.SInter(ctx, "tags:go", "tags:redis") // want `SINTER: keys "tags:go" \(slot 13614\) and "tags:redis" \(slot 6656\) are in different slots`
 		tx.SInter(ctx, "{tags}:go", "{tags}:redis")
 		return nil

@@ -1,0 +1,52 @@
+package identity
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/redis/go-redis/v9"
+)
+
+func parsed(s string) (uuid.UUID, error) {
+	id, err := uuid.Parse(s)
+	if err != nil {
+		return uuid.Nil, err
+	}
+	return id, nil
+}
+
+func parsedOrNew(s string) uuid.UUID {
+	id, err := uuid.Parse(s)
+	if err != nil {
+		return uuid.New()
+	}
+	return id
+}
+
+func keysOf(id uuid.UUID) (string, string) {
+	return "{" + id.String() + "}:a", "{" + id.String() + "}:b"
+}
+
+// An identifier that is another one on other branches is one value where it is used
+// twice.
+func identifiers(ctx context.Context, c *redis.ClusterClient, s string, given *uuid.UUID) error {
+	id, err := parsed(s)
+	if err != nil {
+		return err
+	}
+	c.SInter(ctx, "{"+id.String()+"}:a", "{"+id.String()+"}:b")
+	a, b := keysOf(id)
+	c.SInter(ctx, a, b)
+	c.SInter(ctx, "a:"+id.String(), "b:"+id.String()) // want `keys a:<parsed\(s\).String\(\)> and b:<parsed\(s\).String\(\)> never share a slot.*proven`
+
+	other := parsedOrNew(s)
+	c.SInter(ctx, "{"+other.String()+"}:a", "{"+other.String()+"}:b")
+	c.SInter(ctx, "{"+id.String()+"}:a", "{"+other.String()+"}:b")                          // want `keys \{<parsed\(s\).String\(\)>\}:a and \{.*\}:b hash to different slots`
+	c.SInter(ctx, "{"+parsedOrNew(s).String()+"}:a", "{"+parsedOrNew(s+"x").String()+"}:b") // want `hash to different slots`
+
+	at := uuid.Nil
+	if given != nil {
+		at = *given
+	}
+	return c.SInter(ctx, "{"+at.String()+"}:a", "{"+at.String()+"}:b").Err()
+}
