@@ -38,7 +38,7 @@ func constValue(c *ssa.Const) *value.Value {
 		if isList(c.Type()) {
 			return &value.Value{Kind: value.List}
 		}
-		return value.Nil()
+		return zeroConst(c.Type(), 0)
 	}
 	switch c.Value.Kind() {
 	case constant.String:
@@ -50,6 +50,31 @@ func constValue(c *ssa.Const) *value.Value {
 		return value.Literal(strconv.FormatFloat(f, 'g', -1, 64))
 	}
 	return nil
+}
+
+// zeroConst is the zero value of a type that is no string and no list: a struct with the
+// zero values of its fields, or nil.
+func zeroConst(t types.Type, depth int) *value.Value {
+	const most = 3 // layers of structs
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || depth == most {
+		return value.Nil()
+	}
+	out := &value.Value{Kind: value.Struct, Name: types.TypeString(t, func(p *types.Package) string { return p.Name() }) + "{}"}
+	for f := range s.Fields() {
+		var zero *value.Value
+		if _, ok := f.Type().Underlying().(*types.Struct); ok {
+			zero = zeroConst(f.Type(), depth+1)
+		} else if b, ok := f.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
+			zero = value.Literal("false")
+		} else {
+			zero = zeroOf(f.Type(), nil)
+		}
+		if zero != nil {
+			out.Fields = append(out.Fields, value.Field{Name: f.Name(), Value: zero})
+		}
+	}
+	return out
 }
 
 // holeKind returns what a value of type t can hold as text.
