@@ -53,6 +53,10 @@ func (f *Finder) Origins(s Send) Origins {
 			o.Cluster = true
 			continue
 		}
+		if f.oneServer(v) {
+			o.Single = true
+			continue
+		}
 		if p, ok := v.(*ssa.Parameter); ok {
 			f.given(p, &o, &work)
 			continue

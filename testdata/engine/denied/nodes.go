@@ -276,3 +276,34 @@ func (f *fleet) handed(ctx context.Context, run func(func(redis.Cmdable))) {
 }
 
 var Hook func(redis.Cmdable)
+
+// A universal client of one address is one of one server.
+type oneAddress struct{ rdb redis.UniversalClient }
+
+func newOneAddress(addr string) *oneAddress {
+	return &oneAddress{redis.NewUniversalClient(&redis.UniversalOptions{Addrs: []string{addr}})}
+}
+
+func (o *oneAddress) scan(ctx context.Context) { o.rdb.Scan(ctx, 0, "progress:*", 0) }
+
+type someAddresses struct{ rdb redis.UniversalClient }
+
+func newSomeAddresses(addrs []string) *someAddresses {
+	return &someAddresses{redis.NewUniversalClient(&redis.UniversalOptions{Addrs: addrs})}
+}
+
+func (s *someAddresses) scan(ctx context.Context) {
+	s.rdb.Scan(ctx, 0, "progress:*", 0) // want `SCAN: on a cluster each call may reach another node`
+}
+
+type clusterOfOne struct{ rdb redis.UniversalClient }
+
+func newClusterOfOne(addr string) *clusterOfOne {
+	opts := &redis.UniversalOptions{Addrs: []string{addr}}
+	opts.IsClusterMode = true
+	return &clusterOfOne{redis.NewUniversalClient(opts)}
+}
+
+func (o *clusterOfOne) scan(ctx context.Context) {
+	o.rdb.Scan(ctx, 0, "progress:*", 0) // want `SCAN: on a cluster each call may reach another node`
+}

@@ -2,15 +2,14 @@ package refused
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/prove"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/site"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -31,20 +30,11 @@ func (c *Check) databases(fn *ssa.Function) {
 			if !ok {
 				continue
 			}
-			if o, f, ok := optionsField(field); ok && f == o.Database && c.Counts(o.Class) {
+			if o, f, ok := site.OptionsField(field); ok && f == o.Database && c.Counts(o.Class) {
 				c.database(store, field, o)
 			}
 		}
 	}
-}
-
-// optionsField returns the options that a field is of, and its name.
-func optionsField(a *ssa.FieldAddr) (o client.Options, field string, ok bool) {
-	t := a.X.Type().Underlying().(*types.Pointer).Elem()
-	if o, ok = libraries.OptionsOf(t); !ok {
-		return o, "", false
-	}
-	return o, t.Underlying().(*types.Struct).Field(a.Field).Name(), true
 }
 
 // database reports one assignment of a database.
@@ -56,14 +46,16 @@ func (c *Check) database(store *ssa.Store, field *ssa.FieldAddr, options client.
 	}
 	certainty, several := prove.Possible, false
 	if options.Class == client.Universal {
-		set := assigned(field.X)
+		set := site.OptionsSet(field.X)
 		if len(set[options.Sentinel]) > 0 {
 			return // what sentinels look after is no cluster
 		}
 		several = c.several(set, options)
-		certainty = prove.Likely
-		if several {
+		switch {
+		case several:
 			certainty = prove.Proven
+		case !c.Finder.OneServer(set, options):
+			certainty = prove.Likely
 		}
 	}
 	if certainty < c.Lowest || !several && c.test(field.Pos()) {
@@ -76,28 +68,6 @@ func (c *Check) database(store *ssa.Store, field *ssa.FieldAddr, options client.
 	f := report.DeniedDB(options.Name, db, options.Class == client.Universal, several, certainty)
 	f.Pos = pos
 	c.Report(f)
-}
-
-// assigned returns what a function assigns to the fields of a struct, by their
-// names.
-func assigned(base ssa.Value) map[string][]ssa.Value {
-	out := make(map[string][]ssa.Value)
-	if base.Referrers() == nil {
-		return out
-	}
-	for _, ref := range *base.Referrers() {
-		a, ok := ref.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		_, name, _ := optionsField(a)
-		for _, use := range *a.Referrers() {
-			if s, ok := use.(*ssa.Store); ok && s.Addr == ssa.Value(a) {
-				out[name] = append(out[name], s.Val)
-			}
-		}
-	}
-	return out
 }
 
 // several reports whether all that is assigned makes the client one of a
