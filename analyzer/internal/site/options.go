@@ -60,13 +60,7 @@ func (f *Finder) oneServer(v ssa.Value) bool {
 			return false // something else may set a field
 		}
 	}
-	return f.OneServer(OptionsSet(base), o)
-}
-
-// OneServer reports whether the options o, of which set are the fields that are
-// assigned, are for one server though they would do for a cluster: they name one
-// address, and neither ask for a cluster nor name what Sentinel looks after.
-func (f *Finder) OneServer(set map[string][]ssa.Value, o client.Options) bool {
+	set := OptionsSet(base)
 	isNot := func(v ssa.Value) bool {
 		text, ok := f.eval.Eval(v).Constant()
 		return !ok || text != "" && text != "false"

@@ -21,9 +21,6 @@ func clients(addrs []string, db int, clustered bool, master string) {
 	redis.NewRing(&redis.RingOptions{DB: 3})
 	// Right: one server.
 	redis.NewClient(&redis.Options{DB: 3})
-	redis.NewUniversalClient(&redis.UniversalOptions{Addrs: []string{master}, DB: 3})
-	redis.NewUniversalClient(&redis.UniversalOptions{Addrs: []string{master}, IsClusterMode: false, DB: 3})
-	redis.NewUniversalClient(&redis.UniversalOptions{Addrs: []string{master}, IsClusterMode: clustered, DB: 3}) // want `UniversalOptions with DB 3: .*likely`
 	// Right: set where it is no cluster.
 	if !clustered {
 		opt.DB = 6

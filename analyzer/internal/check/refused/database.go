@@ -51,11 +51,9 @@ func (c *Check) database(store *ssa.Store, field *ssa.FieldAddr, options client.
 			return // what sentinels look after is no cluster
 		}
 		several = c.several(set, options)
-		switch {
-		case several:
+		certainty = prove.Likely
+		if several {
 			certainty = prove.Proven
-		case !c.Finder.OneServer(set, options):
-			certainty = prove.Likely
 		}
 	}
 	if certainty < c.Lowest || !several && c.test(field.Pos()) {
