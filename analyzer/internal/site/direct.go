@@ -47,7 +47,8 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 	case client.Process:
 		return f.process(call, s, args[first:])
 	case client.Begin, client.Watch:
-		s.Callback, s.maker = f.callback(args)
+		run := f.callback(args)
+		s.Callback, s.maker = run.fn, run.maker
 		if v, ok := call.(*ssa.Call); ok && s.Callback == nil && m.Kind == client.Begin {
 			s.Result = f.eval.Eval(v).Identity()
 		}
@@ -81,7 +82,7 @@ func (f *Finder) enqueue(s *Send, recv ssa.Value) {
 		if id := f.eval.Eval(recv).Identity(); value.IsParam(id) {
 			s.Recv = id
 		} else if libraries.MayQueue(recv.Type()) {
-			s.Recv = f.path(recv) // so may a field of an object
+			s.Recv, s.Recvs = f.givenPipes(recv) // so may a part of an object
 		}
 	}
 	if libraries.IsConnection(recv.Type()) {
@@ -89,7 +90,7 @@ func (f *Finder) enqueue(s *Send, recv ssa.Value) {
 	}
 	if s.Class == client.Pipeline || s.Class == client.Tx {
 		s.Piped = true
-		s.Recv, s.recvs = f.pipe(recv)
+		s.Recv, s.Recvs = f.pipe(recv)
 		if c := f.origin(recv); c != client.Unknown {
 			s.Class = c
 		}
@@ -114,19 +115,6 @@ func (f *Finder) keys(m *client.Method, arg func(param int) (*value.Value, []ast
 		}
 	}
 	return keys
-}
-
-// callback returns the function among the arguments that begin a transaction, and
-// the call that returns it where it is not known itself.
-func (f *Finder) callback(args []ssa.Value) (fn *value.Value, maker *ssa.Call) {
-	for _, a := range args {
-		if _, ok := a.Type().Underlying().(*types.Signature); ok {
-			if fn = f.eval.Eval(a); fn.Kind != value.Func {
-				maker, _ = flow.Source(a).(*ssa.Call)
-			}
-		}
-	}
-	return fn, maker
 }
 
 // arguments returns what gives the value of a parameter of a call, counted as

@@ -26,14 +26,14 @@ func (f *Finder) queued(fn *ssa.Function, pipe string, begin ssa.CallInstruction
 	// A round of a loop that sends what it queued begins anew.
 	anew := []*ssa.BasicBlock{entry}
 	for _, s := range f.Sends(fn) {
-		if (s.Kind == client.Exec || s.Kind == client.Discard) && (s.Recv == pipe || slices.Contains(s.recvs, pipe)) {
+		if (s.Kind == client.Exec || s.Kind == client.Discard) && (s.Recv == pipe || slices.Contains(s.Recvs, pipe)) {
 			if _, deferred := s.call.(*ssa.Defer); !deferred {
 				anew = append(anew, s.call.Block())
 			}
 		}
 	}
 	for _, s := range f.Sends(fn) {
-		if s.Recv != pipe && !slices.Contains(s.recvs, pipe) || s.Guarded {
+		if s.Recv != pipe && !slices.Contains(s.Recvs, pipe) || s.Guarded {
 			continue
 		}
 		if fn.Parent() != nil && mentions(s, own) && !strings.Contains(pipe, own) {
@@ -41,7 +41,9 @@ func (f *Finder) queued(fn *ssa.Function, pipe string, begin ssa.CallInstruction
 		}
 		if s.Kind == client.Queue {
 			if body := flow.Function(s.Callback); body != nil && body.Blocks != nil {
-				out = append(out, f.queuedBy(body)...)
+				out = append(out, f.queuedBy(body, s.Within)...)
+			} else if s.maker != nil && s.maker.Parent() == fn {
+				out = append(out, f.queuedByMade(s.maker)...)
 			} else {
 				out = append(out, s) // what it queues is not known here
 			}
@@ -63,14 +65,23 @@ func (f *Finder) queued(fn *ssa.Function, pipe string, begin ssa.CallInstruction
 }
 
 // queuedBy returns the commands that a function queues on the pipelines that it
-// is given.
-func (f *Finder) queuedBy(body *ssa.Function) []Send {
+// is given: themselves, or as that value of a context.
+func (f *Finder) queuedBy(body *ssa.Function, within string) []Send {
 	var out []Send
-	for i := range body.Params {
-		out = append(out, f.queued(body, f.eval.ParamID(body, i), nil)...)
+	for i, p := range body.Params {
+		id := f.eval.ParamID(body, i)
+		if within != "" {
+			if !isContext(p.Type()) {
+				continue
+			}
+			id = value.FieldOf(id, within)
+		}
+		out = append(out, f.queued(body, id, nil)...)
 	}
 	return out
 }
+
+func isContext(t types.Type) bool { return types.TypeString(t, nil) == "context.Context" }
 
 // queuedByMade is queuedBy for the function literal that a function of the
 // package makes of its parameters and returns.
@@ -96,7 +107,7 @@ func (f *Finder) queuedByMade(made *ssa.Call) []Send {
 	}
 	bind := f.eval.Binder(fn, made, made.Call.Args)
 	var out []Send
-	for _, s := range f.queuedBy(body) {
+	for _, s := range f.queuedBy(body, "") {
 		out = append(out, f.bound(s, bind))
 	}
 	return out
@@ -157,6 +168,23 @@ func (f *Finder) pipe(recv ssa.Value) (id string, several []string) {
 	return "", several
 }
 
+// givenPipes is pipe for a client that may be a pipeline: it returns those of the
+// callers.
+func (f *Finder) givenPipes(recv ssa.Value) (id string, several []string) {
+	if id := f.path(recv); id != "" {
+		return id, nil
+	}
+	id, several = f.pipe(recv)
+	if id != "" {
+		several = []string{id}
+	}
+	several = slices.DeleteFunc(several, func(id string) bool { return !value.OfParam(id) })
+	if len(several) == 1 {
+		return several[0], nil
+	}
+	return "", several
+}
+
 // path returns the identity of a field of a parameter, "" if v is none.
 func (f *Finder) path(v ssa.Value) string {
 	steps := ""
@@ -196,15 +224,51 @@ func (f *Finder) path(v ssa.Value) string {
 // queue returns the send of a call of a function value that is given a pipeline.
 func (f *Finder) queue(call ssa.CallInstruction, fn *value.Value) []Send {
 	for _, a := range call.Common().Args {
-		if libraries.ClassOf(a.Type()) != client.Pipeline {
-			continue
-		}
 		s := Send{Kind: client.Queue, Callback: fn, Piped: true, Class: client.Pipeline,
 			Trace: []Step{{Func: "the function that it is given", Pos: call.Common().Pos()}}}
-		s.Recv, s.recvs = f.pipe(a)
+		switch {
+		case libraries.ClassOf(a.Type()) == client.Pipeline:
+			s.Recv, s.Recvs = f.pipe(a)
+		case isContext(a.Type()):
+			if s.Recv, s.Within = f.carried(call.Parent(), a); s.Recv == "" {
+				continue
+			}
+		default:
+			continue
+		}
 		return []Send{s}
 	}
 	return nil
+}
+
+// carried returns the pipeline among the values of a context, of those that fn and the
+// functions around it are given or begin, and the name of the value; "" for none.
+func (f *Finder) carried(fn *ssa.Function, ctx ssa.Value) (pipe, within string) {
+	v := f.eval.Eval(ctx)
+	if v.Kind != value.Struct {
+		return "", ""
+	}
+	for ; fn != nil; fn = fn.Parent() {
+		pipes := make(map[string]bool)
+		for i, p := range fn.Params {
+			if libraries.ClassOf(p.Type()) == client.Pipeline {
+				pipes[f.eval.ParamID(fn, i)] = true
+			}
+		}
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				if call, ok := in.(*ssa.Call); ok && libraries.ClassOf(call.Type()) == client.Pipeline {
+					pipes[f.eval.Eval(call).Identity()] = true
+				}
+			}
+		}
+		for _, field := range v.Fields {
+			if id := field.Value.Identity(); id != "" && pipes[id] {
+				return id, field.Name
+			}
+		}
+	}
+	return "", ""
 }
 
 // looped returns keys as a loop around block leaves them, of which no round runs

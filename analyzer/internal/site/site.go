@@ -34,6 +34,11 @@ type Send struct {
 	// Recv is the identity of the pipeline or transaction that queues the
 	// command, "" if it is sent at once.
 	Recv string
+	// Recvs is what Recv may be, where it is one of several.
+	Recvs []string
+	// Within is the value of the context, given to the Callback of a Queue, that is the
+	// pipeline; "" if the pipeline is given itself.
+	Within string
 	// Piped says that the receiver is a pipeline or transaction by its type.
 	Piped bool
 	// Callback is, for a Begin or a Watch that takes a function, and for a Queue,
@@ -61,8 +66,7 @@ type Send struct {
 	// is no cluster, or the keys were found to share a slot.
 	Guarded bool
 
-	call  ssa.CallInstruction // in the function that the Send is of
-	recvs []string            // what Recv may be, where it is one of several
+	call ssa.CallInstruction // in the function that the Send is of
 	// binds puts the callers' arguments into what the Callback queues, where it
 	// is a literal of the function that is called.
 	binds  []func(*value.Value) *value.Value

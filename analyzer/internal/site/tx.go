@@ -43,7 +43,7 @@ func (f *Finder) Transactions(fn *ssa.Function) []Transaction {
 			if body == nil || body.Blocks == nil {
 				continue
 			}
-			for _, c := range f.queuedBy(body) {
+			for _, c := range f.queuedBy(body, "") {
 				for _, bind := range s.binds {
 					c = f.bound(c, bind)
 				}
@@ -88,7 +88,7 @@ func (f *Finder) Watches(fn *ssa.Function) []Transaction {
 		}
 		s.Decided = true
 		t := Transaction{Begin: s, Commands: []Send{s}}
-		for _, c := range f.queuedBy(body) {
+		for _, c := range f.queuedBy(body, "") {
 			if c.Kind != client.Command && c.Kind != client.Script && !c.SentWatch() || len(c.Keys) == 0 {
 				continue
 			}

@@ -47,13 +47,51 @@ func (f *Finder) through(call ssa.CallInstruction, fn *ssa.Function, args []ssa.
 		if s.Recv != "" {
 			t.Recv = bind(value.Symbol(s.Recv)).Identity()
 		}
+		if len(s.Recvs) > 0 {
+			t.Recv, t.Recvs = boundPipes(s.Recvs, bind)
+		}
 		if s.Result != "" {
 			t.Result = bind(value.Symbol(s.Result)).Identity()
 		}
 		t.Trace = append([]Step{{Func: name, Pos: call.Common().Pos()}}, s.Trace...)
-		out = append(out, t)
+		if s.Callback == nil || s.Callback.Kind == value.Func {
+			out = append(out, t)
+			continue
+		}
+		run := f.callbacks(s.Callback, args)
+		if len(run) == 0 {
+			out = append(out, t)
+		}
+		for _, c := range run {
+			t.maker = c.maker
+			if c.fn.Kind == value.Func {
+				t.Callback = c.fn
+			}
+			out = append(out, t)
+		}
 	}
 	return out
+}
+
+// boundPipes returns what the pipelines that a command may be queued on are with the
+// arguments of a call: one, or several.
+func boundPipes(ids []string, bind func(*value.Value) *value.Value) (id string, several []string) {
+	for _, id := range ids {
+		v := bind(value.Symbol(id))
+		if id := v.Identity(); id != "" {
+			several = append(several, id)
+			continue
+		}
+		for _, a := range v.Texts() {
+			if len(a.Pattern) == 1 && a.Pattern[0].Hole != nil {
+				several = append(several, a.Pattern[0].Hole.ID)
+			}
+		}
+	}
+	if len(several) == 1 {
+		return several[0], nil
+	}
+	return "", several
 }
 
 // bindKey puts the arguments of a call into a key. A key that stands for every
@@ -139,7 +177,8 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 // queues reports whether a send is part of a transaction that the callers begin
 // or run.
 func (f *Finder) queues(s Send, prefix string) bool {
-	return !s.Guarded && (value.Contains(s.Recv, prefix) && s.Kind != client.Begin || s.Result != "" ||
+	mayBeGiven := value.Contains(s.Recv, prefix) || slices.ContainsFunc(s.Recvs, func(id string) bool { return value.Contains(id, prefix) })
+	return !s.Guarded && (mayBeGiven && s.Kind != client.Begin || s.Result != "" ||
 		s.Callback != nil && value.Contains(s.Callback.Identity(), prefix))
 }
 
