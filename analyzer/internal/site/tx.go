@@ -83,12 +83,12 @@ func (f *Finder) Watches(fn *ssa.Function) []Transaction {
 			continue
 		}
 		body := flow.Function(s.Callback)
-		if body == nil || body.Blocks == nil {
+		if body == nil || body.Blocks == nil || len(s.binds) > 0 && f.decidedIn(body) {
 			continue
 		}
 		s.Decided = true
 		t := Transaction{Begin: s, Commands: []Send{s}}
-		for _, c := range f.queuedBy(body, "") {
+		for _, c := range f.sentUnder(body) {
 			if c.Kind != client.Command && c.Kind != client.Script && !c.SentWatch() || len(c.Keys) == 0 {
 				continue
 			}
@@ -101,6 +101,52 @@ func (f *Finder) Watches(fn *ssa.Function) []Transaction {
 		}
 		if 1 < len(t.Commands) && len(t.Commands) <= maxCommands {
 			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// decidedIn reports whether the function around the literal body, which it runs under a
+// Watch of its own, says whether the keys share a slot: its callers do not matter.
+func (f *Finder) decidedIn(body *ssa.Function) bool {
+	for _, t := range f.Watches(body.Parent()) {
+		if len(t.Begin.binds) == 0 && flow.Function(t.Begin.Callback) == body {
+			_, _, found := f.JudgeTx(t)
+			return found == nil || !found.Unknown
+		}
+	}
+	return true // nothing is sent under it
+}
+
+// undecidedWatch reports whether the callers say whether what is sent under a Watch
+// shares a slot with what is watched.
+func (f *Finder) undecidedWatch(s Send, prefix string) bool {
+	if s.Kind != client.Watch || s.Callback == nil || s.Guarded || len(s.binds) > 0 || !mentions(s, prefix) {
+		return false
+	}
+	body := flow.Function(s.Callback)
+	return body != nil && body.Blocks != nil && body.Parent() != nil && !f.decidedIn(body)
+}
+
+// sentUnder returns what a function sends on the connection that it is given, itself
+// and in pipelines that are no transactions.
+func (f *Finder) sentUnder(body *ssa.Function) []Send {
+	var out []Send
+	for _, s := range f.queuedBy(body, "") {
+		if s.Kind != client.Batch || s.call == nil {
+			out = append(out, s)
+			continue
+		}
+		run := f.callback(s.call.Common().Args)
+		switch pipe, opens := s.call.(*ssa.Call); {
+		case run.maker != nil:
+			out = append(out, f.queuedByMade(run.maker)...)
+		case run.fn != nil:
+			if fn := flow.Function(run.fn); fn != nil && fn.Blocks != nil {
+				out = append(out, f.queuedBy(fn, "")...)
+			}
+		case opens:
+			out = append(out, f.queued(s.call.Parent(), f.eval.Eval(pipe).Identity(), s.call)...)
 		}
 	}
 	return out

@@ -157,7 +157,7 @@ func (f *Finder) Exported(fn *ssa.Function) []Send {
 				out = append(out, s)
 			} else if kept[s.pipeline()] && !open {
 				continue
-			} else if open || f.queues(s, prefix) || !s.Guarded && s.script.mentions(prefix) || fn.Parent() != nil && s.Recv != "" && !s.Guarded && mentions(s, prefix) {
+			} else if open || f.queues(s, prefix) || f.undecidedWatch(s, prefix) || !s.Guarded && s.script.mentions(prefix) || fn.Parent() != nil && s.Recv != "" && !s.Guarded && mentions(s, prefix) {
 				s.Judged = !open
 				out = append(out, s)
 			}

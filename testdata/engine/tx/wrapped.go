@@ -117,3 +117,55 @@ func watchMore(ctx context.Context, c *redis.ClusterClient, id string) error {
 		return tx.Watch(ctx, "user:"+id).Err() // want `WATCH under WATCH: keys \{<id>\}:w and user:<id> never share a slot; the command is sent to the node of the watched key.*; watch keys of one slot only`
 	}, "{"+id+"}:w")
 }
+
+// What the plain pipeline of a Tx sends goes to the node of the watched key, too.
+func pipelineUnderWatch(ctx context.Context, c *redis.ClusterClient, id string) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		_, err := tx.Pipelined(ctx, func(p redis.Pipeliner) error {
+			p.Incr(ctx, "{"+id+"}:a")
+			p.Incr(ctx, "a:"+id) // want `INCR under WATCH: keys \{<id>\}:w and a:<id> never share a slot`
+			return nil
+		})
+		return err
+	}, "{"+id+"}:w")
+}
+
+func openedUnderWatch(ctx context.Context, c *redis.ClusterClient, id string) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		p := tx.Pipeline()
+		p.Incr(ctx, "{"+id+"}:a")
+		p.Incr(ctx, "b:"+id) // want `INCR under WATCH: keys \{<id>\}:w and b:<id> never share a slot`
+		_, err := p.Exec(ctx)
+		return err
+	}, "{"+id+"}:w")
+}
+
+func pipelineOfTheClient(ctx context.Context, c *redis.ClusterClient, id string) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		_, err := c.Pipelined(ctx, func(p redis.Pipeliner) error {
+			p.Incr(ctx, "a:"+id)
+			return nil
+		})
+		return err
+	}, "{"+id+"}:w")
+}
+
+// It is reported where it is, and not for each caller again.
+func callsUnderWatch(ctx context.Context, c *redis.ClusterClient) {
+	for _, id := range []string{"1", "2"} {
+		pipelineUnderWatch(ctx, c, id)
+		openedUnderWatch(ctx, c, id)
+	}
+}
+
+// The callers say whether the two share a slot.
+func setUnderWatch(ctx context.Context, c *redis.ClusterClient, watched, key string) error {
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		return tx.Set(ctx, key, 1, 0).Err() // want `SET under WATCH: keys "a:1" .* and "a:2" .* are in different slots`
+	}, watched)
+}
+
+func callsSetUnderWatch(ctx context.Context, c *redis.ClusterClient) {
+	setUnderWatch(ctx, c, "{a}:1", "{a}:2")
+	setUnderWatch(ctx, c, "a:1", "a:2")
+}
