@@ -115,6 +115,7 @@ const (
 // parameters, Receiver, or None.
 type ScriptArgs struct {
 	Source   int  // the text of the script or library
+	Digest   int  // the SHA-1 of the script that is run
 	Function int  // the name of the function that is called
 	Keys     int  // the list KEYS
 	Args     int  // the list ARGV

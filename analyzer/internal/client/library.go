@@ -45,6 +45,9 @@ type About struct {
 	// Scripts are the functions that make a script.
 	Scripts []ScriptMaker
 
+	// ScriptHash is the method of a script that returns the SHA-1 of its source.
+	ScriptHash string
+
 	// Options are the structs of options that clients are made of.
 	Options []Options
 

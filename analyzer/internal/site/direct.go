@@ -37,7 +37,7 @@ func (f *Finder) direct(call ssa.CallInstruction, obj *types.Func, m *client.Met
 		s.Class = libraries.ClassOf(types.Unalias(flow.Source(recv).Type()))
 	}
 	f.enqueue(&s, recv)
-	s.script = f.script(m, arg, call.Common().Args)
+	s.script = f.script(m, arg, call.Common().Args, args[min(first, len(args)):])
 	s.Keys = f.keys(m, arg)
 	s.words = f.wordsOf(m.Words, arg)
 	s.lives = f.livesOf(m, arg)

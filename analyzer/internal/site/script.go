@@ -3,6 +3,7 @@ package site
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/value"
 )
 
@@ -17,7 +19,8 @@ import (
 // library.
 type Script struct {
 	// Source is the text of the script or library, nil where a Send names
-	// neither: EVALSHA, and the calls of functions.
+	// neither: an EVALSHA of a digest whose script is not known, and the calls of
+	// functions.
 	Source *value.Value
 	// Function is the name of the function that FCALL calls.
 	Function *value.Value
@@ -47,7 +50,8 @@ const (
 
 // script returns the script that a method of a client sends, nil if it sends
 // none.
-func (f *Finder) script(m *client.Method, arg func(int) (*value.Value, []ast.Expr), args []ssa.Value) *Script {
+// The arguments that count are the last of args: before them is the receiver.
+func (f *Finder) script(m *client.Method, arg func(int) (*value.Value, []ast.Expr), args []ssa.Value, params []ssa.Value) *Script {
 	p := m.Script
 	if p == nil {
 		return nil
@@ -62,12 +66,11 @@ func (f *Finder) script(m *client.Method, arg func(int) (*value.Value, []ast.Exp
 	s := &Script{Function: given(p.Function), Keys: given(p.Keys), Args: f.argv(given(p.Args)), Load: p.Load}
 	switch p.Source {
 	case client.Receiver:
-		if s.Source = f.eval.Eval(args[0]); s.Source.Kind != value.Text {
-			if held := f.eval.ScriptHeld(args[0]); held != nil {
-				s.Source = held
-			}
-		}
+		s.Source = f.sourceOf(args[0])
 	case client.None:
+		if p.Digest != client.None && p.Digest < len(params) {
+			s.Source = f.digested(params[p.Digest], 0)
+		}
 	default:
 		v, exprs := arg(p.Source)
 		if v == nil {
@@ -79,6 +82,92 @@ func (f *Finder) script(m *client.Method, arg func(int) (*value.Value, []ast.Exp
 		}
 	}
 	return s
+}
+
+// sourceOf returns the source of a script of the client library.
+func (f *Finder) sourceOf(script ssa.Value) *value.Value {
+	v := f.eval.Eval(script)
+	if v.Kind != value.Text {
+		if held := f.eval.ScriptHeld(script); held != nil {
+			return held
+		}
+	}
+	return v
+}
+
+// digested returns the source of the script of which v is the SHA-1: what the method of
+// a script returns, or the reply to SCRIPT LOAD. It is nil where that is not known.
+func (f *Finder) digested(v ssa.Value, depth int) *value.Value {
+	const deep = 4 // variables that hold it
+	if depth > deep {
+		return nil
+	}
+	switch v := flow.Source(v).(type) {
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok && v.Index == 0 {
+			return f.loadedBy(call)
+		}
+	case *ssa.Call:
+		if fn := v.Call.StaticCallee(); fn != nil && len(v.Call.Args) == 1 {
+			if obj, ok := fn.Object().(*types.Func); ok && libraries.HashesScript(obj) {
+				return f.sourceOf(v.Call.Args[0])
+			}
+		}
+		return f.loadedBy(v)
+	case *ssa.UnOp:
+		stores := f.eval.Assigned(v.X)
+		if cell, ok := v.X.(*ssa.Alloc); ok {
+			if held := stored(cell); len(held) == 1 {
+				return f.digested(held[0], depth+1)
+			}
+			return nil
+		}
+		if len(stores) == 1 {
+			return f.digested(stores[0].Val, depth+1)
+		}
+	}
+	return nil
+}
+
+// loadedBy returns the source that a SCRIPT LOAD had to whose reply a method of the
+// command returns; nil for other calls.
+func (f *Finder) loadedBy(reply *ssa.Call) *value.Value {
+	fn := reply.Call.StaticCallee()
+	if fn == nil || len(reply.Call.Args) == 0 {
+		return nil
+	}
+	if obj, ok := fn.Object().(*types.Func); !ok || !libraries.Reply(obj) {
+		return nil
+	}
+	cmd, ok := flow.Source(reply.Call.Args[0]).(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	m, obj := methodOf(cmd.Common())
+	if m == nil || m.Command != "SCRIPT LOAD" || m.Script == nil {
+		return nil
+	}
+	sig := obj.Signature()
+	if _, args := receiver(cmd.Common(), sig); len(args) > client.FirstParam(sig) {
+		return f.eval.Eval(args[client.FirstParam(sig)])
+	}
+	return nil
+}
+
+// methodOf returns the method of a client library that a call calls, nil for others.
+func methodOf(common *ssa.CallCommon) (*client.Method, *types.Func) {
+	obj := common.Method
+	if fn := common.StaticCallee(); obj == nil && fn != nil {
+		obj, _ = fn.Object().(*types.Func)
+	}
+	if obj == nil {
+		return nil, nil
+	}
+	m, ok := libraries.Lookup(obj)
+	if !ok {
+		return nil, nil
+	}
+	return m, obj
 }
 
 // argv returns the list of ARGV: one list or map that is the only argument

@@ -20,6 +20,7 @@ func (library) About() *client.About { return &about }
 var about = client.About{
 	Name:        "go-redis",
 	Scripts:     []client.ScriptMaker{{Name: "NewScript", Source: 0}},
+	ScriptHash:  "Hash",
 	Connections: map[string]bool{"Conn": true},
 	Pipelines:   []string{"Pipeliner"},
 	NotExisting: map[string]bool{"SetNX": true}, // sends SET with NX where it sets a lifetime

@@ -63,10 +63,9 @@ func (g group) method(r row) *method {
 
 // script returns where a method has its script. The methods have the source or
 // the name of the function, the keys and the arguments, in this order; those of a
-// script have the client in place of the first. What EVALSHA runs is not known
-// but to the script itself.
+// script have the client in place of the first. EVALSHA has the SHA-1 of the source.
 func (g group) script(r row) *client.ScriptArgs {
-	args := client.ScriptArgs{Source: client.None, Function: client.None, Keys: 1, Args: 2}
+	args := client.ScriptArgs{Source: client.None, Digest: client.None, Function: client.None, Keys: 1, Args: 2}
 	name, _, _ := strings.Cut(r.command, "_")
 	switch {
 	case g.on == onScript && g.kind == client.Script:
@@ -74,9 +73,11 @@ func (g group) script(r row) *client.ScriptArgs {
 	case g.on == onScript:
 		return nil
 	case r.command == "SCRIPT LOAD" || r.command == "FUNCTION LOAD":
-		args = client.ScriptArgs{Source: 0, Function: client.None, Keys: client.None, Args: client.None, Load: true}
+		args = client.ScriptArgs{Source: 0, Digest: client.None, Function: client.None, Keys: client.None, Args: client.None, Load: true}
 	case name == "EVAL":
 		args.Source = 0
+	case name == "EVALSHA":
+		args.Digest = 0
 	case name == "FCALL":
 		args.Function = 0
 	default:

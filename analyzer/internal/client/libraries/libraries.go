@@ -112,6 +112,17 @@ func IsScript(t types.Type) bool {
 	return false
 }
 
+// HashesScript reports whether fn is the method of a script that returns the SHA-1 of
+// its source.
+func HashesScript(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil || !IsScript(recv.Type()) {
+		return false
+	}
+	lib := owner(fn)
+	return lib != nil && lib.About().ScriptHash == fn.Name()
+}
+
 // HoldsScripts reports whether a value of type t is a script, or has one in it: a
 // list, a map, a struct, or a function that returns one.
 func HoldsScripts(t types.Type) bool { return holdsScripts(t, 0) }

@@ -117,7 +117,7 @@ func newCarrier(t *testing.T) *carrier {
 		"(*" + carrierPath + ".Link).Say":          {Kind: client.Raw, Keys: keys("0[]")},
 		"(*" + carrierPath + ".Program).Execute": {
 			Command: "EVAL", Kind: client.Script, Keys: keys("1[]"), OnScript: true,
-			Script: &client.ScriptArgs{Source: client.Receiver, Function: client.None, Keys: 1, Args: 2},
+			Script: &client.ScriptArgs{Source: client.Receiver, Digest: client.None, Function: client.None, Keys: 1, Args: 2},
 		},
 	}
 	for _, m := range lib.methods {
