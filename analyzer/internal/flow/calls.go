@@ -297,10 +297,15 @@ func indexed(r *value.Value, n int) *value.Value {
 }
 
 // Callee returns the function that a call runs, where it is known, and its
-// arguments with the receiver first. An interface method is known if one type
-// of the package implements the interface.
+// arguments with the receiver first. An interface method is known if the interface is
+// made of a known type in sight, or if one type of the package implements it.
 func (e *Evaluator) Callee(common *ssa.CallCommon) (*ssa.Function, []ssa.Value) {
 	if common.IsInvoke() {
+		if x := Source(common.Value); !types.IsInterface(x.Type()) {
+			if fn := e.prog.LookupMethod(x.Type(), common.Method.Pkg(), common.Method.Name()); fn != nil && fn.Synthetic == "" {
+				return fn, append([]ssa.Value{x}, common.Args...)
+			}
+		}
 		if fn := e.implementation(common); fn != nil {
 			return fn, append([]ssa.Value{common.Value}, common.Args...)
 		}

@@ -30,6 +30,9 @@ func (e *Evaluator) dynamicCall(v *ssa.Call, result int) *value.Value {
 		}
 		return e.maybe(v, nil, args, result, &value.Value{}, "")
 	}
+	if r := e.calledOnce(v, result); r != nil {
+		return r
+	}
 	if r := e.madeFunction(v, result); r != nil {
 		return r
 	}

@@ -48,6 +48,12 @@ func (e *Evaluator) action(action string, data ssa.Value) *value.Value {
 	if path != "" {
 		x, t := e.Eval(Source(data)), Source(data).Type()
 		for _, name := range strings.Split(path, ".") {
+			if m, ok := t.Underlying().(*types.Map); ok && isString(m.Key()) {
+				if x, t = entryOf(x, name), m.Elem(); x == nil {
+					return nil
+				}
+				continue
+			}
 			obj, index, _ := types.LookupFieldOrMethod(t, true, e.pkg.Pkg, name)
 			f, ok := obj.(*types.Var)
 			if !ok || len(index) != 1 || x == nil {
@@ -85,4 +91,23 @@ func (e *Evaluator) templateText(v ssa.Value) (string, bool) {
 			return "", false
 		}
 	}
+}
+
+// entryOf returns the one entry of a map that has a constant key, nil if that is not
+// known.
+func entryOf(m *value.Value, key string) *value.Value {
+	if m == nil || m.Kind != value.Map || m.Partial {
+		return nil
+	}
+	var found *value.Value
+	for _, it := range m.Items {
+		text, ok := it.Key.Constant()
+		if !ok || it.Optional || it.Repeat || text == key && found != nil {
+			return nil
+		}
+		if text == key {
+			found = it.Value
+		}
+	}
+	return found
 }
