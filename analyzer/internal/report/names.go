@@ -121,14 +121,21 @@ func shorten(s string) string {
 	return strings.ToValidUTF8(s[:most-40], "") + "…" + strings.ToValidUTF8(s[len(s)-36:], "")
 }
 
-// varying names the hole that tells two elements of a list apart.
-func varying(a, b pattern.Pattern) string {
+// varying names the holes that tell two elements of a list apart.
+func varying(a, b pattern.Pattern) []string {
+	var names []string
 	for i := range a {
 		if i < len(b) && a[i].Hole != nil && b[i].Hole != nil && a[i].Hole.ID != b[i].Hole.ID {
-			return a[i].Hole.Name
+			if name := shortName(a[i].Hole.Name); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
 	}
-	return ""
+	const most = 3
+	if len(names) > most {
+		return nil // the key shows them
+	}
+	return names
 }
 
 // tellApart is [TellApart] for the two keys of a sentence and those of Also.

@@ -83,8 +83,8 @@ func difference(s Subject, a, b pattern.Pattern, v prove.Verdict, self, unknown 
 		fmt.Fprintf(&m, "nothing ties the %s %s and %s to one slot", noun, key(a), key(b))
 	case self && a.String() == b.String():
 		fmt.Fprintf(&m, "%s of the form %s hash to different slots", noun, key(a))
-		if hole := varying(a, b); hole != "" {
-			fmt.Fprintf(&m, " for different %s", quote.Text(hole))
+		if names := varying(a, b); len(names) > 0 {
+			fmt.Fprintf(&m, " for different %s", quote.Text(Series(names, "or")))
 		}
 	default:
 		fmt.Fprintf(&m, "%s %s%s and %s%s %s", noun, key(a), slotOf(a), key(b), slotOf(b), relation(v))

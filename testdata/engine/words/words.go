@@ -150,3 +150,14 @@ func carts(c redis.UniversalClient, user string, ids []string) {
 	}
 	c.Del(ctx, keys...) // want `as in cart:\{<user>\}:item:<ids\[i\]>|as in \{cart:<user>`
 }
+
+type named struct{ space, id string }
+
+// All that differs from key to key is named.
+func severalDiffer(c redis.UniversalClient, items []named) {
+	var keys []string
+	for _, it := range items {
+		keys = append(keys, "event:"+it.space+":"+it.id)
+	}
+	c.SUnion(ctx, keys...) // want `keys of the form event:<items\[i\].space>:<items\[i\].id> hash to different slots for different items\[i\].space or items\[i\].id;`
+}
