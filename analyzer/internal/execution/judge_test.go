@@ -252,7 +252,8 @@ func (r *report) about(cmd []string) bool {
 
 var hole = regexp.MustCompile(`<[^<>]*(?:<[^<>]*>[^<>]*)*>`)
 
-// covers reports whether two distinct keys have the patterns that r names.
+// covers reports whether two distinct keys have the first two patterns that r names:
+// its certainty is about these. Those of a list have the only one.
 func (r *report) covers(keys []string) bool {
 	if len(r.keys) == 0 {
 		return true
@@ -268,9 +269,10 @@ func (r *report) covers(keys []string) bool {
 		}
 		forms = append(forms, regexp.MustCompile(form+"$"))
 	}
+	other := forms[min(1, len(forms)-1)]
 	for _, a := range keys {
 		for _, b := range keys {
-			if a != b && forms[0].MatchString(a) && forms[len(forms)-1].MatchString(b) {
+			if a != b && forms[0].MatchString(a) && other.MatchString(b) {
 				return true
 			}
 		}
