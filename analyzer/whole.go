@@ -2,9 +2,11 @@ package analyzer
 
 import (
 	"go/token"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/brought"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/comment"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/rename"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
@@ -97,6 +99,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 	}
 	var owners []int
 	seen := make(map[string]bool) // a package and its tests find the same
+	tags := sync.OnceValue(func() *brought.Tags { return brought.Of(evaluated(pkgs)) })
 	for i, p := range pkgs {
 		if p.Result == nil || p.Result.plan == nil {
 			continue
@@ -108,6 +111,9 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 			continue
 		}
 		for _, f := range p.Result.plan.found {
+			if from := brought.Sources(p.Result.plan.pkg.Eval, f.Apart...); len(from) > 0 && tags().Any(from) {
+				continue // a package that calls this one gives it a hash tag
+			}
 			if key := f.Key(); !seen[key] {
 				seen[key] = true
 				w.found = append(w.found, f)
@@ -145,6 +151,17 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 		}
 	}
 	return out, pkgs, nil
+}
+
+// evaluated returns the units of the packages that were analyzed.
+func evaluated(pkgs []Package) []*unit.Unit {
+	var out []*unit.Unit
+	for _, p := range pkgs {
+		if p.Result != nil && p.Result.plan != nil {
+			out = append(out, p.Result.plan.pkg.Unit)
+		}
+	}
+	return out
 }
 
 // renames spells the families of a site that get a tag.

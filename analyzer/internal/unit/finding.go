@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/report"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
@@ -23,6 +24,8 @@ type Finding struct {
 	// Second makes the fix that is offered where no tag is; nil if there is none.
 	Second func(report.Plan) (analysis.SuggestedFix, bool)
 	Fixes  []analysis.SuggestedFix
+	// Apart are the keys that do not share a slot.
+	Apart []pattern.Pattern
 }
 
 // Key returns a string that is the same for findings that say the same: those of a
