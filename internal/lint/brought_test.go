@@ -97,6 +97,7 @@ func TestBrought(t *testing.T) {
 		o.Prefix = "{app}:"
 		store.New(c, o)`, []string{"Swap"}},
 		{`store.New(c, store.Options{}).Both(ctx, "{1}")`, []string{"Both"}},
+		{`c.Rename(ctx, "{x}:1", "{x}:2")`, nil},
 		{`var b middle.Both = store.New(c, store.Options{})
 		b.Both(ctx, "{1}")`, []string{"Both"}},
 	} {

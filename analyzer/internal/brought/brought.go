@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/flow"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/pattern"
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/unit"
@@ -122,6 +123,9 @@ func (t *Tags) add(u *unit.Unit) {
 
 func (t *Tags) call(u *unit.Unit, common *ssa.CallCommon) {
 	if common.IsInvoke() {
+		if p := common.Method.Pkg(); p == nil || libraries.Owns(p.Path()) {
+			return // a command
+		}
 		for i, a := range common.Args {
 			t.give(u, methodNamed(common.Method.Name(), i+1), a)
 		}
