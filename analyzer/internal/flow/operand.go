@@ -253,11 +253,11 @@ func (e *Evaluator) instantiated(fn *ssa.Function, at ssa.Value, args []ssa.Valu
 	if fn == nil || fn.Signature.TypeParams().Len() == 0 && fn.Signature.RecvTypeParams().Len() == 0 {
 		return vs
 	}
-	for i, p := range fn.Params {
+	for i, t := range parameters(fn.Signature) {
 		if i >= len(vs) {
 			break
 		}
-		switch u := types.Unalias(p.Type()).(type) {
+		switch u := types.Unalias(t).(type) {
 		case *types.TypeParam:
 			vs[i] = e.operand(at, vs[i], args[i].Type())
 		case *types.Slice:
@@ -281,6 +281,19 @@ func (e *Evaluator) instantiated(fn *ssa.Function, at ssa.Value, args []ssa.Valu
 		}
 	}
 	return vs
+}
+
+// parameters returns the types of what a function is given: those of another package
+// have no body here that lists them.
+func parameters(sig *types.Signature) []types.Type {
+	var out []types.Type
+	if recv := sig.Recv(); recv != nil {
+		out = append(out, recv.Type())
+	}
+	for p := range sig.Params().Variables() {
+		out = append(out, p.Type())
+	}
+	return out
 }
 
 // receiver returns vs, the arguments of a call, with the value itself in the
