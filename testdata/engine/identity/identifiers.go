@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"encoding/json"
 
 	"github.com/google/uuid"
 	"github.com/redis/go-redis/v9"
@@ -49,4 +50,29 @@ func identifiers(ctx context.Context, c *redis.ClusterClient, s string, given *u
 		at = *given
 	}
 	return c.SInter(ctx, "{"+at.String()+"}:a", "{"+at.String()+"}:b").Err()
+}
+
+type result struct{ A, B int }
+
+// What a decoder writes is what it is given, and no array beside it.
+func decodedBeside(ctx context.Context, c *redis.ClusterClient, a, b uuid.UUID, raw []byte) error {
+	var r result
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		if err := json.Unmarshal(raw, &r); err != nil {
+			return err
+		}
+		_, err := tx.TxPipelined(ctx, func(p redis.Pipeliner) error {
+			p.Set(ctx, "{"+a.String()+"}:x", r.A, 0)
+			p.Set(ctx, "{"+a.String()+"}:y", b.String(), 0)
+			return nil
+		})
+		return err
+	}, "{"+a.String()+"}:x")
+}
+
+func filledArray(ctx context.Context, c *redis.ClusterClient, raw []byte) {
+	var id uuid.UUID
+	first := "{" + id.String() + "}:x"
+	copy(id[:], raw)
+	c.SInter(ctx, first, "{"+id.String()+"}:y") // only possible
 }
