@@ -21,6 +21,8 @@ func init() {
 		"encoding/json.Marshal":       (*Evaluator).marshaled,
 		"(*strings.Replacer).Replace": (*Evaluator).replaced,
 		"(net/url.Values).Encode":     (*Evaluator).read,
+		"(net/url.Values).Get":        (*Evaluator).read,
+		"(net/url.Values).Has":        (*Evaluator).read,
 		"slices.Clone":                firstArg,
 		"slices.Compact":              (*Evaluator).arranged,
 		"slices.Clip":                 firstArg,

@@ -150,6 +150,20 @@ func (e *Evaluator) stringOf(v *ssa.Call, x ssa.Value) *value.Value {
 	if !plainText(x.Type()) {
 		op = value.MayPrint(op)
 	}
+	if _, pointer := x.Type().Underlying().(*types.Pointer); pointer && val.Kind == value.Sym {
+		// What it points to may be written between two calls.
+		id := ""
+		switch x.(type) {
+		case *ssa.Parameter, *ssa.Call, *ssa.Extract, *ssa.Alloc:
+			id = e.state(v, x)
+		}
+		if id == "" {
+			l := *e.local(v)
+			l.ID = value.Maybe(value.Op(op, val.ID), l.ID)
+			return &l
+		}
+		val = value.Symbol(id)
+	}
 	if r := value.Fold(op, []*value.Value{val}); r != nil {
 		return r
 	}

@@ -220,7 +220,7 @@ func (e *Evaluator) bytesAt(at ssa.Instruction, x ssa.Value, val *value.Value) *
 	for s, ok := root.(*ssa.Slice); ok; s, ok = root.(*ssa.Slice) {
 		root = s.X
 	}
-	if !e.bytesWritten(root, 0) {
+	if !e.bytesWritten(root, 0) && !addressGiven(root) {
 		return val
 	}
 	own := value.Local(e.number(at.Parent()), e.nameOfWrite(at))
@@ -231,7 +231,37 @@ func (e *Evaluator) bytesAt(at ssa.Instruction, x ssa.Value, val *value.Value) *
 	return &value.Value{Kind: value.Sym, ID: own, Name: e.NameOf(x)}
 }
 
-// bytesWritten reports whether something writes single bytes of x.
+// addressGiven reports whether x is read from a variable of the function whose address
+// something else gets, as json.Unmarshal does.
+func addressGiven(x ssa.Value) bool {
+	load, ok := x.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	cell, ok := load.X.(*ssa.Alloc)
+	return ok && slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface:
+			return true
+		case ssa.CallInstruction:
+			return slices.Contains(ref.Common().Args, ssa.Value(cell))
+		}
+		return false
+	})
+}
+
+// storesTo returns the stores to a variable as a whole, in its function.
+func storesTo(cell *ssa.Alloc) []*ssa.Store {
+	var out []*ssa.Store
+	for _, ref := range *cell.Referrers() {
+		if s, ok := ref.(*ssa.Store); ok && s.Addr == ssa.Value(cell) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// bytesWritten reports whether something writes bytes of x.
 func (e *Evaluator) bytesWritten(x ssa.Value, depth int) bool {
 	refs := x.Referrers()
 	if refs == nil || depth > 4 {
@@ -246,6 +276,11 @@ func (e *Evaluator) bytesWritten(x ssa.Value, depth int) bool {
 			})
 		case *ssa.Slice:
 			return e.bytesWritten(ref, depth+1)
+		case *ssa.Store: // an array, as a whole
+			if cell, ok := x.(*ssa.Alloc); ok && len(storesTo(cell)) == 1 {
+				return false // it is made so
+			}
+			return ref.Addr == x
 		case *ssa.Call:
 			if b, ok := ref.Call.Value.(*ssa.Builtin); ok {
 				return (b.Name() == "copy" || b.Name() == "clear") && ref.Call.Args[0] == x

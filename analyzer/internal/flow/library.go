@@ -11,11 +11,13 @@ import (
 // pureFrom lists the packages whose functions have no effects and give equal
 // results for equal arguments, with the exceptions.
 var pureFrom = map[string][]string{
-	"strings": {"NewReader"}, "strconv": nil, "path": nil, "path/filepath": nil, "unicode": nil, "unicode/utf8": nil,
-	"bytes": {"NewBuffer", "NewBufferString", "NewReader"}, "math": nil, "math/bits": nil, "net/url": nil, "html": nil,
-	"encoding/hex": nil, "encoding/base64": nil, "encoding/base32": nil, "encoding/binary": nil,
+	"strings": {"NewReader"}, "strconv": nil, "path": nil, "path/filepath": nil, "unicode": nil, "unicode/utf8": {"EncodeRune"},
+	"bytes": {"NewBuffer", "NewBufferString", "NewReader"}, "math": nil, "math/bits": nil, "net/url": {"Set", "Add", "Del"}, "html": nil,
+	"encoding/hex": {"Decode", "Encode"}, "encoding/base64": nil, "encoding/base32": nil,
+	"encoding/binary": {"Decode", "Encode", "PutUint16", "PutUint32", "PutUint64", "PutUvarint", "PutVarint", "Read", "ReadUvarint", "ReadVarint"},
 	"crypto/md5": {"New"}, "crypto/sha1": {"New"}, "crypto/sha256": {"New", "New224"}, "crypto/sha512": {"New"}, "hash/crc32": {"New", "NewIEEE"},
-	"time": {"Now", "Since", "Until", "After", "Tick", "NewTimer", "NewTicker", "Sleep"}, "fmt": nil, "cmp": nil,
+	"time": {"Now", "Since", "Until", "After", "Tick", "NewTimer", "NewTicker", "Sleep"}, "cmp": nil,
+	"fmt": {"Fscan", "Fscanf", "Fscanln", "Scan", "Scanf", "Scanln", "Sscan", "Sscanf", "Sscanln"},
 }
 
 // isPure reports whether the library function has no effects.

@@ -11,6 +11,9 @@ import (
 
 // load returns the value at an address.
 func (e *Evaluator) load(v ssa.Value, addr ssa.Value) *value.Value {
+	if val, ok := e.byteArray(v, addr); ok {
+		return val
+	}
 	val := e.loaded(v, addr)
 	if _, array := pointee(addr.Type()).Underlying().(*types.Array); array && val != nil && val.Kind == value.Sym {
 		return e.arrayThen(instruction(v), val, addr)

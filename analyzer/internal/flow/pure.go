@@ -81,6 +81,9 @@ func (e *Evaluator) state(at ssa.Value, obj ssa.Value) string {
 		return nil, true
 	})
 	if len(ids) == 0 {
+		if id := e.Eval(obj).Identity(); value.Alias(id) != "" {
+			return id // another call may give the same object
+		}
 		return own
 	}
 	slices.Sort(ids)
@@ -169,9 +172,16 @@ func writesAny(in ssa.Instruction, aliases []ssa.Value) bool {
 			return !readers[common.Method.FullName()]
 		}
 		fn := common.StaticCallee()
-		return fn == nil || object(fn) == nil || !readers[object(fn).FullName()]
+		return fn == nil || object(fn) == nil || !readers[object(fn).FullName()] && !isPure(object(fn)) && !isStringMethod(object(fn))
 	}
 	return false
+}
+
+// isStringMethod reports whether a function is a method String of another package, which
+// writes nothing that matters.
+func isStringMethod(fn *types.Func) bool {
+	sig := fn.Signature()
+	return fn.Name() == "String" && sig.Recv() != nil && sig.Params().Len() == 0
 }
 
 // read evaluates a method without effects of an object that may be written: for
@@ -188,7 +198,10 @@ func (e *Evaluator) read(v *ssa.Call, args []ssa.Value) *value.Value {
 		l.ID = value.Maybe(value.Op(op, e.local(obj).ID), l.ID)
 		return &l
 	}
-	r := e.pureOf(v, op, value.Symbol(id))
+	r := e.pureOf(v, op, append([]*value.Value{value.Symbol(id)}, e.evalAll(args[1:])...)...)
+	if r == nil {
+		return nil
+	}
 	r.Hole = pattern.Text
 	if k, ok := value.ResultKind(op); ok {
 		r.Hole = k

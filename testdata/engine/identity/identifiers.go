@@ -74,5 +74,5 @@ func filledArray(ctx context.Context, c *redis.ClusterClient, raw []byte) {
 	var id uuid.UUID
 	first := "{" + id.String() + "}:x"
 	copy(id[:], raw)
-	c.SInter(ctx, first, "{"+id.String()+"}:y") // only possible
+	c.SInter(ctx, first, "{"+id.String()+"}:y") // want `keys \{<id.String\(\)>\}:x and \{<another id.String\(\)>\}:y hash to different slots`
 }
