@@ -57,7 +57,9 @@ func sources(e *flow.Evaluator, id string) []Source {
 	return out
 }
 
-func parameter(fn *types.Func, n int) Source { return Source(fmt.Sprint(fn.Origin().FullName(), " ", n)) }
+func parameter(fn *types.Func, n int) Source {
+	return Source(fmt.Sprint(fn.Origin().FullName(), " ", n))
+}
 
 // methodNamed is a parameter of whichever method a call through an interface runs.
 func methodNamed(name string, n int) Source { return Source(fmt.Sprint(".", name, " ", n)) }

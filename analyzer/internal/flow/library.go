@@ -15,7 +15,7 @@ var pureFrom = map[string][]string{
 	"bytes": {"NewBuffer", "NewBufferString", "NewReader"}, "math": nil, "math/bits": nil, "net/url": {"Set", "Add", "Del"}, "html": nil,
 	"encoding/hex": {"Decode", "Encode"}, "encoding/base64": nil, "encoding/base32": nil,
 	"encoding/binary": {"Decode", "Encode", "PutUint16", "PutUint32", "PutUint64", "PutUvarint", "PutVarint", "Read", "ReadUvarint", "ReadVarint"},
-	"crypto/md5": {"New"}, "crypto/sha1": {"New"}, "crypto/sha256": {"New", "New224"}, "crypto/sha512": {"New"}, "hash/crc32": {"New", "NewIEEE"},
+	"crypto/md5":      {"New"}, "crypto/sha1": {"New"}, "crypto/sha256": {"New", "New224"}, "crypto/sha512": {"New"}, "hash/crc32": {"New", "NewIEEE"},
 	"time": {"Now", "Since", "Until", "After", "Tick", "NewTimer", "NewTicker", "Sleep"}, "cmp": nil,
 	"fmt": {"Fscan", "Fscanf", "Fscanln", "Scan", "Scanf", "Scanln", "Sscan", "Sscanf", "Sscanln"},
 }

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -176,4 +177,96 @@ func readsOnly(call *ssa.Call, v ssa.Value) bool {
 	}
 	fn := call.Call.StaticCallee()
 	return fn != nil && object(fn) != nil && fn.Blocks == nil && isPure(object(fn))
+}
+
+// bytesAt returns the text of bytes, some of which may be written one by one.
+func (e *Evaluator) bytesAt(at ssa.Instruction, x ssa.Value, val *value.Value) *value.Value {
+	root := x
+	for s, ok := root.(*ssa.Slice); ok; s, ok = root.(*ssa.Slice) {
+		root = s.X
+	}
+	if !e.bytesWritten(root, 0) && !addressGiven(root) {
+		return val
+	}
+	own := value.Local(e.number(at.Parent()), e.nameOfWrite(at))
+	e.atoms[value.Call(e.number(at.Parent()), e.nameOfWrite(at))] = at.Block()
+	if id := val.Identity(); id != "" {
+		own = value.Maybe(id, own)
+	}
+	return &value.Value{Kind: value.Sym, ID: own, Name: e.NameOf(x)}
+}
+
+// addressGiven reports whether x is read from a variable of the function whose address
+// something else gets, as json.Unmarshal does.
+func addressGiven(x ssa.Value) bool {
+	load, ok := x.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	cell, ok := load.X.(*ssa.Alloc)
+	return ok && slices.ContainsFunc(*cell.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface:
+			return true
+		case ssa.CallInstruction:
+			return slices.Contains(ref.Common().Args, ssa.Value(cell))
+		}
+		return false
+	})
+}
+
+// storesTo returns the stores to a variable as a whole, in its function.
+func storesTo(cell *ssa.Alloc) []*ssa.Store {
+	var out []*ssa.Store
+	for _, ref := range *cell.Referrers() {
+		if s, ok := ref.(*ssa.Store); ok && s.Addr == ssa.Value(cell) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// bytesWritten reports whether something writes bytes of x.
+func (e *Evaluator) bytesWritten(x ssa.Value, depth int) bool {
+	refs := x.Referrers()
+	if refs == nil || depth > 4 {
+		return false
+	}
+	return slices.ContainsFunc(*refs, func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			return slices.ContainsFunc(*ref.Referrers(), func(use ssa.Instruction) bool {
+				s, ok := use.(*ssa.Store)
+				return ok && s.Addr == ssa.Value(ref)
+			})
+		case *ssa.Slice:
+			return e.bytesWritten(ref, depth+1)
+		case *ssa.Store: // an array, as a whole
+			if cell, ok := x.(*ssa.Alloc); ok && len(storesTo(cell)) == 1 {
+				return false // it is made so
+			}
+			return ref.Addr == x
+		case *ssa.Call:
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok {
+				return (b.Name() == "copy" || b.Name() == "clear") && ref.Call.Args[0] == x
+			}
+			if fn := ref.Call.StaticCallee(); fn != nil && e.declared(fn) != nil {
+				return e.effects().written[e.declared(fn)][e.elementPlace(x.Type())]
+			}
+			return rearranges(ref, x) || writesBytes(ref)
+		}
+		return false
+	})
+}
+
+// writesBytes reports whether a function of another package puts bytes into a buffer
+// that it is given: those that do are called Read, Encode, Decode or PutUint64.
+func writesBytes(call *ssa.Call) bool {
+	name := ""
+	if m := call.Call.Method; m != nil {
+		name = m.Name()
+	} else if fn := call.Call.StaticCallee(); fn != nil {
+		name = fn.Name()
+	}
+	return name == "Encode" || name == "Decode" || strings.HasPrefix(name, "Read") || strings.HasPrefix(name, "PutU") || strings.HasPrefix(name, "PutV")
 }
