@@ -97,7 +97,7 @@ func (p *pkg) keys() []retag.Use {
 	out := make([]retag.Use, len(list))
 	uses := make(scriptUses)
 	for i, k := range list {
-		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: uses.of(k)}
+		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: uses.of(k), Sending: retag.Sending{Chain: k.Chain, Nth: k.Nth}}
 	}
 	for _, k := range script.Made(p.Unit) {
 		out = append(out, retag.Use{Pos: k.Pos, Key: k.Pattern, Made: true})

@@ -121,6 +121,7 @@ func Whole(a *analysis.Analyzer, d Driver, fixes bool) ([]Diagnostic, []Package,
 			}
 		}
 	}
+	retag.Forget(w.keys)
 	plans := rename.Complete(w.found, w.fset, o.SeparatorsOrDefault())
 	var made map[int]*rename.Group
 	program := w.program(plans)
@@ -269,5 +270,6 @@ func (w *whole) run(marks *retag.Marks, overlay map[string][]byte) (keys []retag
 			}
 		}
 	}
+	retag.Forget(keys)
 	return keys, reports, true
 }

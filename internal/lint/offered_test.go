@@ -55,6 +55,84 @@ func (a *API) Handle(ctx context.Context, pipe redis.Pipeliner) {
 `,
 }
 
+// bids is a program with prefixes in fields. To the other package, both of its keys are
+// <b.prefix>:<slot>/<id>.
+var bids = map[string]string{
+	"store/store.go": `package store
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/redis/go-redis/v9"
+)
+
+type Bids struct {
+	c                 redis.UniversalClient
+	latest, top, seen string
+}
+
+func New(c redis.UniversalClient, name string) *Bids {
+	return &Bids{c: c, latest: "latest/" + name, top: "top/" + name, seen: "seen/" + name}
+}
+
+func (b *Bids) latestKey(slot int, id string) string { return fmt.Sprintf("%s:%d/%s", b.latest, slot, id) }
+
+func (b *Bids) topKey(slot int, id string) string { return fmt.Sprintf("%s:%d/%s", b.top, slot, id) }
+
+func (b *Bids) seenKey(slot int, id string) string { return fmt.Sprintf("%s:%d/%s", b.seen, slot, id) }
+
+func (b *Bids) Both(ctx context.Context, pipe redis.Pipeliner, slot int, id string) error {
+	return pipe.SInter(ctx, b.latestKey(slot, id), b.topKey(slot, id)).Err()
+}
+
+func (b *Bids) See(ctx context.Context, pipe redis.Pipeliner, slot int, id string) error {
+	return b.add(ctx, pipe, b.seenKey(slot, id))
+}
+
+func (b *Bids) add(ctx context.Context, pipe redis.Pipeliner, key string) error {
+	return pipe.IncrBy(ctx, key, 1).Err()
+}
+`,
+	"api/api.go": `package api
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+
+	"example.com/shop/store"
+)
+
+type API struct{ bids *store.Bids }
+
+func (a *API) Handle(ctx context.Context, pipe redis.Pipeliner, slot int, id string) error {
+	if err := a.bids.See(ctx, pipe, slot, id); err != nil {
+		return err
+	}
+	return a.bids.Both(ctx, pipe, slot, id)
+}
+`,
+	"store/store_test.go": `package store
+
+import (
+	"context"
+	"testing"
+
+	"github.com/redis/go-redis/v9"
+)
+
+func TestBoth(t *testing.T) {
+	var c redis.UniversalClient
+	b := New(c, "")
+	c.TxPipelined(context.Background(), func(pipe redis.Pipeliner) error {
+		b.See(context.Background(), pipe, 7, "0x13e6")
+		return b.Both(context.Background(), pipe, 7, "0x13e6")
+	})
+}
+`,
+}
+
 // queue is a program with a script that stores one of its keys in the other one.
 var queue = map[string]string{"queue/queue.go": `package queue
 
@@ -148,6 +226,8 @@ func TestOffered(t *testing.T) {
 	}{
 		{"keys of fields, sent by another package", relay, "store/store.go",
 			"pipe.Get(ctx, c.slot)", "pipe.Get(ctx, c.slot[1:])", "store/store.go:21"},
+		{"prefixes of fields, sent by another package", bids, "store/store.go",
+			`fmt.Sprintf("%s:%d/%s", b.seen, slot, id)`, "b.topKey(slot, id)[1:]", "store/store.go:23"},
 		{"a script that stores another one of its keys", queue, "queue/queue.go",
 			"KEYS[1], KEYS[2]", "KEYS[2], KEYS[1]", "stored by a script"},
 		{"templates of strings.Replace", templates, "room/room.go",
@@ -184,5 +264,24 @@ func TestOffered(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestExportedPrefix shows that a prefix which another package may set is none that its
+// own package knows.
+func TestExportedPrefix(t *testing.T) {
+	files := make(map[string]string)
+	for name, text := range bids {
+		files[name] = strings.NewReplacer("latest, top, seen string", "Latest, top, seen string", "latest:", "Latest:", "b.latest,", "b.Latest,").Replace(text)
+	}
+	files["api/old.go"] = "package api\n\nimport \"example.com/shop/store\"\n\nfunc Old(b *store.Bids) { b.Latest = \"old\" }\n"
+	_, r := lintModule(t, module(t, files))
+	if len(r.Findings) == 0 {
+		t.Fatalf("no finding; failures %v", r.Failures)
+	}
+	for _, f := range r.Findings {
+		if len(f.Renames) > 0 && f.Answer() != "manual" {
+			t.Errorf("%s: %s", f.Message, f.Answer())
+		}
 	}
 }

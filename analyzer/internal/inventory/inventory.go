@@ -44,8 +44,10 @@ type Key struct {
 	// Uses are what is done with the key, if the unit is one for a schema.
 	Uses []Use
 	// Chain are the places of the calls that lead to the client's method, as
-	// "path/file.go:12", with spaces between them.
+	// "path/file.go:12", with spaces between them. Nth says which key of the command it
+	// is, from 0 on.
 	Chain string
+	Nth   int
 	// Script is the source of the script that takes the key; nil if none does, or
 	// nothing is known of it. Number is the element of KEYS that the key is, from 1
 	// on; 0 where that is not known.
@@ -111,7 +113,7 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 	}
 	key := Key{
 		Command: s.Command, Kind: s.Kind, Effects: effectsOf(s), Class: s.Class, Func: s.Function(), Site: s.Pos(),
-		Guarded: s.Guarded, Test: u.InTest(s.Pos()), Judged: s.Judged,
+		Guarded: s.Guarded, Test: u.InTest(s.Pos()), Judged: s.Judged, Chain: chain(u, s),
 	}
 	if script := s.Script(); script != nil && script.Source != nil {
 		if source, ok := script.Source.Constant(); ok {
@@ -121,10 +123,10 @@ func (inv *Inventory) add(u *unit.Unit, s site.Send) {
 	var schema *sentUses
 	if u.Uses() {
 		schema = inv.uses(u, s, key)
-		key.Chain = chain(u, s)
 	}
 	numbered := areElements(s)
 	for n, k := range s.Keys {
+		key.Nth = n
 		if key.Wildcard, key.Channel = k.Pattern, k.Channel; numbered {
 			key.Number = n + 1
 		}

@@ -229,7 +229,6 @@ func (inv *Inventory) made(s *sentUses, key Key) {
 				inv.arguments++
 				made := key
 				made.Pattern, made.Argument, made.Pos = p, inv.arguments, s.send.Pos()
-				made.Chain = chain(s.unit, s.send)
 				made.Uses = []Use{s.access(a, k.Role)}
 				inv.Made = append(inv.Made, made)
 			}

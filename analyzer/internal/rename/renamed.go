@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/crossslotlint/crossslotlint/analyzer/internal/retag"
 )
@@ -46,7 +45,7 @@ func (p *Program) renamed(before, after []Sent, tags map[retag.Family]retag.Cut)
 	old, now := byLine(before), byLine(after)
 	for _, line := range sortedLines(old) {
 		for was := range old[line] {
-			if !unknown(was) && !now[line][named(was, tags)] && !p.general(was, tags).meets(now[line]) {
+			if !was.Unknown() && !now[line][named(was, tags)] && !p.general(was, tags).meets(now[line]) {
 				return line, false
 			}
 		}
@@ -56,7 +55,7 @@ func (p *Program) renamed(before, after []Sent, tags map[retag.Family]retag.Cut)
 		anything := false
 		for was := range old[line] {
 			become[named(was, tags)] = true
-			anything = anything || unknown(was)
+			anything = anything || was.Unknown()
 		}
 		for is := range now[line] {
 			if become[is] || anything && tagged[is] {
@@ -108,9 +107,6 @@ func (p *Program) general(was retag.Family, tags map[retag.Family]retag.Cut) fam
 	}
 	return out
 }
-
-// unknown reports whether nothing is known of the keys of a family.
-func unknown(f retag.Family) bool { return strings.Trim(string(f), "\x00") == "" }
 
 // byLine returns the families that each line sends.
 func byLine(keys []Sent) map[Line]families {

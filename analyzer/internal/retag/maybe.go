@@ -27,7 +27,7 @@ func (sep Separators) Segmented(families iter.Seq[Family]) *Segmented {
 // segments is one of theirs, or has a value in its place, and some word is one of
 // those that a value stands for.
 func (s *Segmented) MayHold(key Family) (out []Family) {
-	if strings.Trim(string(key), "\x00") == "" {
+	if key.Unknown() {
 		return nil // of such keys nothing can be said
 	}
 	segments := s.sep.cut(string(key))

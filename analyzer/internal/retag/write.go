@@ -20,6 +20,8 @@ type Use struct {
 	Parsed string
 	// Made says that a script makes the key: no text of the Go code becomes it.
 	Made bool
+	// Sending says how the key comes to the command; it is zero where that is not asked.
+	Sending Sending
 }
 
 // An Edit puts a text in place of what is between two positions.
