@@ -97,12 +97,13 @@ func (p *Program) harmless(pos token.Pos) bool {
 // one of the other, and a tag would be put into one of its names only.
 func (p *Program) twice(w *retag.Writer, f retag.Family, edits []retag.Edit) (at token.Pos, ok bool) {
 	own := w.Literals(func(other retag.Family) bool { return other == f })
-	for _, lit := range w.Literals(f.Includes) {
+	more := func(f, other retag.Family) bool { return f.Includes(other) && !p.Separators.Valued(other, f) }
+	for _, lit := range w.Literals(func(other retag.Family) bool { return more(f, other) }) {
 		if at, ok := p.within(lit, edits); ok && !slices.Contains(own, lit) {
 			return at, true
 		}
 	}
-	wider := w.Literals(func(other retag.Family) bool { return other.Includes(f) })
+	wider := w.Literals(func(other retag.Family) bool { return more(other, f) })
 	for _, lit := range own {
 		if len(wider) == 0 || slices.Contains(wider, lit) {
 			continue

@@ -100,6 +100,7 @@ func (p *Program) Fixes() map[int]*Group {
 		return slices.DeleteFunc(slices.Clone(uses), func(u retag.Use) bool { return u.Made })
 	}
 	w := retag.NewWriter(p.Separators, marks, p.Units, inGo(plain), inGo(marked))
+	open, all = p.settle(w, open)
 	for _, g := range open {
 		maps.Copy(g.tags, w.Instances(all, g.tags))
 	}

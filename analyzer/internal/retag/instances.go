@@ -1,6 +1,10 @@
 package retag
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Instance reports whether the keys of g may be some of those of f, which gets
 // the tag of cut, and where the braces go in them then. A value may be empty, as a
@@ -13,14 +17,27 @@ func (sep Separators) Instance(g, f Family, cut Cut) (Cut, bool) {
 // plain is like Instance, of values without the separators that f has: with
 // them, the keys would rather be of another kind.
 func (sep Separators) plain(g, f Family, cut Cut) bool {
+	_, ok := cut.in(string(g), f, sep.word(f)+`+`)
+	return ok
+}
+
+// Valued reports whether the keys of g are those of f with values that have none of the
+// separators of f, or are empty.
+func (sep Separators) Valued(g, f Family) bool {
+	_, ok := Cut{}.in(string(g), f, sep.word(f)+`*`)
+	return ok
+}
+
+// word is a regular expression for a character of a value that has none of the
+// separators of f.
+func (sep Separators) word(f Family) string {
 	value := `[^{}\s`
 	for _, r := range string(sep) {
 		if strings.ContainsRune(string(f), r) {
 			value += `\` + string(r)
 		}
 	}
-	_, ok := cut.in(string(g), f, value+`]+`)
-	return ok
+	return value + `]`
 }
 
 // Instances returns the families of keys that are seen and that have constants
@@ -57,6 +74,22 @@ func (w *Writer) Instances(all, tags map[Family]Cut) map[Family]Cut {
 		}
 	}
 	return out
+}
+
+// InstanceOf returns the family of tags, which have a tag, that the keys of g are some
+// of, and the tag that they have to get with it; ok is false if there is none. made says
+// that the same code makes the keys of both.
+func (w *Writer) InstanceOf(g Family, tags map[Family]Cut) (f Family, cut Cut, made, ok bool) {
+	for _, other := range slices.Sorted(maps.Keys(tags)) {
+		c, is := w.Separators.Instance(g, other, tags[other])
+		if is = is && other != g; is && w.together(other, g, tags[other], c) {
+			return other, c, true, true
+		}
+		if is && !ok && telling(other) && w.Separators.plain(g, other, tags[other]) {
+			f, cut, ok = other, c, true
+		}
+	}
+	return f, cut, false, ok
 }
 
 // together reports whether two families have literals in common where their
