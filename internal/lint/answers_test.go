@@ -79,6 +79,20 @@ func TestAnswers(t *testing.T) {
 		{"a pattern that goes elsewhere", "other/other.go", "package other\n\nimport (\n\t\"os\"\n\n\t_ \"example.com/shop/store\"\n)\n\nfunc pattern() error { return os.Setenv(\"KEYS\", \"user*\") }\n", "manual", "other/other.go:9"},
 		{"a pattern that is only looked at", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\nfunc same(s string) bool { return s == \"user*\" }\n", "safe", ""},
 		{"an access control list", "other/other.go", use("", `	return s.C.Do(ctx, "ACL", "SETUSER", "app", "~user:*").Err()`), "manual", "other/other.go:10"},
+		{"a map in memory", "other/other.go", use("fmt", `	seen := make(map[string]bool)
+	seen[fmt.Sprintf("user:%d:likes", id)] = true
+	if seen[fmt.Sprintf("user:%d:likes", id)] {
+		delete(seen, "session:" + kind)
+	}
+	return nil`), "review", "other/other.go:13 (its text is a key of a map in memory)"},
+		{"a map with a key from elsewhere", "other/other.go", use("fmt", `	seen := make(map[string]bool)
+	seen[kind] = true
+	_ = seen[fmt.Sprintf("user:%d:likes", id)]
+	return nil`), "manual", "other/other.go:13 the key, or a part of it, is looked up in a map"},
+		{"a map that is passed on", "other/other.go", use("fmt os", `	seen := make(map[string]bool)
+	func(m map[string]bool) { m[os.Args[0]] = true }(seen)
+	_ = seen[fmt.Sprintf("user:%d:likes", id)]
+	return nil`), "manual", "is looked up in a map"},
 		{"a file", "other/other.go", use("fmt os", `	_, err := os.Stat(fmt.Sprintf("user:%d:likes", id))
 	return err`), "manual", "os.Stat"},
 		{"a set of keys", "other/other.go", use("fmt", `	return s.C.SAdd(ctx, "index", fmt.Sprintf("user:%d:likes", id)).Err()`), "manual", "stored by SADD"},

@@ -43,7 +43,7 @@ func harmful(ctx context.Context, c redis.UniversalClient, s store, w http.Respo
 	switch key(id, "i") {                // escape "is compared in a switch"
 	case "x":
 	}
-	m := map[string]int{}
+	m := map[string]int{"x": 1}
 	_ = m[key(id, "j")]                      // escape "is looked up in a map"
 	_, _ = json.Marshal("user:k")            // escape "is given to json.Marshal"
 	_, _ = json.Marshal(page{Key: "user:l"}) // escape "is in a struct that is given to json.Marshal"

@@ -61,6 +61,10 @@ func (t *trace) builtin(s step, call *ast.CallExpr, i int, name string) {
 	case "print", "println":
 		t.note(s.expr, "is printed")
 	case "clear":
+	case "delete":
+		if i == 1 {
+			t.keeps(call.Args[0], s.expr, "is looked up in a map")
+		}
 	default:
 		t.escape(s.expr, "is given to "+name)
 	}
@@ -174,6 +178,13 @@ func (t *trace) foreign(s step, call *ast.CallExpr, i int, fn *types.Func) {
 	switch name := fn.FullName(); {
 	case isLog(t, call, i, fn):
 		t.note(s.expr, "is logged")
+	case i == 0 && isSyncMap(fn):
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok {
+			t.escape(s.expr, "is given to "+short(fn))
+			return
+		}
+		t.keeps(sel.X, s.expr, "is given to "+short(fn))
 	case isMaker(name, i) && i == 0 && searches[name] && !t.isPlaceholder(call.Args[1]):
 		t.escape(s.expr, "is searched by "+short(fn))
 	case isMaker(name, i):

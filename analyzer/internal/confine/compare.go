@@ -5,96 +5,33 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-
-	"golang.org/x/tools/go/types/typeutil"
-
-	"github.com/crossslotlint/crossslotlint/analyzer/internal/client/libraries"
 )
 
 // compare reports the texts that are compared with others. Where both sides change
 // they stay equal, or different.
 func (t *trace) compare() {
-	reached := make(map[ast.Expr]bool, len(t.seen))
-	for s := range t.seen {
-		reached[s.expr] = true
-	}
+	reached := t.reached()
 	for p, sides := range t.compared {
-		if len(sides) == 1 || !t.changes(p.X, reached, 0) || !t.changes(p.Y, reached, 0) {
+		if len(sides) == 1 || !t.changes(p.X, reached) || !t.changes(p.Y, reached) {
 			t.escape(sides[0], "is compared")
 		}
 	}
 }
 
-// changes reports whether an expression is seen to hold nothing but texts that
-// change, whatever was assigned to the variables in it.
-func (t *trace) changes(e ast.Expr, reached map[ast.Expr]bool, depth int) bool {
-	e = ast.Unparen(e)
-	if depth > 2*maxStack || !reached[e] {
-		return false
+// reached returns the expressions that have one of the texts.
+func (t *trace) reached() map[ast.Expr]bool {
+	out := make(map[ast.Expr]bool, len(t.seen))
+	for s := range t.seen {
+		out[s.expr] = true
 	}
-	one := func(e ast.Expr) bool { return t.changes(e, reached, depth+1) }
-	switch x := e.(type) {
-	case *ast.BasicLit:
-		return true
-	case *ast.BinaryExpr:
-		return x.Op == token.ADD && (one(x.X) || one(x.Y))
-	case *ast.StarExpr:
-		return one(x.X)
-	case *ast.IndexExpr:
-		return one(x.X)
-	case *ast.TypeAssertExpr:
-		return one(x.X)
-	case *ast.CompositeLit:
-		return len(x.Elts) > 0 && !slices.ContainsFunc(x.Elts, func(e ast.Expr) bool { return !one(e) })
-	case *ast.CallExpr:
-		return t.callChanges(x, one)
-	case *ast.Ident, *ast.SelectorExpr:
-		switch obj := t.objectOf(x).(type) {
-		case *types.Const:
-			return true
-		case *types.Var:
-			if obj.Pkg() != nil && libraries.Owns(obj.Pkg().Path()) {
-				return true // a key in a reply
-			}
-			made := t.madeOf(obj, x)
-			return t.allMade(obj) && len(made) > 0 && !slices.ContainsFunc(made, func(e ast.Expr) bool { return !one(e) && !isEmpty(e) })
-		}
-	}
-	return false
+	return out
 }
 
-// callChanges is changes for a call; one is changes for an argument.
-func (t *trace) callChanges(call *ast.CallExpr, one func(ast.Expr) bool) bool {
-	if t.unit(call).Info.Types[call.Fun].IsType() {
-		return one(call.Args[0])
-	}
-	fn, ok := typeutil.Callee(t.unit(call).Info, call).(*types.Func)
-	if !ok {
-		return false
-	}
-	if fn.Pkg() != nil && libraries.Owns(fn.Pkg().Path()) {
-		return true // a reply
-	}
-	decl := t.funcs[t.of(fn)]
-	if decl == nil || decl.Body == nil {
-		for i, arg := range call.Args {
-			if isMaker(fn.FullName(), i) && one(arg) {
-				return true
-			}
-		}
-		return false
-	}
-	all := decl.Type.Results.NumFields() == 1 && len(resultNames(decl)) == 0
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			all = all && len(n.Results) == 1 && (one(n.Results[0]) || isEmpty(n.Results[0]))
-		}
-		return all
-	})
-	return all
+// changes reports whether an expression is seen to hold nothing but texts that
+// change, whatever was assigned to the variables in it.
+func (t *trace) changes(e ast.Expr, reached map[ast.Expr]bool) bool {
+	o := origins{trace: t, is: func(e ast.Expr) bool { return reached[e] }, replies: true}
+	return o.all(e)
 }
 
 // allMade reports whether madeOf knows all that a variable is assigned: its address

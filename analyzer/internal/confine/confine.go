@@ -21,6 +21,9 @@ const maxStack = 4
 type Escape struct {
 	Pos token.Pos
 	Use string // what is done there, as in "is split by strings.Split"
+	// Look says, of a use that does not depend on the spelling as far as the program is
+	// seen, that somebody should look at it.
+	Look bool
 }
 
 // A Program is what texts are followed through.
@@ -50,6 +53,7 @@ type Program struct {
 func (p *Program) Follow(starts ...Start) (escapes, notes []Escape) {
 	t := p.follow(starts, Reach{})
 	t.compare()
+	t.memory()
 	return t.escapes, t.notes
 }
 

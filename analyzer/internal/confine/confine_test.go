@@ -73,7 +73,7 @@ func TestFollow(t *testing.T) {
 		for _, group := range file.Comments {
 			for _, c := range group.List {
 				if m := wanted.FindStringSubmatch(c.Text); m != nil {
-					want = append(want, line(Escape{c.Pos(), m[2]}, m[1]))
+					want = append(want, line(Escape{Pos: c.Pos(), Use: m[2]}, m[1]))
 				}
 			}
 		}

@@ -77,10 +77,10 @@ func (t *trace) indexed(s step, p *ast.IndexExpr) {
 			t.into(p.X, step{s.expr, s.stack, Index}) // a map with these keys
 			return
 		}
-		t.escape(s.expr, "is looked up in a map")
+		t.keeps(p.X, s.expr, "is looked up in a map")
 	case s.part == Index:
 		if !t.isAssigned(p) {
-			t.escape(s.expr, "is a map with such keys, in which something is looked up")
+			t.keeps(p.X, s.expr, "is a map with such keys, in which something is looked up")
 		}
 	case t.isString(s.expr):
 		t.escape(s.expr, "is indexed")

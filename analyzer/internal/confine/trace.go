@@ -62,7 +62,8 @@ type trace struct {
 	frames         map[frame]*frame
 	reported       map[Escape]bool
 	compared       map[*ast.BinaryExpr][]ast.Expr
-	keys           []ast.Expr // that the texts become
+	maps           map[place][]keyed // of which the texts are keys
+	keys           []ast.Expr        // that the texts become
 	reach, until   Reach
 	loose          bool              // follow texts through functions without source, too
 	sent           bool              // a command has one of the texts
@@ -114,7 +115,7 @@ func (t *trace) escape(n ast.Node, use string) {
 		t.note(n, use)
 		return
 	}
-	if e := (Escape{n.Pos(), use}); !t.reported[e] {
+	if e := (Escape{Pos: n.Pos(), Use: use}); !t.reported[e] {
 		t.reported[e] = true
 		t.escapes = append(t.escapes, e)
 	}
@@ -140,8 +141,13 @@ func (t *trace) beyond(n ast.Node) {
 	}
 }
 
-func (t *trace) note(n ast.Node, use string) {
-	if e := (Escape{n.Pos(), use}); !t.reported[e] {
+func (t *trace) note(n ast.Node, use string) { t.remark(Escape{Pos: n.Pos(), Use: use}) }
+
+// look notes a use that somebody should look at.
+func (t *trace) look(n ast.Node, use string) { t.remark(Escape{Pos: n.Pos(), Use: use, Look: true}) }
+
+func (t *trace) remark(e Escape) {
+	if !t.reported[e] {
 		t.reported[e] = true
 		t.notes = append(t.notes, e)
 	}

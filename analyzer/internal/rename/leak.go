@@ -56,7 +56,11 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) Refusal {
 		g.printed = g.printed[:0]
 		for _, n := range notes {
 			at := p.Fset.Position(n.Pos)
-			g.printed = append(g.printed, Place{at.Filename, at.Line, n.Use})
+			if n.Look {
+				g.review = append(g.review, Place{at.Filename, at.Line, "its text " + n.Use})
+			} else {
+				g.printed = append(g.printed, Place{at.Filename, at.Line, n.Use})
+			}
 		}
 		slices.SortFunc(g.printed, comparePlaces)
 		return Refusal{}
