@@ -133,6 +133,41 @@ func TestBoth(t *testing.T) {
 `,
 }
 
+// likes is a program with keys that end with a value, and a test that gives it.
+var likes = map[string]string{
+	"store/store.go": `package store
+
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9"
+)
+
+const prefix = "likes:"
+
+func Both(ctx context.Context, c redis.UniversalClient, id string) error {
+	return c.SInter(ctx, "follows:"+id, prefix+id).Err()
+}
+
+func Like(ctx context.Context, c redis.UniversalClient, id string) error {
+	return c.SAdd(ctx, prefix+id, 1).Err()
+}
+`,
+	"store/store_test.go": `package store
+
+import (
+	"context"
+	"testing"
+)
+
+func TestLike(t *testing.T) {
+	if err := Like(context.Background(), nil, "somebody"); err != nil {
+		t.Fatal(err)
+	}
+}
+`,
+}
+
 // queue is a program with a script that stores one of its keys in the other one.
 var queue = map[string]string{"queue/queue.go": `package queue
 
@@ -228,6 +263,8 @@ func TestOffered(t *testing.T) {
 			"pipe.Get(ctx, c.slot)", "pipe.Get(ctx, c.slot[1:])", "store/store.go:21"},
 		{"prefixes of fields, sent by another package", bids, "store/store.go",
 			`fmt.Sprintf("%s:%d/%s", b.seen, slot, id)`, "b.topKey(slot, id)[1:]", "store/store.go:23"},
+		{"keys that end with a value, which a test gives", likes, "store/store.go",
+			"return c.SAdd(ctx, prefix+id, 1)", "key := prefix + id\n\treturn c.SAdd(ctx, key, key)", "store/store.go:17"},
 		{"a script that stores another one of its keys", queue, "queue/queue.go",
 			"KEYS[1], KEYS[2]", "KEYS[2], KEYS[1]", "stored by a script"},
 		{"templates of strings.Replace", templates, "room/room.go",

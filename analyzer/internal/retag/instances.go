@@ -92,9 +92,34 @@ func (w *Writer) InstanceOf(g Family, tags map[Family]Cut) (f Family, cut Cut, m
 	return f, cut, false, ok
 }
 
+// sentAs reports whether a key of g is one of f to a function on its way to the command,
+// of which a caller knows the values.
+func (w *Writer) sentAs(f, g Family) bool {
+	if w.sent == nil {
+		w.sent = make(map[Sending][]Family)
+		for _, t := range w.uses {
+			w.sent[t.Sending] = append(w.sent[t.Sending], t.family)
+		}
+	}
+	return slices.ContainsFunc(w.uses, func(t traced) bool {
+		if t.family != g {
+			return false
+		}
+		for at := range t.Sending.calls() {
+			if at != t.Sending && slices.Contains(w.sent[at], f) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // together reports whether two families have literals in common where their
-// braces go.
+// braces go, or the code that sends the keys of one gets those of the other.
 func (w *Writer) together(f, g Family, inF, inG Cut) bool {
+	if w.sentAs(f, g) {
+		return true
+	}
 	spots := func(family Family, cut Cut) (open, shut map[spot]bool) {
 		open, shut = make(map[spot]bool), make(map[spot]bool)
 		for _, t := range w.uses {

@@ -1,6 +1,7 @@
 package retag
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -13,6 +14,15 @@ type Sending struct {
 	// "path/file.go:12", with spaces between them. The last one is that of the method.
 	Chain string
 	Nth   int // of the keys of the command, from 0 on
+}
+
+// calls are the same key at each call on the way to the command, from the first one on.
+func (s Sending) calls() iter.Seq[Sending] {
+	return func(yield func(Sending) bool) {
+		for s.Chain != "" && yield(s) {
+			_, s.Chain, _ = strings.Cut(s.Chain, " ")
+		}
+	}
 }
 
 // Forget makes unknown the keys of callers who know less of a key than the function does
@@ -33,11 +43,13 @@ func Forget(uses []Use) {
 // vague reports whether less is known of a key at its use than at one of the calls on
 // the way to the command.
 func vague(u Use, known map[Sending][]Family) bool {
-	f, at := FamilyOf(Plain(u.Key)), u.Sending
-	for called := !f.Unknown(); called; {
-		_, at.Chain, called = strings.Cut(at.Chain, " ")
+	f := FamilyOf(Plain(u.Key))
+	if f.Unknown() {
+		return false
+	}
+	for at := range u.Sending.calls() {
 		// Where a call may send what nothing is known of, its callers are asked.
-		if called && slices.ContainsFunc(known[at], f.Includes) && !slices.ContainsFunc(known[at], Family.Unknown) {
+		if at != u.Sending && slices.ContainsFunc(known[at], f.Includes) && !slices.ContainsFunc(known[at], Family.Unknown) {
 			return true
 		}
 	}

@@ -46,6 +46,8 @@ type Writer struct {
 	others  *others // nil until asked for
 	// instances are families that have constants in place of values.
 	instances map[Family]bool
+	// sent are the families of the keys of each command, nil until asked for.
+	sent map[Sending][]Family
 	// made are the places of the two braces of each use that was written last.
 	made map[int][2]token.Pos
 }
