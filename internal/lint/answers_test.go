@@ -71,6 +71,61 @@ func TestAnswers(t *testing.T) {
 		_ = strings.Split(key, ":")
 	}
 	return err`), "safe", ""},
+		{"a scan of other keys with a pattern that is put together", "other/other.go", use("fmt strings", `	pattern := fmt.Sprintf("session:%s:", kind) + "*"
+	keys, err := s.C.Keys(ctx, pattern).Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err`), "safe", ""},
+		{"a scan with a pattern of which the begin is not known", "other/other.go", use("fmt strings", `	keys, err := s.C.Keys(ctx, fmt.Sprintf("%s:*", kind)).Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err`), "manual", "other/other.go:14"},
+		{"a scan with a set that is put together", "other/other.go", use("fmt strings", `	keys, err := s.C.Keys(ctx, fmt.Sprintf("[s%s]ser:*", kind)).Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err`), "manual", "other/other.go:14"},
+		{"a scan with a pattern that grows", "other/other.go", use("strings", `	pattern := ""
+	for range id {
+		pattern += "?"
+	}
+	keys, err := s.C.Keys(ctx, pattern).Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err`), "manual", "other/other.go:17"},
+		{"a scan of other keys with a pattern of a function", "other/other.go", use("strings", `	keys, err := s.C.Keys(ctx, sessionKey("*")).Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err
+}
+
+func sessionKey(id string) string { return "session:" + id }
+
+func one(ctx context.Context, s *store.Store, id string) error {
+	return s.C.Get(ctx, sessionKey(id)).Err()`), "safe", ""},
+		{"a scan with a pattern of a function", "other/other.go", use("strings", `	keys, err := s.C.Keys(ctx, anyKey("*")).Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err
+}
+
+func anyKey(id string) string { return "u" + id`), "manual", "other/other.go:13"},
+		{"a scan with two patterns", "other/other.go", use("strings", `	return scan(ctx, s, "session:*")
+}
+
+func All(ctx context.Context, s *store.Store, kind string) error { return scan(ctx, s, kind) }
+
+func scan(ctx context.Context, s *store.Store, pattern string) error {
+	keys, err := s.C.Keys(ctx, pattern).Result()
+	for _, key := range keys {
+		_ = strings.Split(key, ":")
+	}
+	return err`), "manual", "other/other.go:19"},
 		{"a pattern that misses the new keys", "other/other.go", use("", `	return s.C.Keys(ctx, "user*").Err()`), "manual", "other/other.go:10"},
 		{"a pattern that is put together", "store/store.go", constants("strings", `c.Keys(ctx, strings.Join([]string{"tags:", "*"}, ""))`), "manual", "store/store.go:10"},
 		{"a pattern of other keys that is put together", "store/store.go", constants("strings", `c.Keys(ctx, strings.Join([]string{"tag:", "*"}, ""))`), "safe", ""},

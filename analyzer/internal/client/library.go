@@ -69,6 +69,10 @@ type About struct {
 	Replies        []string
 	Iterator, Next string
 
+	// Tracers are what the import paths of packages begin with that see all commands, and
+	// write traces and metrics of them.
+	Tracers []string
+
 	// EachMaster is how messages speak of the method that calls a function for
 	// each master, as in "send it to each master in ForEachMaster".
 	EachMaster string

@@ -154,7 +154,7 @@ func (t *trace) enterFunc(s step, call *ast.CallExpr, i int, fn ast.Node) {
 func (t *trace) dispatched(s step, call *ast.CallExpr, i int, fn *types.Func) {
 	found := false
 	for _, decl := range t.methods[fn.Name()] {
-		if decl.Body != nil && numParams(decl) == fn.Signature().Params().Len() {
+		if decl.Body != nil && numParams(decl) == fn.Signature().Params().Len() && t.satisfies(decl, fn.Signature().Recv().Type()) {
 			found = true
 			t.enterFunc(s, call, i, decl)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/constant"
+	"go/types"
 	"regexp"
 	"slices"
 	"strings"
@@ -89,6 +90,23 @@ func TestFollow(t *testing.T) {
 	for _, w := range want {
 		if !slices.Contains(got, w) {
 			t.Errorf("missing: %s", w)
+		}
+	}
+}
+
+// TestTraces shows that a package which writes traces takes no key apart that comes back.
+func TestTraces(t *testing.T) {
+	units := load(t, "../../../testdata/confine")
+	n := len(New(units, true).Replies())
+	for path, want := range map[string]int{"github.com/redis/go-redis/extra/rediscmd/v9": 0, "example.com/rediscmd": n} {
+		var out []*retag.Unit
+		for _, u := range units {
+			traces := *u
+			traces.Pkg = types.NewPackage(path, "rediscmd")
+			out = append(out, &traces)
+		}
+		if got := len(New(out, true).Replies()); got != want || n == 0 {
+			t.Errorf("%s: %d replies, want %d", path, got, want)
 		}
 	}
 }

@@ -36,7 +36,8 @@ func (t *trace) valuesOf(fn ast.Node) []ast.Expr {
 func (t *trace) interfaceUses(fn *ast.FuncDecl) (out []ast.Expr) {
 	for _, use := range t.selected[fn.Name.Name] {
 		obj, ok := t.objectOf(use).(*types.Func)
-		if ok && obj.Signature().Recv() != nil && types.IsInterface(obj.Signature().Recv().Type()) && obj.Signature().Params().Len() == numParams(fn) {
+		if ok && obj.Signature().Recv() != nil && types.IsInterface(obj.Signature().Recv().Type()) && obj.Signature().Params().Len() == numParams(fn) &&
+			t.satisfies(fn, obj.Signature().Recv().Type()) {
 			out = append(out, use)
 		}
 	}

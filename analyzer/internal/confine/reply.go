@@ -31,7 +31,7 @@ var scans = map[string]bool{
 // A Reply is an expression at which keys come back to the program.
 type Reply struct {
 	Start
-	Glob *string // the pattern of a scan, nil if it is not known
+	Glob *string // a pattern that matches what a scan looks for, nil if it is not known
 
 	// Use says what a script does with the keys that it scans for itself, "" if the
 	// reply comes to the program.
@@ -39,10 +39,14 @@ type Reply struct {
 }
 
 // Replies returns the expressions at which keys come back to the program: replies
-// of scans, arguments of commands that a hook sees, and notifications.
+// of scans, arguments of commands that a hook sees, and notifications. Traces are for
+// people.
 func (p *Program) Replies() (out []Reply) {
 	notified := p.notified()
 	for file, u := range p.unitOf {
+		if libraries.Traces(u.Pkg.Path()) {
+			continue
+		}
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
@@ -53,7 +57,7 @@ func (p *Program) Replies() (out []Reply) {
 				if m, ok := libraries.Lookup(fn); ok {
 					if scans[m.Command] || m.Kind == client.Raw && p.rawScan(u.Info, n) {
 						r := Reply{Start: Start{n, All}}
-						if glob, known := p.globOf(u.Info, n, m, fn); known {
+						if glob, known := p.globOf(n, m, fn); known {
 							r.Glob = &glob
 						}
 						out = append(out, r)
@@ -128,17 +132,14 @@ func (p *Program) rawScan(info *types.Info, call *ast.CallExpr) bool {
 	return false
 }
 
-// globOf returns the pattern of a scan, if it is a constant.
-func (p *Program) globOf(info *types.Info, call *ast.CallExpr, m *client.Method, fn *types.Func) (glob string, known bool) {
+// globOf returns the pattern of a scan, if something is known of it.
+func (p *Program) globOf(call *ast.CallExpr, m *client.Method, fn *types.Func) (glob string, known bool) {
 	for _, w := range m.Words {
 		if w.Arg == nil || w.Option != "MATCH" && m.Command != "KEYS" {
 			continue
 		}
 		if i := w.Arg.Param + client.FirstParam(fn.Signature()); i < len(call.Args) {
-			if tv := info.Types[call.Args[i]]; tv.Value != nil && tv.Value.Kind() == constant.String {
-				glob = constant.StringVal(tv.Value)
-				return glob, glob != ""
-			}
+			return p.newTrace().glob(call.Args[i])
 		}
 	}
 	return "", false

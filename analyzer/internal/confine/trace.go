@@ -159,6 +159,9 @@ func holdsText(t types.Type, depth int) bool {
 	if depth > 8 {
 		return true
 	}
+	if types.TypeString(t, nil) == "time.Time" {
+		return false
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return u.Info()&types.IsString != 0 || u.Kind() == types.UnsafePointer || u.Kind() == types.Uint8 || u.Kind() == types.Int32

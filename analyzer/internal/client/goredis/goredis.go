@@ -38,6 +38,11 @@ var about = client.About{
 	Replies:  []string{"Val", "Result"},
 	Iterator: "Iterator",
 	Next:     "Next",
+	Tracers: []string{
+		"github.com/redis/go-redis/extra/", "github.com/go-redis/redis/extra/",
+		"github.com/DataDog/dd-trace-go/contrib/", "gopkg.in/DataDog/dd-trace-go.v1/contrib/",
+		"github.com/newrelic/go-agent/v3/integrations/nrredis", "go.elastic.co/apm/module/apmgoredis",
+	},
 	// Methods of ClusterClient and Ring.
 	EachNode:   map[string]bool{"ForEachMaster": true, "ForEachSlave": true, "ForEachShard": true, "ForEachNode": true},
 	EachMaster: "ForEachMaster of the cluster client",

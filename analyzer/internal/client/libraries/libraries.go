@@ -31,6 +31,20 @@ func All() []client.Library { return slices.Clone(list) }
 // Owns reports whether path is the import path of a client library.
 func Owns(path string) bool { return OwnerOf(path) != nil }
 
+// Traces reports whether path is the import path of a package that writes traces of the
+// commands of a client.
+func Traces(path string) bool {
+	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
+		path = path[i+len("/vendor/"):]
+	}
+	for _, lib := range list {
+		if slices.ContainsFunc(lib.About().Tracers, func(prefix string) bool { return strings.HasPrefix(path, prefix) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // OwnerOf returns the library that a package is of, nil if it is of none.
 func OwnerOf(path string) client.Library {
 	for _, lib := range list {
