@@ -130,6 +130,20 @@ func scan(ctx context.Context, s *store.Store, pattern string) error {
 		{"a pattern that is put together", "store/store.go", constants("strings", `c.Keys(ctx, strings.Join([]string{"tags:", "*"}, ""))`), "manual", "store/store.go:10"},
 		{"a pattern of other keys that is put together", "store/store.go", constants("strings", `c.Keys(ctx, strings.Join([]string{"tag:", "*"}, ""))`), "safe", ""},
 		{"a text that is put together, in a log", "store/store.go", constants("log", `log.Print("tags:" + ctx.Err().Error())`), "safe", ""},
+		{"the name of a table", "store/store.go", constants("database/sql fmt", `sql.OpenDB(nil).QueryRowContext(ctx, query("tags"))
+	return nil
+}
+
+func query(table string) string { return fmt.Sprintf("SELECT count(*) FROM %s", table) }
+
+func Inter(ctx context.Context, c redis.UniversalClient) error {`), "safe", ""},
+		{"a value of a table", "store/store.go", constants("database/sql fmt", `sql.OpenDB(nil).QueryRowContext(ctx, "SELECT 1 FROM names WHERE name = ?", name("tags"))
+	return nil
+}
+
+func name(kind string) string { return fmt.Sprintf("%s.all", kind) }
+
+func Inter(ctx context.Context, c redis.UniversalClient) error {`), "manual", "store/store.go:11"},
 		{"a pattern in a test that misses the new keys", "other/other_test.go", "package other\n\nimport (\n\t\"os\"\n\n\t_ \"example.com/shop/store\"\n)\n\nfunc pattern() error { return os.Setenv(\"KEYS\", \"user*\") }\n", "review", "other/other_test.go:9"},
 		{"a pattern that goes elsewhere", "other/other.go", "package other\n\nimport (\n\t\"os\"\n\n\t_ \"example.com/shop/store\"\n)\n\nfunc pattern() error { return os.Setenv(\"KEYS\", \"user*\") }\n", "manual", "other/other.go:9"},
 		{"a pattern that is only looked at", "other/other.go", "package other\n\nimport _ \"example.com/shop/store\"\n\nfunc same(s string) bool { return s == \"user*\" }\n", "safe", ""},

@@ -107,6 +107,17 @@ func isLogMethod(fn *types.Func) bool {
 // pure are the packages whose functions have no effect but their results.
 var pure = map[string]bool{"strings": true, "bytes": true, "strconv": true, "unicode": true, "unicode/utf8": true, "path": true}
 
+// databases are the packages whose methods are given statements. What a database returns
+// is not made of their text.
+var databases = map[string]bool{"database/sql": true, "github.com/jmoiron/sqlx": true}
+
+// isStatement reports whether argument i of a function is a statement for a database: a
+// text, where the values of the statement may be of any type.
+func isStatement(fn *types.Func, i int) bool {
+	typ := paramType(fn, i)
+	return fn.Pkg() != nil && databases[fn.Pkg().Path()] && i >= 0 && typ != nil && types.Identical(typ, types.Typ[types.String])
+}
+
 // keyFields are the fields of replies that hold keys. The others hold values and
 // identifiers. A name that is one of these elsewhere stands with its type.
 var keyFields = map[string]bool{"Stream": true, "Key": true, "Keys": true, "Channel": true, "Pattern": true, "Payload": true,

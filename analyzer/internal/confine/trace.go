@@ -3,6 +3,7 @@ package confine
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -133,12 +134,21 @@ func (t *trace) beyond(n ast.Node) {
 		if builtin, isBuiltin := typeutil.Callee(t.unit(p).Info, p).(*types.Builtin); isBuiltin && builtin.Name() == "len" {
 			return
 		}
+		if ok && isStatement(fn, argumentOf(p, n)) {
+			return
+		}
 		if t.sent = t.sent || !ok || fn.Pkg() == nil || !pure[fn.Pkg().Path()]; !t.sent {
 			t.push(step{p, nil, All})
 		}
 	default:
 		t.sent = true
 	}
+}
+
+// argumentOf returns the number of the argument of a call that a node is, -1 if it is
+// none.
+func argumentOf(call *ast.CallExpr, n ast.Node) int {
+	return slices.IndexFunc(call.Args, func(arg ast.Expr) bool { return arg == n })
 }
 
 func (t *trace) note(n ast.Node, use string) { t.remark(Escape{Pos: n.Pos(), Use: use}) }
