@@ -97,7 +97,11 @@ func (p *pkg) keys() []retag.Use {
 	out := make([]retag.Use, len(list))
 	uses := make(scriptUses)
 	for i, k := range list {
-		out[i] = retag.Use{Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: uses.of(k), Sending: retag.Sending{Chain: k.Chain, Nth: k.Nth}}
+		use := uses.of(k)
+		out[i] = retag.Use{
+			Pos: k.Site, Key: k.Pattern, Glob: k.Wildcard || k.Channel, Parsed: use.parsed, Published: use.published,
+			Sending: retag.Sending{Chain: k.Chain, Nth: k.Nth},
+		}
 	}
 	for _, k := range script.Made(p.Unit) {
 		out = append(out, retag.Use{Pos: k.Pos, Key: k.Pattern, Made: true})
@@ -107,20 +111,24 @@ func (p *pkg) keys() []retag.Use {
 
 // scriptUses says what scripts do with the elements of KEYS besides to use them as
 // keys: many calls run one script.
-type scriptUses map[scriptKey]string
+type scriptUses map[scriptKey]scriptUse
 
 type scriptKey struct {
 	script string
 	number int // of the element, from 1 on; 0 if it is not known
 }
 
-// of says what a script does with a key besides to use it as a key; "" for nothing.
-func (s scriptUses) of(k inventory.Key) string {
+// A scriptUse is what a script does with a key besides to use it as a key; see
+// [retag.Use].
+type scriptUse struct{ parsed, published string }
+
+// of says what a script does with a key besides to use it as a key.
+func (s scriptUses) of(k inventory.Key) scriptUse {
 	switch {
 	case k.Kind != client.Script:
-		return ""
+		return scriptUse{}
 	case k.Script == nil:
-		return "is given to a script that is not seen"
+		return scriptUse{parsed: "is given to a script that is not seen"}
 	}
 	key := scriptKey{*k.Script, max(k.Number, 0)}
 	use, ok := s[key]
@@ -131,15 +139,18 @@ func (s scriptUses) of(k inventory.Key) string {
 	return use
 }
 
-func (k scriptKey) use() string {
+func (k scriptKey) use() (u scriptUse) {
 	line, use := lua.Unconfined(k.script)
 	if use != "" && k.number > 0 {
 		line, use = lua.UnconfinedKey(k.script, k.number)
 	}
-	if use == "" {
-		return ""
+	if use != "" {
+		u.parsed = fmt.Sprintf("%s, in line %d", use, line)
 	}
-	return fmt.Sprintf("%s, in line %d", use, line)
+	if line := lua.Published(k.script, k.number); line > 0 {
+		u.published = fmt.Sprintf("line %d", line)
+	}
+	return u
 }
 
 // program is the package as what fixes are made for.

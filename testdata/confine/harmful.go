@@ -58,7 +58,7 @@ func harmful(ctx context.Context, c redis.UniversalClient, s store, w http.Respo
 	c.SAdd(ctx, "index", "user:u")                                     // escape "is stored by SADD"
 	c.MSet(ctx, "a", "user:v")                                         // escape "is stored by MSET"
 	c.Do(ctx, "SADD", "index", "user:w")                               // escape "is stored by SADD"
-	c.Publish(ctx, "user:x", 1)                                        // escape "is a channel, or a message"
+	c.Publish(ctx, "user:x", 1)                                        // note "is the name of a channel"
 	c.XAdd(ctx, &redis.XAddArgs{Stream: "s", Values: []any{"user:y"}}) // escape "is stored in the field Values of an argument of a command"
 	for range "user:z" {                                               // escape "is read letter by letter"
 	}

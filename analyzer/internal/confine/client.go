@@ -49,13 +49,40 @@ func (t *trace) clientCall(s step, call *ast.CallExpr, i int, fn *types.Func) bo
 	case m.Script != nil && p >= m.Script.Args:
 		t.argument(s, call, m, client.FirstParam(fn.Signature()), p-m.Script.Args+1)
 	case m.Kind == client.Process, m.Kind == client.Begin, m.Kind == client.Batch:
+	case m.Kind == client.Channel && namesChannel(m.Command, p):
+		t.look(s.expr, "is the name of a channel")
+		for _, name := range t.messages() {
+			t.push(step{name, nil, All})
+		}
 	case m.Kind == client.Channel:
-		t.escape(s.expr, "is a channel, or a message")
+		t.escape(s.expr, "is a pattern of channels, or a message")
 	case isGlob(m, p):
 	default:
 		t.escape(s.expr, "is stored by "+m.Command)
 	}
 	return true
+}
+
+// namesChannel reports whether parameter p of a command is the name of a channel.
+func namesChannel(command string, p int) bool {
+	return command == "SUBSCRIBE" || command == "UNSUBSCRIBE" || command == "PUBLISH" && p == 0
+}
+
+// messages are the expressions that have the name of the channel of a message.
+func (p *Program) messages() (out []ast.Expr) {
+	for file, u := range p.unitOf {
+		for n := range ast.Preorder(file) {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				continue
+			}
+			v, ok := u.Info.ObjectOf(sel.Sel).(*types.Var)
+			if ok && v.IsField() && v.Name() == "Channel" && v.Pkg() != nil && libraries.Owns(v.Pkg().Path()) {
+				out = append(out, sel)
+			}
+		}
+	}
+	return out
 }
 
 // argument follows element n of ARGV into the script, if the call shows which it is.

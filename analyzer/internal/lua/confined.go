@@ -19,6 +19,18 @@ func UnconfinedKey(source string, n int) (line int, use string) { return given(s
 // UnconfinedArg is UnconfinedKey for an element of ARGV.
 func UnconfinedArg(source string, n int) (line int, use string) { return given(source, "ARGV", n) }
 
+// Published returns the line of a script at which an element of KEYS, from 1 on, or any for
+// 0, is the name of a channel; 0 if there is none.
+func Published(source string, n int) int {
+	c := newConfined()
+	c.keys["KEYS"], c.given = true, "KEYS"
+	if n > 0 {
+		c.elements = []int{n}
+	}
+	c.read(source)
+	return c.published
+}
+
 // given follows what is in a list that a script is given, or some of its elements.
 func given(source, list string, elements ...int) (line int, use string) {
 	c := newConfined()
@@ -84,6 +96,8 @@ type confined struct {
 
 	line int // of the first use that is not a key
 	use  string
+
+	published int // the line of the first PUBLISH on a channel with the name of a key
 }
 
 func (c *confined) escape(e ast.PositionHolder, use string) {

@@ -23,6 +23,12 @@ func (p *Program) leaks(w *retag.Writer, g *Group, edits []retag.Edit) Refusal {
 			return p.stopped(u.Pos, "at %s the key %s %s", quote.Text(u.Key.String()), u.Parsed)
 		}
 	}
+	for _, u := range p.uses {
+		if _, ok := g.tags[retag.FamilyOf(u.Key)]; ok && u.Published != "" {
+			at := p.Fset.Position(u.Pos)
+			g.review = append(g.review, Place{at.Filename, at.Line, "it is the name of a channel in a script, in " + u.Published})
+		}
+	}
 	p.connect()
 	var starts []confine.Start
 	for _, e := range edits {

@@ -18,6 +18,9 @@ type Use struct {
 	// Parsed says what a script that takes the key does with it besides to use it as
 	// a key, as in "is compared in a script"; "" if it does nothing, or none does.
 	Parsed string
+	// Published says that a script takes the key for the name of a channel, too, and
+	// where, as in "line 7".
+	Published string
 	// Made says that a script makes the key: no text of the Go code becomes it.
 	Made bool
 	// Sending says how the key comes to the command; it is zero where that is not asked.
