@@ -63,14 +63,15 @@ func (t *trace) memory() {
 }
 
 // isMemory reports whether a variable holds a map that nobody else has, which is empty
-// when the program starts, and of which the program makes all keys.
+// when the program starts, and of which the program makes all keys. A decoder may fill an
+// exported field.
 func (t *trace) isMemory(at place, keys *memoryKeys) bool {
 	def := t.defs[at]
 	if def == nil {
 		return false
 	}
 	v, ok := t.objectOf(def).(*types.Var)
-	if !ok || v.Exported() && !t.closed || !isMap(v.Type()) && !isNamedMap(v.Type()) || !t.isEmptyAt(def, v) {
+	if !ok || v.Exported() && (v.IsField() || !t.closed) || !isMap(v.Type()) && !isSyncMapType(v.Type()) || !t.isEmptyAt(def, v) {
 		return false
 	}
 	for _, e := range t.uses[at] {
@@ -94,8 +95,8 @@ func (k *memoryKeys) own(e ast.Expr) bool {
 	return k.reached[e] || o.all(e)
 }
 
-// isNamedMap reports whether a type is sync.Map.
-func isNamedMap(typ types.Type) bool { return types.TypeString(typ, nil) == "sync.Map" }
+// isSyncMapType reports whether a type is sync.Map.
+func isSyncMapType(typ types.Type) bool { return types.TypeString(typ, nil) == "sync.Map" }
 
 // isEmptyAt reports whether the declaration of a map gives it no keys: a parameter
 // has those of its caller.

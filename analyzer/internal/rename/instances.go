@@ -15,14 +15,19 @@ import (
 // are left, and their tags.
 func (p *Program) settle(w *retag.Writer, groups []*Group) (open []*Group, tags map[retag.Family]retag.Cut) {
 	tags = make(map[retag.Family]retag.Cut)
+	into := make(map[*Group]*Group) // groups that are a part of another one now
 	for _, g := range groups {
 		by, f, all := maker(w, g, groups)
+		for into[by] != nil {
+			by = into[by]
+		}
 		switch {
-		case by == nil:
+		case by == nil, by == g:
 			open = append(open, g)
 			maps.Copy(tags, g.tags)
 		case all:
-			by.findings = append(by.findings, g.findings...)
+			into[g] = by
+			by.findings, g.findings = append(by.findings, g.findings...), nil
 			by.review = append(by.review, g.review...)
 		default:
 			g.explain(Refusal{Why: fmt.Sprintf("the code that makes these keys makes those of %s, which get a hash tag of their own", quote.Text(p.known()[f].String()))}, nil)
