@@ -183,7 +183,8 @@ func (f *Finder) watched(fn *ssa.Function, recv string) []Send {
 
 // JudgeTx returns the pair of commands of a transaction whose keys are most
 // certain not to share a slot, with the finding; nil if all of them share one.
-// Of equally certain pairs it is the first.
+// Of equally certain pairs it is the first of two commands, before those of a command
+// with what is watched: the watched key may be in the transaction, too.
 func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 	sent := t.barriers()
 	for i := range t.Commands {
@@ -192,27 +193,29 @@ func (f *Finder) JudgeTx(t Transaction) (first, second *Send, found *Finding) {
 	if w := t.Commands; len(w) > 0 && w[0].Kind == client.Watch && Judge(f, w[0]) != nil {
 		t.Commands = w[1:] // the Watch is reported itself
 	}
-	for j := range t.Commands {
-		b := &t.Commands[j]
-		for i := 0; i <= j; i++ {
-			if j >= maxCommands && i != 0 && i < j-1 {
-				continue
-			}
-			a := &t.Commands[i]
-			if t.Begin.Decided && a.Kind != client.Watch {
-				continue
-			}
-			if i == j && a.Kind == client.Watch {
-				continue // reported as a Watch
-			}
-			if i != j && !together(a.call, b.call, sent) {
-				continue
-			}
-			if v := f.apart(a, b, found); v != nil {
-				first, second, found = a, b, v
-			}
-			if found != nil && found.Verdict.Certainty == prove.Proven && !found.Unknown {
-				return first, second, found
+	for _, watched := range []bool{false, true} {
+		for j := range t.Commands {
+			b := &t.Commands[j]
+			for i := 0; i <= j; i++ {
+				if j >= maxCommands && i != 0 && i < j-1 {
+					continue
+				}
+				a := &t.Commands[i]
+				if watched != (a.Kind == client.Watch) || t.Begin.Decided && !watched {
+					continue
+				}
+				if i == j && watched {
+					continue // reported as a Watch
+				}
+				if i != j && !together(a.call, b.call, sent) {
+					continue
+				}
+				if v := f.apart(a, b, found); v != nil {
+					first, second, found = a, b, v
+				}
+				if found != nil && found.Verdict.Certainty == prove.Proven && !found.Unknown {
+					return first, second, found
+				}
 			}
 		}
 	}

@@ -169,3 +169,16 @@ func callsSetUnderWatch(ctx context.Context, c *redis.ClusterClient) {
 	setUnderWatch(ctx, c, "{a}:1", "{a}:2")
 	setUnderWatch(ctx, c, "a:1", "a:2")
 }
+
+// What is watched is changed, too: two commands of the transaction are apart.
+func sell(ctx context.Context, c *redis.ClusterClient, seller, item string) error {
+	inventory := "inventory:" + seller
+	return c.Watch(ctx, func(tx *redis.Tx) error {
+		_, err := tx.TxPipelined(ctx, func(p redis.Pipeliner) error { // want `MULTI/EXEC of ZADD and SREM: keys "market" .* and inventory:<seller> hash to different slots; it is sent to the node of the watched key, which discards it \(EXECABORT\) or, if it has both slots, refuses it \(CROSSSLOT\)`
+			p.ZAdd(ctx, "market", redis.Z{Member: item})
+			p.SRem(ctx, inventory, item)
+			return nil
+		})
+		return err
+	}, inventory)
+}

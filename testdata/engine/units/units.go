@@ -216,7 +216,7 @@ func local(c C) {
 	})
 }
 func localRepo(c C, id string) {
-	inTx(c, func(p redis.Pipeliner) error { // want `MULTI/EXEC of SET and SADD under WATCH: keys "w" \(slot \d+\) and order:<id> hash to different slots.*likely`
+	inTx(c, func(p redis.Pipeliner) error { // want `MULTI/EXEC of SET and SADD under WATCH: keys order:<id> and "order:index" \(slot \d+\) hash to different slots; "w" \(slot \d+\) hashes to another slot, too.*likely`
 		r := newRepo(p)
 		r.put(id)
 		return r.add(id)
