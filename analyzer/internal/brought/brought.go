@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -24,13 +25,16 @@ import (
 // exported function, or of a method of that name, or an exported field.
 type Source string
 
-// Sources returns what the values in keys come from that other packages may give.
+// Sources returns what the values in keys come from that other packages may give, of
+// those that could hold the hash tag of their key: a tag before them counts.
 func Sources(e *flow.Evaluator, keys ...pattern.Pattern) []Source {
 	var out []Source
 	for _, p := range keys {
 		for _, part := range p {
 			if part.Hole != nil {
 				out = append(out, sources(e, part.Hole.ID)...)
+			} else if strings.Contains(part.Lit, "{") {
+				break
 			}
 		}
 	}

@@ -315,7 +315,7 @@ func indexed(r *value.Value, n int) *value.Value {
 // made of a known type in sight, or if one type of the package implements it.
 func (e *Evaluator) Callee(common *ssa.CallCommon) (*ssa.Function, []ssa.Value) {
 	if common.IsInvoke() {
-		if x := Source(common.Value); !types.IsInterface(x.Type()) {
+		if x := boxedIn(common.Value); x != nil {
 			if fn := e.prog.LookupMethod(x.Type(), common.Method.Pkg(), common.Method.Name()); fn != nil && fn.Synthetic == "" {
 				return fn, append([]ssa.Value{x}, common.Args...)
 			}
@@ -338,6 +338,21 @@ func (e *Evaluator) Callee(common *ssa.CallCommon) (*ssa.Function, []ssa.Value) 
 		return fn, common.Args
 	}
 	return nil, nil
+}
+
+// boxedIn returns the value that an interface was made of, nil where that is not in
+// sight. It has the methods of the interface.
+func boxedIn(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.MakeInterface:
+			return x.X
+		default:
+			return nil
+		}
+	}
 }
 
 // object returns the declared function of fn.

@@ -24,7 +24,7 @@ type Finding struct {
 	// Second makes the fix that is offered where no tag is; nil if there is none.
 	Second func(report.Plan) (analysis.SuggestedFix, bool)
 	Fixes  []analysis.SuggestedFix
-	// Apart are the keys that do not share a slot.
+	// Apart are the keys that are known not to share a slot.
 	Apart []pattern.Pattern
 }
 

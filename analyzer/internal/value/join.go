@@ -157,7 +157,7 @@ func (v *Value) Under(c ...Cond) *Value {
 }
 
 // Join returns the alternatives of vs, each under its own edge of at. It is nil
-// when their kinds cannot be joined or the bound is passed.
+// when there are none, their kinds cannot be joined, or the bound is passed.
 func Join(at string, vs []*Value) *Value { return JoinUnder(Edges(at, len(vs)), vs) }
 
 // Edges returns the conditions of the n edges into a join of which only the name
@@ -187,7 +187,10 @@ func Select(under [][]Cond, vs []*Value) *Value {
 func (v *Value) Selected() bool { return len(v.Alts) <= MaxAlts }
 
 func joinUnder(under [][]Cond, vs []*Value, most int) *Value {
-	if len(vs) == 1 {
+	switch len(vs) {
+	case 0:
+		return nil
+	case 1:
 		return vs[0]
 	}
 	if !slices.ContainsFunc(vs[1:], func(v *Value) bool { return !v.Same(vs[0]) || v.Type != vs[0].Type }) {

@@ -135,6 +135,12 @@ func TestUnder(t *testing.T) {
 	}
 }
 
+func TestJoinNothing(t *testing.T) {
+	if v := value.Join("x", nil); v != nil {
+		t.Errorf("nothing joined: %s", value.Describe(v))
+	}
+}
+
 func TestCompatible(t *testing.T) {
 	outside, inside := "join1_2($1:0,)", "*1:b2"
 	for _, test := range []struct {

@@ -68,3 +68,14 @@ func entries(ctx context.Context, c redis.UniversalClient, id string) {
 	c.SUnion(ctx, written("a", id), written("b", id)) // want `keys a:<id> and b:<id> never share a slot`
 	c.SUnion(ctx, written("{a}", id), written("{a}", "x"))
 }
+
+type label string
+
+func (l label) Name(id string) string { return string(l) + ":" + id }
+
+// The value in the interface is of another type by conversion.
+func converted(ctx context.Context, c redis.UniversalClient, text, a, b string) {
+	var n namer = label(text)
+	c.SUnion(ctx, n.Name(a), n.Name(b)) // want `keys <text>:<a> and <text>:<b> hash to different slots, unless text holds a hash tag`
+	c.SUnion(ctx, n.Name("{"+a+"}"), n.Name("{"+a+"}"))
+}

@@ -91,7 +91,10 @@ func (c *check) command(s site.Send) {
 	for _, k := range also {
 		subject.Also = append(subject.Also, k.First)
 	}
-	d := unit.Finding{Finding: report.Finding{Check: subject.Check}, Apart: []pattern.Pattern{f.First, f.Second}}
+	d := unit.Finding{Finding: report.Finding{Check: subject.Check}}
+	if !f.Unknown {
+		d.Apart = []pattern.Pattern{f.First, f.Second}
+	}
 	if odd, ok := c.oddTag(subject, f, maybe); ok {
 		d.Finding = odd
 	} else {

@@ -32,7 +32,10 @@ func (c *check) transaction(t site.Transaction) {
 		subject.Also = append(subject.Also, k.First)
 	}
 	subject.Command = named(first, second, also)
-	d := unit.Finding{Finding: report.Finding{Check: subject.Check}, Apart: []pattern.Pattern{f.First, f.Second}}
+	d := unit.Finding{Finding: report.Finding{Check: subject.Check}}
+	if !f.Unknown {
+		d.Apart = []pattern.Pattern{f.First, f.Second}
+	}
 	if odd, ok := c.oddTag(subject, f, false); ok {
 		d.Finding = odd
 	} else {
